@@ -1,0 +1,1 @@
+"""The encounter: model, X12, validation, reports and the command line."""

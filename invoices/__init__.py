@@ -1,0 +1,1 @@
+"""Everything that arrives as a spreadsheet or portal export."""
