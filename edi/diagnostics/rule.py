@@ -1,0 +1,102 @@
+"""Rules: one file each, found by walking a package.
+
+A rule module is named `<code>_<slug>.py`, holds a docstring with the four headings of `HEADINGS`, a constant
+`RULE` and a generator `check` (or `RAISED_BY`, the name of the reader that makes the finding while it reads).
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from edi.diagnostics.diagnostic import Diagnostic
+from edi.model.reference import Reference
+
+Severity: TypeAlias = Literal["error", "warning", "info"]
+Scope: TypeAlias = Literal["cell", "line", "sheet", "encounter", "run", "file", "profile"]
+Check: TypeAlias = Callable[[Any, Any], Iterator[Diagnostic]]
+
+HEADINGS = ("What it finds", "Why it matters", "How to fix", "Example")
+
+
+class Becomes(NamedTuple):
+    """The 837P element that a value becomes."""
+
+    loop: str
+    segment: str
+    element: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is said about a finding. `message` and `hint` may name `{found}`, `{expected}`, `{field}` and
+    `{related}`; `requirements` are ids of the published guidance that the rule carries out."""
+
+    code: str
+    severity: Severity
+    scope: Scope
+    message: str
+    hint: str
+    field: str = ""
+    becomes: Becomes | None = None
+    requirements: tuple[str, ...] = ()
+    expected_is_value: bool = False
+    snip: int = 0
+    slug: str = ""
+    documentation: str = ""
+
+    def at(
+        self,
+        where: Reference,
+        found: object = "",
+        expected: object = "",
+        related: tuple[Reference, ...] = (),
+    ) -> Diagnostic:
+        """A finding of this rule."""
+        return Diagnostic(self.code, where, str(found), str(expected), related)
+
+    @property
+    def title(self) -> str:
+        """The first sentence of the documentation."""
+        return self.documentation.split("\n", 1)[0].rstrip(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """All rules of some packages, by code, with their checks by scope."""
+
+    rules: Mapping[str, Rule]
+    checks: Mapping[Scope, tuple[tuple[Rule, Check], ...]] = field(default_factory=dict)
+
+    def severity(self, code: str, overrides: Mapping[str, Severity]) -> Severity:
+        """The severity of a code: the payer file's word, else the rule's own. Nothing else decides."""
+        return overrides.get(code) or self.rules[code].severity
+
+
+def load_rules(*packages: str) -> Registry:
+    """Every rule below the named packages. A module that is not named for its code is our own bug and raises
+    ValueError."""
+    rules: dict[str, Rule] = {}
+    checks: dict[Scope, list[tuple[Rule, Check]]] = {}
+    for package in packages:
+        for found in pkgutil.iter_modules(importlib.import_module(package).__path__):
+            module = importlib.import_module(f"{package}.{found.name}")
+            rule = _named(found.name, module.RULE, inspect.getdoc(module) or "")
+            if rule.code in rules:
+                raise ValueError(f"two rules are called {rule.code}")
+            rules[rule.code] = rule
+            check = getattr(module, "check", None)
+            if check is not None:
+                checks.setdefault(rule.scope, []).append((rule, check))
+    return Registry(rules, {scope: tuple(pairs) for scope, pairs in checks.items()})
+
+
+def _named(module_name: str, rule: Rule, documentation: str) -> Rule:
+    code, _, slug = module_name.partition("_")
+    if code.upper() != rule.code or not slug:
+        raise ValueError(f"{module_name}.py holds the rule {rule.code}: name the file for its code and slug")
+    return replace(rule, slug=slug.replace("_", "-"), documentation=documentation)

@@ -1,0 +1,68 @@
+"""Where something stands: a cell, a place in an X12 file, or a file as a whole.
+
+A position is made only when a finding needs one; lines and segments keep the little that it is derived from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A file as a whole: `file` is its name as the user gave it."""
+
+    file: str
+
+    def __str__(self) -> str:
+        return self.file
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRef:
+    """A cell or a row: `row` counts from 1, `column` is the letter ("" for the whole row), `slot` counts the
+    service groups of a wide row from 1 (0 where a row holds one service)."""
+
+    file: str
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+    field: str = ""
+    slot: int = 0
+
+    def __str__(self) -> str:
+        place = f" › {self.sheet!r}" if self.sheet else ""
+        if self.row:
+            place += f"!{self.column}{self.row}" if self.column else f" row {self.row}"
+        return f"{self.file}{place}" + (f" ({self.field})" if self.field else "")
+
+
+@dataclass(frozen=True, slots=True)
+class X12Ref:
+    """A place in an X12 file. `segment_no` counts from the ISA (1), `st_segment_no` from the ST (1); 0 and ""
+    stand for "not known" or "does not apply"."""
+
+    file: str
+    isa: str = ""
+    gs: str = ""
+    st: str = ""
+    segment_no: int = 0
+    st_segment_no: int = 0
+    loop: str = ""
+    segment: str = ""
+    element: int = 0
+    component: int = 0
+    repeat: int = 0
+    claim: str = ""
+
+    def __str__(self) -> str:
+        parts = [f"ST {self.st}"] if self.st else []
+        if self.segment_no:
+            parts.append(f"segment {self.segment_no}")
+        element = f"{self.segment}-{self.element:02}" if self.element else self.segment
+        place = " ".join(part for part in (self.loop, element) if part)
+        return " · ".join([self.file, *parts, *([place] if place else [])])
+
+
+Reference: TypeAlias = FileRef | SheetRef | X12Ref

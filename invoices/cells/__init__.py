@@ -1,0 +1,43 @@
+"""One total function a kind of cell: any value that a workbook can hold -> a clean value, or None, and what was
+noticed on the way. A kind is a file: its module defines `clean(value, limit)` and is found by its name."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from invoices.cells.base import Cleaned
+
+Cleaner = Callable[[Any, int], Cleaned]
+
+
+@cache
+def load_kinds() -> dict[str, Cleaner]:
+    """Every kind of cell by name."""
+    kinds: dict[str, Cleaner] = {}
+    for found in pkgutil.iter_modules(__path__):
+        if found.name != "base":
+            kinds[found.name] = importlib.import_module(f"{__name__}.{found.name}").clean
+    return kinds
+
+
+class Memo(dict[Any, Cleaned]):
+    """Cleans every distinct value of a column once: a column of 100,000 rows holds a few hundred dates, codes and
+    numbers. Bounded, so that a column of distinct texts does not keep them all."""
+
+    __slots__ = ("_clean", "_limit")
+    MOST = 50_000
+
+    def __init__(self, kind: str, limit: int) -> None:
+        super().__init__()
+        self._clean = load_kinds()[kind]
+        self._limit = limit
+
+    def __missing__(self, value: Any) -> Cleaned:
+        cleaned = self._clean(value, self._limit)
+        if len(self) < self.MOST:
+            self[value] = cleaned
+        return cleaned

@@ -1,0 +1,23 @@
+"""Procedure code modifiers, one or several in a cell: "U2", "U2, GQ", "u2gq"."""
+
+from __future__ import annotations
+
+import re
+
+from invoices.cells.base import Cleaned, Problem, total
+
+
+def _clean(text: str) -> Cleaned:
+    """Modifier cell -> tuple of two-character modifiers in the order written; CL012."""
+    parts = [part for part in re.split(r"[\s:,;/.+&-]+", text.upper()) if part]
+    if len(parts) == 1 and len(parts[0]) in (4, 6, 8) and parts[0].isalnum():
+        parts = [parts[0][i : i + 2] for i in range(0, len(parts[0]), 2)]
+    found = tuple(dict.fromkeys(parts))
+    if not found or len(found) > 4 or any(not re.fullmatch(r"[A-Z0-9]{2}", part) for part in found):
+        return Cleaned(
+            None, (Problem("CL012", "up to four modifiers of two characters, for example U2 or U2 GQ"),)
+        )
+    return Cleaned(found)
+
+
+clean = total(_clean)

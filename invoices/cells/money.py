@@ -1,0 +1,38 @@
+"""An amount of money in dollars, as whole cents."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from edi.model.money import cents_of
+from invoices.cells.base import Cleaned, Problem, number_of, total
+
+MOST_DOLLARS = Decimal(10_000_000)
+
+
+def amount_of(text: str) -> Decimal | Problem:
+    """Dollars exactly as written ("$1,200.00", "(50.00)", "1200 USD"), or what is wrong: CL007, CL008."""
+    plain = re.sub(r"(?i)\s*(usd|dollars)$", "", text).strip()
+    bracketed = re.fullmatch(r"\((.+)\)", plain)
+    plain = (bracketed[1] if bracketed else plain).replace("$", "", 1).replace(" ", "")
+    amount = number_of(plain)
+    if amount is None or abs(amount) > MOST_DOLLARS:
+        return Problem("CL007", "an amount in dollars, for example 1,200.00")
+    if amount < 0 or (bracketed and amount):
+        return Problem("CL008", "an amount of zero or more")
+    return abs(amount)
+
+
+def _clean(text: str) -> Cleaned:
+    """Money -> cents; CL007 unreadable, CL008 negative, CL009 a fraction of a cent."""
+    amount = amount_of(text)
+    if isinstance(amount, Problem):
+        return Cleaned(None, (amount,))
+    cents = cents_of(amount)
+    if cents is None:
+        return Cleaned(None, (Problem("CL009", "at most two decimals"),))
+    return Cleaned(cents)
+
+
+clean = total(_clean, blanks=frozenset({"n/a", "na", "none", "null", "tbd", "?", "-", "--", "$-", "$ -"}))

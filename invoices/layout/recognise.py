@@ -1,0 +1,132 @@
+"""Finds the heading row of a sheet and the layout that it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from edi.diagnostics import Diagnostic
+from edi.model.reference import SheetRef
+from invoices.cells.base import text_of
+from invoices.layout.headings import Headings, heading_for, headings_of
+from invoices.layout.labels import find_labels
+from invoices.layout.table import Label, Table, column_letter
+from invoices.workbook import CellValue, Sheet
+from mappings.fields import load_fields
+from mappings.layout_file import Layout
+from mappings.service_table import normal
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A layout at a heading row (counted from 0): (column, field, slot) of every heading found, the labels above
+    it, and what it lacks of the fields that make out the layout."""
+
+    layout: Layout
+    row: int
+    places: tuple[tuple[int, str, int], ...]
+    labels: dict[str, list[Label]]
+    missing: tuple[str, ...]
+
+    @property
+    def found(self) -> int:
+        """How many of the fields that make out the layout are there."""
+        return len(self.layout.recognise) - len(self.missing)
+
+
+def recognise(file: str, sheet: Sheet, layouts: Iterable[Layout]) -> Table | Diagnostic:
+    """The table of a sheet, or why there is none: WB004 nothing like a heading row, WB005 a heading that the
+    layout needs is missing, WB006 two layouts fit, WB007 two columns or labels claim one field."""
+    known = [headings_of(layout) for layout in layouts]
+    rows = sheet.rows()
+    head = list(islice(rows, max(h.layout.search_rows for h in known)))
+    candidates = [c for c in (_best(h, head, sheet.first_column) for h in known) if c is not None]
+    fitting = [c for c in candidates if not c.missing]
+    if len(fitting) > 1:
+        names = " and ".join(c.layout.name for c in fitting)
+        return Diagnostic("WB006", SheetRef(file, sheet.name, fitting[0].row + 1), expected=names)
+    if not fitting:
+        return _misfit(file, sheet, known, candidates)
+    clash = _clash(file, sheet, fitting[0])
+    return clash or _table(file, sheet, fitting[0], head, rows)
+
+
+def _best(known: Headings, head: list[list[CellValue]], first_column: int) -> Candidate | None:
+    """The row with the most of the layout's fields; among equals the first."""
+    best: Candidate | None = None
+    for number, row in enumerate(head[: known.layout.search_rows]):
+        places = tuple(
+            (column + first_column, *known.places[key])
+            for column, cell in enumerate(row)
+            if isinstance(cell, str) and cell and (key := normal(cell)) in known.places
+        )
+        if len(places) < 2:
+            continue
+        labels = find_labels(head[:number], first_column, known.labels)
+        present = {field for _, field, _ in places} | set(labels)
+        missing = tuple(field for field in known.layout.recognise if field not in present)
+        candidate = Candidate(known.layout, number, places, labels, missing)
+        if best is None or candidate.found > best.found:
+            best = candidate
+    return best
+
+
+def _misfit(file: str, sheet: Sheet, known: list[Headings], candidates: list[Candidate]) -> Diagnostic:
+    best = max(candidates, key=lambda c: c.found, default=None)
+    if best is None or best.found * 2 <= len(best.layout.recognise):
+        names = ", ".join(h.layout.name for h in known)
+        return Diagnostic("WB004", SheetRef(file, sheet.name), expected=names)
+    lacking = ", ".join(f"‘{heading_for(best.layout, field)}’" for field in best.missing)
+    return Diagnostic("WB005", SheetRef(file, sheet.name, best.row + 1), best.layout.name, lacking)
+
+
+def _clash(file: str, sheet: Sheet, candidate: Candidate) -> Diagnostic | None:
+    """Two columns or two labels for a field that can have only one."""
+    many = {name for name, field in load_fields().items() if field.many}
+    seen: dict[tuple[str, int], int] = {}
+    for column, field, slot in candidate.places:
+        first = seen.setdefault((field, slot), column)
+        if first != column and field not in many:
+            places = f"columns {column_letter(first)} and {column_letter(column)}"
+            where = SheetRef(file, sheet.name, candidate.row + 1, column_letter(column), field, slot)
+            return Diagnostic("WB007", where, expected=places)
+    for field, labels in candidate.labels.items():
+        if len(labels) > 1:
+            places = " and ".join(f"{column_letter(label.column)}{label.row}" for label in labels)
+            where = SheetRef(file, sheet.name, labels[1].row, column_letter(labels[1].column), field)
+            return Diagnostic("WB007", where, expected=f"cells {places}")
+    return None
+
+
+def _table(
+    file: str, sheet: Sheet, chosen: Candidate, head: list[list[CellValue]], rest: Iterator[list[CellValue]]
+) -> Table:
+    columns: dict[str, tuple[int, ...]] = {}
+    slots: list[dict[str, tuple[int, ...]]] = [
+        {} for _ in range(chosen.layout.slots.last if chosen.layout.slots else 0)
+    ]
+    for column, field, slot in chosen.places:
+        target = slots[slot - 1] if slot else columns
+        target[field] = (*target.get(field, ()), column)
+    header = head[chosen.row]
+    used = {column for column, _, _ in chosen.places}
+    unused = tuple(
+        (column, text_of(cell))
+        for column, cell in enumerate(header, sheet.first_column)
+        if column not in used and text_of(cell)
+    )
+    below = chain(head[chosen.row + 1 :], rest)
+    return Table(
+        file=file,
+        sheet=sheet.name,
+        layout=chosen.layout,
+        header_row=chosen.row + 1,
+        header=[text_of(cell) for cell in header],
+        columns=columns,
+        slots=tuple(slot for slot in slots if slot),
+        labels={field: labels[0] for field, labels in chosen.labels.items() if field not in columns},
+        first_column=sheet.first_column,
+        unused=unused,
+        rows=enumerate(below, chosen.row + 2),
+    )

@@ -1,0 +1,43 @@
+"""Small dated code sets: place of service, states, taxonomy."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from mappings.tables import HERE, optional_date, read_table
+
+CODES = HERE / "codes"
+CORRECTIONAL_FACILITY = "09"
+
+
+class PlaceOfService(NamedTuple):
+    """A place of service: two-digit code, name, first day of validity (None: since before 2022)."""
+
+    code: str
+    name: str
+    valid_from: date | None
+
+
+@cache
+def load_places() -> dict[str, PlaceOfService]:
+    """CMS place of service codes, by code (code source 237)."""
+    path = CODES / "place_of_service.csv"
+    return {
+        row["code"]: PlaceOfService(row["code"], row["name"], optional_date(path, line, row["valid_from"]))
+        for line, row in read_table(path)
+    }
+
+
+@cache
+def load_states() -> dict[str, str]:
+    """USPS state abbreviations -> names."""
+    return {row["code"]: row["name"] for _, row in read_table(CODES / "states.csv")}
+
+
+@cache
+def load_taxonomies() -> dict[str, str]:
+    """Provider taxonomy codes that ECM and Community Supports providers use -> names (NUCC; not the whole
+    code set)."""
+    return {row["taxonomy"]: row["name"] for _, row in read_table(CODES / "taxonomy.csv")}

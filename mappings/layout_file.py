@@ -1,0 +1,95 @@
+"""A workbook layout: one TOML file under `layouts/` says which heading holds which field."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from mappings.errors import ConfigError
+from mappings.fields import load_fields
+from mappings.tables import HERE, read_toml
+
+LAYOUTS = HERE / "layouts"
+
+
+class Slots(BaseModel):
+    """Column groups of a wide row: headings with `{n}`, counted from 1 to `last`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    last: int = Field(ge=1, le=99)
+    columns: dict[str, list[str]]
+
+
+class Layout(BaseModel):
+    """How one kind of workbook is laid out.
+
+    `columns` maps a field to the headings that may stand above it, `labels` to the labels that may stand
+    left of its value above the table, `slots` to the numbered headings of a wide row. Headings are compared
+    without case, spaces and punctuation. `recognise` lists the fields whose headings must all be there for the
+    layout to fit. A row is a total, a signature or a note when its first text begins with one of these words.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    title: str
+    sample: str
+    recognise: list[str] = Field(min_length=1)
+    columns: dict[str, list[str]] = {}
+    labels: dict[str, list[str]] = {}
+    slots: Slots | None = None
+    totals: list[str] = ["total", "subtotal", "grand total", "sum", "invoice total", "amount due"]
+    notes: list[str] = [
+        "signature",
+        "signed",
+        "prepared by",
+        "approved by",
+        "certify",
+        "i certify",
+        "note",
+        "notes",
+    ]
+    search_rows: int = Field(default=40, ge=1, le=500)
+
+    @model_validator(mode="after")
+    def _fields_exist(self) -> Layout:
+        slots = self.slots.columns if self.slots else {}
+        unknown = {*self.recognise, *self.columns, *self.labels, *slots} - set(load_fields())
+        if unknown:
+            raise ValueError(f"unknown fields: {', '.join(sorted(unknown))}")
+        unplaced = set(self.recognise) - {*self.columns, *self.labels, *slots}
+        if unplaced:
+            raise ValueError(f"recognised by fields that stand nowhere: {', '.join(sorted(unplaced))}")
+        return self
+
+
+def read_layout(path: Path) -> Layout:
+    """One layout file; raises ConfigError naming the key that is wrong."""
+    try:
+        return Layout.model_validate(read_toml(path))
+    except ValidationError as problem:
+        raise ConfigError(path, explain(problem)) from problem
+
+
+@cache
+def load_layouts() -> dict[str, Layout]:
+    """Every layout of the folder by name, in the order of the file names."""
+    layouts: dict[str, Layout] = {}
+    for path in sorted(LAYOUTS.glob("*.toml")):
+        layout = read_layout(path)
+        if layout.name != path.stem:
+            raise ConfigError(path, f"is named {layout.name!r}: call it as the file")
+        layouts[layout.name] = layout
+    return layouts
+
+
+def explain(problem: ValidationError) -> str:
+    """A pydantic error as one line that names each wrong key, without the value."""
+    faults = []
+    for error in problem.errors(include_url=False, include_input=False):
+        place = ".".join(str(part) for part in error["loc"])
+        faults.append(f"{place}: {error['msg']}" if place else error["msg"])
+    return "; ".join(faults)

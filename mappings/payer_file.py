@@ -1,0 +1,137 @@
+"""A receiver: one TOML file under `payers/` with every value that differs from one receiver to the next."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from mappings.errors import ConfigError
+from mappings.layout_file import explain
+from mappings.tables import HERE, read_toml
+
+PAYERS = HERE / "payers"
+PLACEHOLDERS = (
+    "submitter_id",
+    "submitter_name",
+    "plan_code",
+    "plan_name",
+    "plan_payer_id",
+    "date",
+    "number",
+    "stem",
+)
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Interchange(_Part):
+    """ISA and GS values; templates may name the placeholders of PLACEHOLDERS."""
+
+    sender_qualifier: str = "ZZ"
+    sender_id: str
+    receiver_qualifier: str = "ZZ"
+    receiver_id: str
+    acknowledgment_requested: bool = True
+    group_sender: str
+    group_receiver: str
+
+
+class Transaction(_Part):
+    """BHT06, the names of loops 1000A/B, and how many claims one ST may hold."""
+
+    type: Literal["RP", "CH"]
+    max_claims: int = Field(default=5000, ge=1, le=5000)
+    submitter_name: str
+    submitter_id: str
+    receiver_name: str
+    receiver_id: str
+
+
+class Subscriber(_Part):
+    """SBR01 and SBR09 of loop 2000B, and the payer of loop 2010BB."""
+
+    responsibility: Literal["P", "S", "T"]
+    filing_indicator: str
+    payer_name: str
+    payer_id: str
+
+
+class PriorPayer(_Part):
+    """The plan as the payer that has adjudicated (loops 2320, 2330A/B, 2430)."""
+
+    responsibility: Literal["P", "S"] = "P"
+    filing_indicator: str
+    name: str
+    id: str
+
+
+class Claim(_Part):
+    """CLM01 and what stands in the file besides."""
+
+    id_prefix: str = ""
+    id_length: int = Field(default=20, ge=8, le=38)
+    contract_information: bool = True
+
+
+class Payer(_Part):
+    """One receiver. Without `prior_payer` the file is a claim to a plan and shows no other payer."""
+
+    name: str
+    title: str
+    file_name: str = "{stem}.837"
+    plan_code_per_file: bool = True
+    interchange: Interchange
+    transaction: Transaction
+    subscriber: Subscriber
+    prior_payer: PriorPayer | None = None
+    claim: Claim = Claim()
+    severity: dict[str, Literal["error", "warning", "info"]] = {}
+
+    @field_validator("interchange", "transaction", "subscriber", "prior_payer", "claim", mode="after")
+    @classmethod
+    def _placeholders(cls, part: _Part | None) -> _Part | None:
+        for value in part.model_dump().values() if part else ():
+            if isinstance(value, str):
+                check_template(value)
+        return part
+
+    @field_validator("file_name", mode="after")
+    @classmethod
+    def _file_name(cls, value: str) -> str:
+        check_template(value)
+        if "/" in value or "\\" in value:
+            raise ValueError("a file name holds no folder")
+        return value
+
+
+def check_template(text: str) -> None:
+    """Raises ValueError where a template names a placeholder that nothing fills."""
+    try:
+        text.format(**dict.fromkeys(PLACEHOLDERS, ""))
+    except (KeyError, IndexError, ValueError) as problem:
+        raise ValueError(
+            f"{text!r} names an unknown placeholder; known: {', '.join(PLACEHOLDERS)}"
+        ) from problem
+
+
+def read_payer(path: Path) -> Payer:
+    """One payer file; raises ConfigError naming the key that is wrong."""
+    try:
+        return Payer.model_validate(read_toml(path))
+    except ValidationError as problem:
+        raise ConfigError(path, explain(problem)) from problem
+
+
+@cache
+def load_payer(name: str) -> Payer:
+    """A shipped payer by name, or one read from a path that ends in .toml."""
+    path = Path(name) if name.endswith(".toml") else PAYERS / f"{name}.toml"
+    if not name.endswith(".toml") and not path.is_file():
+        known = ", ".join(sorted(p.stem for p in PAYERS.glob("*.toml")))
+        raise ConfigError(path.name, f"no payer is called {name!r}; known: {known}")
+    return read_payer(path)

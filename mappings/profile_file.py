@@ -1,0 +1,240 @@
+"""The profile, `edi-translate.toml`: who sends, for which plans, and the choices that the guidance leaves open.
+
+Every setting that no published source fixes stands here with its default; the shipped
+`profiles/edi-translate.toml` says the same in comments and is what `edi-translate init` writes.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+from mappings.county_table import county_named
+from mappings.errors import ConfigError
+from mappings.layout_file import explain
+from mappings.service_table import load_services
+from mappings.tables import HERE, read_toml
+
+SAMPLE_PROFILE = HERE / "profiles" / "edi-translate.toml"
+FILE_NAME = "edi-translate.toml"
+
+PlanCode = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{3}$")]
+Npi = Annotated[str, StringConstraints(pattern=r"^[12]\d{9}$")]
+SafeText = Annotated[str, StringConstraints(pattern=r"^[ -)+-9;-\]_-}]+$", min_length=1, max_length=60)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Submitter(_Part):
+    """Who sends the file (loop 1000A)."""
+
+    id: str = Field(
+        pattern=r"^[A-Za-z0-9]{2,12}$", description="Submitter id; DHCS: the nine-digit TIN (GS02)"
+    )
+    name: SafeText = Field(description="Name of the sender, used where the receiver wants it")
+    contact_name: SafeText = Field(description="Contact of loop 1000A (PER02)")
+    contact_phone: str = Field(pattern=r"^\d{10}$", description="Ten digits (PER04)")
+
+
+class OwnProvider(_Part):
+    """The written DHCS exception under which a plan's own staff provide ECM."""
+
+    npi: Npi
+    exception_start: date | None = None
+    exception_end: date | None = None
+
+
+class Offer(_Part):
+    """A community support that the plan offers, with the counties and dates."""
+
+    service: str
+    counties: list[str] = Field(default=[], description="Empty: in the plan's own county")
+    start: date
+    end: date | None = None
+
+
+class Plan(_Part):
+    """A plan (HCP) code: one file is written for each that the invoices name."""
+
+    code: PlanCode = Field(description="The state's three-character plan (HCP) code")
+    name: SafeText = Field(description="Plan name as it stands in NM103")
+    payer_id: str = Field(
+        pattern=r"^[A-Za-z0-9-]{2,15}$", description="The plan's id as a receiver of claims"
+    )
+    also_called: list[str] = Field(
+        default=[], description="Other ids and names that providers write for the plan"
+    )
+    county: str = Field(default="", description="County of the plan code, for the start date of ECM")
+    own_providers: list[OwnProvider] = []
+    offers: list[Offer] = Field(default=[], description="Community supports offered; empty: not checked")
+
+    @model_validator(mode="after")
+    def _known(self) -> Plan:
+        counties = [self.county, *(c for offer in self.offers for c in offer.counties)]
+        unknown = [county for county in counties if county and county_named(county) is None]
+        if unknown:
+            raise ValueError(f"no California county is called {unknown[0]!r}")
+        services = {s.service for s in load_services().services}
+        strange = [offer.service for offer in self.offers if offer.service not in services]
+        if strange:
+            raise ValueError(f"no service is called {strange[0]!r}; `edi-translate codes` lists them")
+        return self
+
+
+class Claims(_Part):
+    """How invoice lines become claims."""
+
+    per: Literal["day", "invoice"] = Field(
+        default="day", description="One claim a day of service, or an invoice"
+    )
+    same_day: Literal["withhold", "merge"] = Field(
+        default="withhold",
+        description="Two visits on a day with the same code: withhold the second, or add them up",
+    )
+    max_lines: int = Field(default=50, ge=1, le=50, description="Lines a claim; more are split")
+    eight_minute_rule: bool = Field(
+        default=False, description="Round minutes to 15-minute units by the 8-minute rule"
+    )
+
+
+class Payment(_Part):
+    """What the plan paid, for the prior-payer loops."""
+
+    paid: Literal["charge", "zero", "column"] = Field(
+        default="charge",
+        description="Paid amount of a line whose row has none: its charge, nothing, or the row must say",
+    )
+    capitated: bool = Field(default=False, description="CN101 = 05 and CAS CO*24 instead of CO*45")
+    paid_date: date | None = Field(
+        default=None, description="Adjudication date of rows without one; else the received date"
+    )
+
+
+class Defaults(_Part):
+    """Values that stand in for what an invoice leaves out."""
+
+    zip4: str = Field(
+        default="9998", pattern=r"^\d{4}$", description="Completes a five-digit ZIP of a billing provider"
+    )
+    state: str = Field(
+        default="CA", pattern=r"^[A-Z]{2}$", description="State of a member address without one"
+    )
+    homeless_address: str = Field(
+        default="HOMELESS", pattern=r"^[A-Z ]{1,55}$", description="N301 of a homeless member"
+    )
+    place_of_service: str = Field(
+        default="", pattern=r"^(\d{2})?$", description="Place of service of a row without one"
+    )
+    diagnoses: dict[str, str] = Field(
+        default={}, description="Service -> ICD-10-CM code for lines without a diagnosis"
+    )
+
+
+class ProviderEntry(_Part):
+    """What the plan knows about a provider that its invoices do not say."""
+
+    npi: Npi
+    taxonomy: str = Field(default="", pattern=r"^([A-Z0-9]{9}X)?$")
+    invoice_cadence: str = Field(
+        default="", description="How often this provider invoices, for your own record"
+    )
+    agreed_alternative: bool = Field(
+        default=False, description="Another exchange method was agreed with this provider"
+    )
+    subcontractor_of: str = ""
+    services: list[str] = []
+    counties: list[str] = []
+
+
+class Transmission(_Part):
+    """How files travel; printed in the summary, never used to send anything."""
+
+    method: Literal["portal", "sftp", "secure_email", "other"] = "sftp"
+    fallback: str = ""
+    other_methods_available: bool = True
+    support_contact: str = Field(default="", description="Technical contact, printed in reports")
+
+
+class Limits(_Part):
+    """Bounds that a plan sets for itself."""
+
+    timely_days: int = Field(
+        default=0, ge=0, description="Days from service to receipt after which a line is late; 0: off"
+    )
+    full_standards_from: date = Field(
+        default=date(2022, 4, 1),
+        description="Before this date of service a missing minimum element is only information",
+    )
+    short_term_housing_days: int = Field(
+        default=184, ge=1, description="Days in six months of short-term housing"
+    )
+
+
+class Clock(_Part):
+    """Fixes the clock, for samples and tests."""
+
+    now: datetime | None = None
+
+
+class Control(_Part):
+    """First control numbers of a run, until a ledger hands them out."""
+
+    interchange: int | None = Field(default=None, ge=1, le=999_999_999)
+    group: int = Field(default=1, ge=1, le=999_999_999)
+    transaction: int = Field(default=1, ge=1, le=999_999_999)
+
+
+class Profile(_Part):
+    """All settings of one submitter."""
+
+    payer: str = Field(
+        default="dhcs", description="Receiver: a name of `payers/`, or the path of a payer file"
+    )
+    usage: Literal["T", "P"] = Field(default="T", description="ISA15: T test, P production")
+    submitter: Submitter
+    plans: list[Plan] = Field(min_length=1)
+    claims: Claims = Claims()
+    payment: Payment = Payment()
+    defaults: Defaults = Defaults()
+    providers: list[ProviderEntry] = []
+    transmission: Transmission = Transmission()
+    limits: Limits = Limits()
+    clock: Clock = Clock()
+    control: Control = Control()
+    report_version: Literal["2022", "2024"] = Field(
+        default="2024", description="Version of the quarterly report"
+    )
+    report_version_ends: date | None = None
+    max_charge: Decimal = Field(
+        default=Decimal(100_000), gt=0, description="A line charge above is withheld, in dollars"
+    )
+
+    @model_validator(mode="after")
+    def _plan_codes_once(self) -> Profile:
+        codes = [plan.code for plan in self.plans]
+        if len(set(codes)) < len(codes):
+            raise ValueError("plans: the same plan code stands there twice")
+        return self
+
+
+def read_profile(path: Path) -> Profile:
+    """One profile; raises ConfigError naming the key that is wrong."""
+    try:
+        return Profile.model_validate(read_toml(path))
+    except ValidationError as problem:
+        raise ConfigError(path, explain(problem)) from problem
+
+
+def find_profile(start: Path) -> Path | None:
+    """`edi-translate.toml` in a folder or the nearest parent that has one."""
+    for folder in (start, *start.parents):
+        candidate = folder / FILE_NAME
+        if candidate.is_file():
+            return candidate
+    return None
