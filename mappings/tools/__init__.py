@@ -1,0 +1,1 @@
+"""Scripts that make this package's data files; nothing here is imported when claims are translated."""
