@@ -95,9 +95,7 @@ def narrow(entries: tuple[Service, ...], clues: Clues, table: ServiceTable) -> t
         named = table.service_of(clues.service_name)
         outreach = bool(re.search("outreach", clues.service_name, re.IGNORECASE))
         left = tuple(
-            s
-            for s in left
-            if (not named or s.service == named or normal(s.name) == normal(clues.service_name))
+            s for s in left if (not named or s.service == named or normal(s.name) == normal(clues.service_name))
         )
         left = tuple(s for s in left if (s.kind == "outreach") == outreach)
     if clues.staff:

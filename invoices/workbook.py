@@ -47,7 +47,7 @@ class Sheet:
     name: str
     hidden: bool = False
     first_column: int = 0
-    _cells: CalamineSheet | list[list[str]] = field(default_factory=list)
+    _cells: CalamineSheet | list[list[CellValue]] = field(default_factory=list)
 
     def rows(self) -> Iterator[list[CellValue]]:
         """The rows from the top, each a list of values; an empty cell is ""."""
@@ -71,13 +71,8 @@ def read_workbook(path: Path, data: bytes | None = None) -> list[Sheet]:
         if b"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k" in content:
             raise Unreadable("WB008", "password-protected")
         raise Unreadable("WB001", "an Excel 97-2003 workbook (.xls)", "a workbook saved as .xlsx")
-    if (
-        path.suffix.lower() in SPREADSHEET_ENDINGS
-        or b"\x00" in content[:4096].replace(b"\xff\xfe", b"", 1)[::2]
-    ):
-        raise Unreadable(
-            "WB001", f"not a workbook, though it is called {path.suffix or 'so'}", "an .xlsx or .csv file"
-        )
+    if path.suffix.lower() in SPREADSHEET_ENDINGS or b"\x00" in content[:4096].replace(b"\xff\xfe", b"", 1)[::2]:
+        raise Unreadable("WB001", f"not a workbook, though it is called {path.suffix or 'so'}", "an .xlsx or .csv file")
     return [_text_sheet(path.stem, content)]
 
 
@@ -97,9 +92,7 @@ def _spreadsheet(content: bytes) -> list[Sheet]:
     except PasswordError as problem:
         raise Unreadable("WB008", "password-protected") from problem
     except CalamineError as problem:
-        raise Unreadable(
-            "WB001", "a damaged or truncated workbook", "a file that opens in Excel"
-        ) from problem
+        raise Unreadable("WB001", "a damaged or truncated workbook", "a file that opens in Excel") from problem
     if not sheets:
         raise Unreadable("WB002", "no cell is filled")
     return sheets
@@ -111,9 +104,7 @@ def _check_expansion(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             expanded = sum(part.file_size for part in archive.infolist())
     except (zipfile.BadZipFile, ValueError) as problem:
-        raise Unreadable(
-            "WB001", "a damaged or truncated workbook", "a file that opens in Excel"
-        ) from problem
+        raise Unreadable("WB001", "a damaged or truncated workbook", "a file that opens in Excel") from problem
     if expanded > MAX_EXPANDED_BYTES or expanded > max(len(content), 100_000) * MAX_EXPANSION:
         raise Unreadable("WB009", f"{expanded:,} bytes when unpacked", "an ordinary workbook")
 
@@ -134,7 +125,8 @@ def _text_sheet(name: str, content: bytes) -> Sheet:
     widest = max(map(len, rows))
     if widest > MAX_COLUMNS:
         raise Unreadable("WB009", f"{widest} columns", f"at most {MAX_COLUMNS} columns")
-    return Sheet(name, _cells=[row + [""] * (widest - len(row)) for row in rows])
+    cells: list[list[CellValue]] = [[*row, *[""] * (widest - len(row))] for row in rows]
+    return Sheet(name, _cells=cells)
 
 
 def _decode(content: bytes) -> str:

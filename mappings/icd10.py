@@ -211,9 +211,7 @@ def _without_row(codes: Icd10Table, key: str, on: datetime.date) -> Icd10Status:
     children = list(codes.rows(key))
     evidence = _evidence_of_day(codes, on)
     if not children:
-        return Icd10Status(
-            with_dot(key), on, Icd10State.UNKNOWN, None, None, _shorter(codes, key, on), evidence
-        )
+        return Icd10Status(with_dot(key), on, Icd10State.UNKNOWN, None, None, _shorter(codes, key, on), evidence)
     ends = [child.valid_to for child in children if child.valid_to is not None]
     span = _Row(
         key,

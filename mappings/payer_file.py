@@ -114,9 +114,7 @@ def check_template(text: str) -> None:
     try:
         text.format(**dict.fromkeys(PLACEHOLDERS, ""))
     except (KeyError, IndexError, ValueError) as problem:
-        raise ValueError(
-            f"{text!r} names an unknown placeholder; known: {', '.join(PLACEHOLDERS)}"
-        ) from problem
+        raise ValueError(f"{text!r} names an unknown placeholder; known: {', '.join(PLACEHOLDERS)}") from problem
 
 
 def read_payer(path: Path) -> Payer:

@@ -34,9 +34,7 @@ class _Part(BaseModel):
 class Submitter(_Part):
     """Who sends the file (loop 1000A)."""
 
-    id: str = Field(
-        pattern=r"^[A-Za-z0-9]{2,12}$", description="Submitter id; DHCS: the nine-digit TIN (GS02)"
-    )
+    id: str = Field(pattern=r"^[A-Za-z0-9]{2,12}$", description="Submitter id; DHCS: the nine-digit TIN (GS02)")
     name: SafeText = Field(description="Name of the sender, used where the receiver wants it")
     contact_name: SafeText = Field(description="Contact of loop 1000A (PER02)")
     contact_phone: str = Field(pattern=r"^\d{10}$", description="Ten digits (PER04)")
@@ -64,12 +62,8 @@ class Plan(_Part):
 
     code: PlanCode = Field(description="The state's three-character plan (HCP) code")
     name: SafeText = Field(description="Plan name as it stands in NM103")
-    payer_id: str = Field(
-        pattern=r"^[A-Za-z0-9-]{2,15}$", description="The plan's id as a receiver of claims"
-    )
-    also_called: list[str] = Field(
-        default=[], description="Other ids and names that providers write for the plan"
-    )
+    payer_id: str = Field(pattern=r"^[A-Za-z0-9-]{2,15}$", description="The plan's id as a receiver of claims")
+    also_called: list[str] = Field(default=[], description="Other ids and names that providers write for the plan")
     county: str = Field(default="", description="County of the plan code, for the start date of ECM")
     own_providers: list[OwnProvider] = []
     offers: list[Offer] = Field(default=[], description="Community supports offered; empty: not checked")
@@ -90,17 +84,13 @@ class Plan(_Part):
 class Claims(_Part):
     """How invoice lines become claims."""
 
-    per: Literal["day", "invoice"] = Field(
-        default="day", description="One claim a day of service, or an invoice"
-    )
+    per: Literal["day", "invoice"] = Field(default="day", description="One claim a day of service, or an invoice")
     same_day: Literal["withhold", "merge"] = Field(
         default="withhold",
         description="Two visits on a day with the same code: withhold the second, or add them up",
     )
     max_lines: int = Field(default=50, ge=1, le=50, description="Lines a claim; more are split")
-    eight_minute_rule: bool = Field(
-        default=False, description="Round minutes to 15-minute units by the 8-minute rule"
-    )
+    eight_minute_rule: bool = Field(default=False, description="Round minutes to 15-minute units by the 8-minute rule")
 
 
 class Payment(_Part):
@@ -122,18 +112,14 @@ class Defaults(_Part):
     zip4: str = Field(
         default="9998", pattern=r"^\d{4}$", description="Completes a five-digit ZIP of a billing provider"
     )
-    state: str = Field(
-        default="CA", pattern=r"^[A-Z]{2}$", description="State of a member address without one"
-    )
+    state: str = Field(default="CA", pattern=r"^[A-Z]{2}$", description="State of a member address without one")
     homeless_address: str = Field(
         default="HOMELESS", pattern=r"^[A-Z ]{1,55}$", description="N301 of a homeless member"
     )
     place_of_service: str = Field(
         default="", pattern=r"^(\d{2})?$", description="Place of service of a row without one"
     )
-    diagnoses: dict[str, str] = Field(
-        default={}, description="Service -> ICD-10-CM code for lines without a diagnosis"
-    )
+    diagnoses: dict[str, str] = Field(default={}, description="Service -> ICD-10-CM code for lines without a diagnosis")
 
 
 class ProviderEntry(_Part):
@@ -141,12 +127,8 @@ class ProviderEntry(_Part):
 
     npi: Npi
     taxonomy: str = Field(default="", pattern=r"^([A-Z0-9]{9}X)?$")
-    invoice_cadence: str = Field(
-        default="", description="How often this provider invoices, for your own record"
-    )
-    agreed_alternative: bool = Field(
-        default=False, description="Another exchange method was agreed with this provider"
-    )
+    invoice_cadence: str = Field(default="", description="How often this provider invoices, for your own record")
+    agreed_alternative: bool = Field(default=False, description="Another exchange method was agreed with this provider")
     subcontractor_of: str = ""
     services: list[str] = []
     counties: list[str] = []
@@ -171,9 +153,7 @@ class Limits(_Part):
         default=date(2022, 4, 1),
         description="Before this date of service a missing minimum element is only information",
     )
-    short_term_housing_days: int = Field(
-        default=184, ge=1, description="Days in six months of short-term housing"
-    )
+    short_term_housing_days: int = Field(default=184, ge=1, description="Days in six months of short-term housing")
 
 
 class Clock(_Part):
@@ -193,9 +173,7 @@ class Control(_Part):
 class Profile(_Part):
     """All settings of one submitter."""
 
-    payer: str = Field(
-        default="dhcs", description="Receiver: a name of `payers/`, or the path of a payer file"
-    )
+    payer: str = Field(default="dhcs", description="Receiver: a name of `payers/`, or the path of a payer file")
     usage: Literal["T", "P"] = Field(default="T", description="ISA15: T test, P production")
     submitter: Submitter
     plans: list[Plan] = Field(min_length=1)
@@ -207,9 +185,7 @@ class Profile(_Part):
     limits: Limits = Limits()
     clock: Clock = Clock()
     control: Control = Control()
-    report_version: Literal["2022", "2024"] = Field(
-        default="2024", description="Version of the quarterly report"
-    )
+    report_version: Literal["2022", "2024"] = Field(default="2024", description="Version of the quarterly report")
     report_version_ends: date | None = None
     max_charge: Decimal = Field(
         default=Decimal(100_000), gt=0, description="A line charge above is withheld, in dollars"

@@ -86,9 +86,7 @@ def int_or_zero(value: float) -> int:
 def number_of(text: str) -> Decimal | None:
     """A plain number as people write it ("1,200.50", "2.0"), exactly; None for anything else, also for the
     European 1.200,50 and for exponents written by hand. Excel's own 15-digit form may have one."""
-    if not re.fullmatch(r"[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?([eE][-+]?\d{1,2})?", text) or not re.search(
-        r"\d", text
-    ):
+    if not re.fullmatch(r"[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?([eE][-+]?\d{1,2})?", text) or not re.search(r"\d", text):
         return None
     try:
         return Decimal(text.replace(",", ""))
@@ -96,9 +94,7 @@ def number_of(text: str) -> Decimal | None:
         return None
 
 
-def total(
-    clean: Callable[[str], Cleaned], *, blanks: frozenset[str] = BLANKS
-) -> Callable[[Any, int], Cleaned]:
+def total(clean: Callable[[str], Cleaned], *, blanks: frozenset[str] = BLANKS) -> Callable[[Any, int], Cleaned]:
     """Makes a cell function out of one that only knows text: an empty cell, a word for "nothing" and an Excel
     error value are the same for every kind."""
 

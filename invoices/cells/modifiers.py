@@ -14,9 +14,7 @@ def _clean(text: str) -> Cleaned:
         parts = [parts[0][i : i + 2] for i in range(0, len(parts[0]), 2)]
     found = tuple(dict.fromkeys(parts))
     if not found or len(found) > 4 or any(not re.fullmatch(r"[A-Z0-9]{2}", part) for part in found):
-        return Cleaned(
-            None, (Problem("CL012", "up to four modifiers of two characters, for example U2 or U2 GQ"),)
-        )
+        return Cleaned(None, (Problem("CL012", "up to four modifiers of two characters, for example U2 or U2 GQ"),))
     return Cleaned(found)
 
 

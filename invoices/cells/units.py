@@ -25,9 +25,7 @@ def _clean(text: str) -> Cleaned:
     clock = re.fullmatch(r"(\d{1,3}):([0-5]\d)(?::00)?", text)
     if clock:
         return Cleaned(Quantity(Decimal(int(clock[1]) * 60 + int(clock[2])), minutes=True))
-    parts = re.fullmatch(
-        r"(?i)([\d.,]+)\s*(min|mins|minutes?|m|h|hr|hrs|hours?|units?|u|days?|d|x)?\.?", text
-    )
+    parts = re.fullmatch(r"(?i)([\d.,]+)\s*(min|mins|minutes?|m|h|hr|hrs|hours?|units?|u|days?|d|x)?\.?", text)
     amount = number_of(parts[1]) if parts else None
     if parts is None or amount is None or amount > MOST:
         return Cleaned(None, (Problem("CL010", EXPECTED),))

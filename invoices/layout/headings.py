@@ -26,9 +26,7 @@ def headings_of(layout: Layout) -> Headings:
         key = normal(heading)
         if places.setdefault(key, (field, slot)) != (field, slot):
             path = LAYOUTS / f"{layout.name}.toml"
-            raise ConfigError(
-                path, f"the heading {heading!r} stands for two fields: {places[key][0]} and {field}"
-            )
+            raise ConfigError(path, f"the heading {heading!r} stands for two fields: {places[key][0]} and {field}")
     labels = {normal(text): field for field, texts in layout.labels.items() for text in texts}
     return Headings(layout, places, labels)
 

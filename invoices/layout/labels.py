@@ -10,9 +10,7 @@ from invoices.workbook import CellValue
 from mappings.service_table import normal
 
 
-def find_labels(
-    rows: list[list[CellValue]], first_column: int, labels: Mapping[str, str]
-) -> dict[str, list[Label]]:
+def find_labels(rows: list[list[CellValue]], first_column: int, labels: Mapping[str, str]) -> dict[str, list[Label]]:
     """Every labelled value in the rows above a table, by field. Two different values for one field are both
     given: which is meant is not for the reader to guess."""
     found: dict[str, list[Label]] = {}

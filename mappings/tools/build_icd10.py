@@ -53,11 +53,7 @@ def read_changes(path: Path = CHANGES) -> Changes:
         try:
             code, kind, text, evidence = cells
             day = datetime.date.fromisoformat(text)
-            if (
-                not UNDOTTED.fullmatch(code)
-                or code in bounds[kind]
-                or evidence not in ("published", "inference")
-            ):
+            if not UNDOTTED.fullmatch(code) or code in bounds[kind] or evidence not in ("published", "inference"):
                 raise ValueError(f"bad or repeated change of {code}")
         except (KeyError, ValueError) as error:
             raise ConfigError(path, f"not a dated change: {error}", number) from error
@@ -86,9 +82,7 @@ def build(current: set[str], changes: Changes) -> bytes:
     for code in codes:
         first, last = changes.started.get(code, FIRST_DAY), changes.ended.get(code)
         if (first <= RELEASE_DAY and (last is None or last >= RELEASE_DAY)) != (code in current):
-            raise ConfigError(
-                CHANGES, f"{code}: dates {first} to {last} do not fit the {RELEASE_DAY} release"
-            )
+            raise ConfigError(CHANGES, f"{code}: dates {first} to {last} do not fit the {RELEASE_DAY} release")
         dates = [str(first)] if first != FIRST_DAY or last else []
         lines.append(" ".join([code, *dates, *([str(last)] if last else [])]))
     body = "".join(f"{line}\n" for line in lines).encode("ascii")

@@ -71,9 +71,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("code", "on", "state", "alternatives", "evidence"), CASES)
-def test_status_on_a_date(
-    code: str, on: str, state: str, alternatives: tuple[str, ...], evidence: str
-) -> None:
+def test_status_on_a_date(code: str, on: str, state: str, alternatives: tuple[str, ...], evidence: str) -> None:
     status = billable_on(code, day(on))
     assert (status.state, status.alternatives, status.evidence) == (state, alternatives, evidence)
     assert status.is_billable is (state == "billable")
@@ -110,9 +108,7 @@ def test_any_string_gets_an_answer(code: str, on: datetime.date) -> None:
 
 
 @given(st.integers(min_value=0), DAYS, st.data())
-def test_a_row_answers_for_itself_and_its_beginnings(
-    seed: int, on: datetime.date, data: st.DataObject
-) -> None:
+def test_a_row_answers_for_itself_and_its_beginnings(seed: int, on: datetime.date, data: st.DataObject) -> None:
     rows = list(table().rows(chr(ord("A") + seed % 26)))
     row = data.draw(st.sampled_from(rows))
     status = billable_on(row.code, on)
@@ -127,9 +123,7 @@ def test_lookup_agrees_with_a_plain_reading_of_the_file() -> None:
     for code, *dates in lines[::97]:
         row = table().row(code)
         assert row is not None
-        assert [str(row.valid_from), *([str(row.valid_to)] if row.valid_to else [])] == (
-            dates or [str(FIRST_DAY)]
-        )
+        assert [str(row.valid_from), *([str(row.valid_to)] if row.valid_to else [])] == (dates or [str(FIRST_DAY)])
         assert table().row(f"{code}#") is None
 
 
@@ -191,10 +185,7 @@ def test_missing_table_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the library reads its data the old way
 def test_builder_makes_the_same_bytes() -> None:
-    if (
-        importlib.util.find_spec("simple_icd_10_cm") is None
-        or version("simple-icd-10-cm") != build_icd10.PINNED
-    ):
+    if importlib.util.find_spec("simple_icd_10_cm") is None or version("simple-icd-10-cm") != build_icd10.PINNED:
         pytest.skip("simple-icd-10-cm is not installed at the pinned version")
     codes = build_icd10.release_codes()
     assert build_icd10.build(codes, build_icd10.read_changes()) == TABLE.read_bytes()

@@ -1,0 +1,41 @@
+"""Findings as text: the message and the hint, with values masked unless asked for.
+
+A masked value keeps its shape (digits become #, letters x), so that "########x" still shows a CIN's form.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from edi.diagnostics.diagnostic import Diagnostic
+from edi.diagnostics.rule import Rule
+
+LONGEST = 60
+
+
+class Said(NamedTuple):
+    """A finding in words."""
+
+    message: str
+    hint: str
+
+
+def mask(value: str) -> str:
+    """The shape of a value without the value; long values are cut."""
+    shape = re.sub(r"\w", lambda m: "#" if m[0].isdigit() else "_" if m[0] == "_" else "x", value)
+    return shape if len(shape) <= LONGEST else shape[: LONGEST - 1] + "…"
+
+
+def say(finding: Diagnostic, rule: Rule, *, show_values: bool) -> Said:
+    """The message and hint of a finding. `show_values` prints what stands in the file, which may be PHI: only
+    for the copy that goes back to its sender, or when the user asks."""
+    found = finding.found if show_values else mask(finding.found)
+    hidden = rule.expected_is_value and not show_values
+    words = {
+        "found": found or "nothing",
+        "expected": mask(finding.expected) if hidden else finding.expected,
+        "field": getattr(finding.where, "field", "").replace("_", " ") or "value",
+        "related": ", ".join(str(place) for place in finding.related),
+    }
+    return Said(rule.message.format_map(words), rule.hint.format_map(words))

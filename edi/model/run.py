@@ -1,0 +1,134 @@
+"""What one run did: the raw material of the summary, the report and the copy that goes back.
+
+Every row read has a disposition: sent + withheld + skipped = read, for rows and for dollars (rule 8 of the house).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from edi.diagnostics import Diagnostic, Registry, Severity
+
+Status: TypeAlias = Literal["sent", "withheld", "skipped"]
+
+
+@dataclass(slots=True)
+class Disposition:
+    """What became of one service line (or skipped row) of a sheet.
+
+    `charge` is in cents, 0 for a skipped row; `codes` the findings that withheld it, `reason` why a row was
+    skipped (total, blank, heading, note); `claim` and `line` where it was sent. `provider` is the billing
+    provider's name, `service` the service's (no member data), `modality` in_person, telehealth or "".
+    """
+
+    sheet: str
+    row: int
+    slot: int
+    status: Status
+    charge: int = 0
+    codes: tuple[str, ...] = ()
+    reason: str = ""
+    claim: str = ""
+    line: int = 0
+    provider: str = ""
+    service: str = ""
+    modality: str = ""
+
+
+@dataclass(slots=True)
+class Tally:
+    """Rows and cents by what became of them."""
+
+    rows: dict[str, int] = field(default_factory=lambda: {"read": 0, "sent": 0, "withheld": 0, "skipped": 0})
+    cents: dict[str, int] = field(default_factory=lambda: {"read": 0, "sent": 0, "withheld": 0, "skipped": 0})
+
+    def add(self, dispositions: Iterable[Disposition]) -> Tally:
+        """Counts dispositions; returns itself."""
+        for disposition in dispositions:
+            for key in ("read", disposition.status):
+                self.rows[key] += 1
+                self.cents[key] += disposition.charge
+        return self
+
+
+@dataclass(slots=True)
+class SheetRead:
+    """A sheet that was read: its name and the layout that it fits."""
+
+    name: str
+    layout: str
+
+
+@dataclass(slots=True)
+class InputResult:
+    """One input file: what was read from it, found in it and done with it. `path` is where it can be opened again
+    (None for stdin), `content` its bytes where it came from there."""
+
+    file: str
+    path: Path | None
+    sha256: str
+    sheets: list[SheetRead] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+    dispositions: list[Disposition] = field(default_factory=list)
+    content: bytes | None = None
+
+    @property
+    def tally(self) -> Tally:
+        """Rows and cents of this input."""
+        return Tally().add(self.dispositions)
+
+
+@dataclass(slots=True)
+class OutputFile:
+    """An 837P that was made: `text` until it has been written; counts and cents for the summary."""
+
+    file: str
+    plan_code: str
+    transactions: int
+    claims: int
+    service_lines: int
+    charge: int
+    text: str = ""
+
+
+@dataclass(slots=True)
+class RunResult:
+    """A whole run. `findings` are those that belong to no single input (the profile, the run's own output)."""
+
+    inputs: list[InputResult]
+    outputs: list[OutputFile]
+    findings: list[Diagnostic]
+    registry: Registry
+    severities: Mapping[str, Severity]
+    payer: str
+    usage: str
+    received: date
+    now: datetime
+    profile: str
+    sample_profile: bool
+    support_contact: str = ""
+    strict: bool = False
+
+    def severity(self, code: str) -> Severity:
+        """The severity that a finding has in this run: `--strict` makes warnings errors."""
+        severity = self.registry.severity(code, self.severities)
+        return "error" if self.strict and severity == "warning" else severity
+
+    @property
+    def all_findings(self) -> list[Diagnostic]:
+        """Those of the inputs in order, then those of the run."""
+        return [finding for part in self.inputs for finding in part.findings] + self.findings
+
+    @property
+    def tally(self) -> Tally:
+        """Rows and cents of all inputs."""
+        return Tally().add(disposition for part in self.inputs for disposition in part.dispositions)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something was withheld or found at error severity (exit code 1)."""
+        return any(self.severity(finding.code) == "error" for finding in self.all_findings)
