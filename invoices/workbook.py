@@ -1,7 +1,7 @@
 """The only module that reads spreadsheets: .xlsx through python-calamine, .csv through the csv module.
 
 Reading never judges: a sheet is rows of cell values as they stand, with the positions kept. What cannot be
-opened at all raises `Unreadable`, with a code and one line for the person who sent it.
+opened at all raises `UnreadableError`, with a code and one line for the person who sent it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ READABLE_ENDINGS = SPREADSHEET_ENDINGS | TEXT_ENDINGS
 DELIMITERS = ",;\t|"
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """An input that holds no rows for us: `code` is the finding's code, `expected` what would help."""
 
     def __init__(self, code: str, found: str, expected: str = "") -> None:
@@ -58,21 +58,23 @@ class Sheet:
 def read_workbook(path: Path, data: bytes | None = None) -> list[Sheet]:
     """The sheets of a workbook or of a delimited text file.
 
-    `data` is the content where it has already been read (stdin). Raises Unreadable: WB001 not a workbook,
+    `data` is the content where it has already been read (stdin). Raises UnreadableError: WB001 not a workbook,
     WB002 nothing in it, WB008 password-protected, WB009 expands beyond the limits.
     """
     content = path.read_bytes() if data is None else data
     if not content:
-        raise Unreadable("WB002", "0 bytes")
+        raise UnreadableError("WB002", "0 bytes")
     if content[:4] == b"PK\x03\x04":
         return _spreadsheet(content)
     if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         # An encrypted .xlsx is an OLE container too; so is an old .xls.
         if b"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k" in content:
-            raise Unreadable("WB008", "password-protected")
-        raise Unreadable("WB001", "an Excel 97-2003 workbook (.xls)", "a workbook saved as .xlsx")
+            raise UnreadableError("WB008", "password-protected")
+        raise UnreadableError("WB001", "an Excel 97-2003 workbook (.xls)", "a workbook saved as .xlsx")
     if path.suffix.lower() in SPREADSHEET_ENDINGS or b"\x00" in content[:4096].replace(b"\xff\xfe", b"", 1)[::2]:
-        raise Unreadable("WB001", f"not a workbook, though it is called {path.suffix or 'so'}", "an .xlsx or .csv file")
+        raise UnreadableError(
+            "WB001", f"not a workbook, though it is called {path.suffix or 'so'}", "an .xlsx or .csv file"
+        )
     return [_text_sheet(path.stem, content)]
 
 
@@ -86,15 +88,15 @@ def _spreadsheet(content: bytes) -> list[Sheet]:
             if cells.start is None:
                 continue
             if cells.total_width > MAX_COLUMNS:
-                raise Unreadable("WB009", f"{cells.total_width} columns", f"at most {MAX_COLUMNS} columns")
+                raise UnreadableError("WB009", f"{cells.total_width} columns", f"at most {MAX_COLUMNS} columns")
             hidden = metadata.visible is not SheetVisibleEnum.Visible
             sheets.append(Sheet(metadata.name, hidden, cells.start[1], cells))
     except PasswordError as problem:
-        raise Unreadable("WB008", "password-protected") from problem
+        raise UnreadableError("WB008", "password-protected") from problem
     except CalamineError as problem:
-        raise Unreadable("WB001", "a damaged or truncated workbook", "a file that opens in Excel") from problem
+        raise UnreadableError("WB001", "a damaged or truncated workbook", "a file that opens in Excel") from problem
     if not sheets:
-        raise Unreadable("WB002", "no cell is filled")
+        raise UnreadableError("WB002", "no cell is filled")
     return sheets
 
 
@@ -104,27 +106,27 @@ def _check_expansion(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             expanded = sum(part.file_size for part in archive.infolist())
     except (zipfile.BadZipFile, ValueError) as problem:
-        raise Unreadable("WB001", "a damaged or truncated workbook", "a file that opens in Excel") from problem
+        raise UnreadableError("WB001", "a damaged or truncated workbook", "a file that opens in Excel") from problem
     if expanded > MAX_EXPANDED_BYTES or expanded > max(len(content), 100_000) * MAX_EXPANSION:
-        raise Unreadable("WB009", f"{expanded:,} bytes when unpacked", "an ordinary workbook")
+        raise UnreadableError("WB009", f"{expanded:,} bytes when unpacked", "an ordinary workbook")
 
 
 def _text_sheet(name: str, content: bytes) -> Sheet:
     text = _decode(content)
     if not text.strip():
-        raise Unreadable("WB002", "only blank text")
+        raise UnreadableError("WB002", "only blank text")
     first_lines = text[:20_000].splitlines()[:20]
     delimiter = max(DELIMITERS, key=lambda mark: (sum(line.count(mark) for line in first_lines), mark == ","))
     limit = csv.field_size_limit(10_000_000)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as problem:
-        raise Unreadable("WB001", "not a table of delimited text", "an .xlsx or .csv file") from problem
+        raise UnreadableError("WB001", "not a table of delimited text", "an .xlsx or .csv file") from problem
     finally:
         csv.field_size_limit(limit)
     widest = max(map(len, rows))
     if widest > MAX_COLUMNS:
-        raise Unreadable("WB009", f"{widest} columns", f"at most {MAX_COLUMNS} columns")
+        raise UnreadableError("WB009", f"{widest} columns", f"at most {MAX_COLUMNS} columns")
     cells: list[list[CellValue]] = [[*row, *[""] * (widest - len(row))] for row in rows]
     return Sheet(name, _cells=cells)
 

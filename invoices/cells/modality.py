@@ -5,22 +5,19 @@ from __future__ import annotations
 from invoices.cells.base import Cleaned, Problem, total
 from mappings.service_table import normal
 
-IN_PERSON = frozenset(
-    map(normal, ["in person", "in-person", "ip", "face to face", "f2f", "ftf", "home visit", "office visit", "field", "street", "on site", "visit", "person"])
-)  # fmt: skip
-TELEHEALTH = frozenset(
-    map(normal, ["phone", "telephone", "telephonic", "telephonic/video", "telephonic/electronic", "phone call", "call", "video", "telehealth", "phone/telehealth", "virtual", "text", "text message", "sms", "email", "e-mail", "secure email", "electronic"])
-)  # fmt: skip
+IN_PERSON = """in person, in-person, ip, face to face, f2f, ftf, home visit, office visit, field, street, on site,
+    visit, person"""
+TELEHEALTH = """phone, telephone, telephonic, telephonic/video, telephonic/electronic, phone call, call, video,
+    telehealth, phone/telehealth, virtual, text, text message, sms, email, secure email, electronic"""
+WORDS = {normal(word): "in_person" for word in IN_PERSON.split(",")} | {
+    normal(word): "telehealth" for word in TELEHEALTH.split(",")
+}
 
 
 def _clean(text: str) -> Cleaned:
     """Modality -> "in_person" or "telehealth" (the words of the service table); CL027."""
-    word = normal(text)
-    if word in IN_PERSON:
-        return Cleaned("in_person")
-    if word in TELEHEALTH:
-        return Cleaned("telehealth")
-    return Cleaned(None, (Problem("CL027", "in person or telephonic"),))
+    modality = WORDS.get(normal(text))
+    return Cleaned(modality) if modality else Cleaned(None, (Problem("CL027", "in person or telephonic"),))
 
 
 clean = total(_clean)

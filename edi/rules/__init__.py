@@ -1,0 +1,1 @@
+"""The rules of the encounter, of the profile and of our own output. One file each."""

@@ -1,0 +1,1 @@
+"""The 837P (005010X222A1): encounters into segments and back, one function a loop."""

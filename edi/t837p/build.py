@@ -1,0 +1,225 @@
+"""Encounters into an 837P: one function a loop, each giving text (837p.md, "The file").
+
+Text, and no object a segment: it is what makes writing fast, and the segment count of SE is a count of terminators.
+The order of segments and the qualifiers are those of 005010X222A1 as pyx12's map has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
+
+from edi.control_numbers import ControlNumbers
+from edi.model.encounter import Address, Encounter, Member, Provider, ServiceLine
+from edi.model.money import x12_amount
+from edi.t837p.envelope import Envelope
+from edi.x12.write import COMPONENT, REPETITION, count_segments, segment, x12_date, x12_number
+
+GUIDE = "005010X222A1"
+# Loop 2300 may repeat a hundred times in a subscriber; then the subscriber is written again.
+MOST_CLAIMS_A_SUBSCRIBER = 100
+
+
+def build(encounters: Iterable[Encounter], envelope: Envelope, numbers: ControlNumbers) -> Iterator[str]:
+    """One interchange with one group, as many transactions as the receiver's limit of claims asks for.
+
+    Encounters of one billing provider and member follow each other in the file whatever their order here; beyond
+    that the order stays. Yields text in pieces.
+    """
+    interchange = f"{numbers.interchange():09}"
+    group = str(numbers.group())
+    yield isa(envelope, interchange) + gs(envelope, group)
+    ordered = iter(in_file_order(encounters))
+    transactions = 0
+    while batch := list(islice(ordered, envelope.max_claims)):
+        transactions += 1
+        yield from transaction(batch, envelope, f"{numbers.transaction():04}", interchange)
+    yield segment("GE", str(transactions), group) + segment("IEA", "1", interchange)
+
+
+def in_file_order(encounters: Iterable[Encounter]) -> list[Encounter]:
+    """Providers and, below them, members in the order of their first encounter."""
+    tree: dict[Provider, dict[Member, list[Encounter]]] = {}
+    for encounter in encounters:
+        tree.setdefault(encounter.billing, {}).setdefault(encounter.member, []).append(encounter)
+    return [encounter for members in tree.values() for claims in members.values() for encounter in claims]
+
+
+def transaction(batch: Sequence[Encounter], envelope: Envelope, number: str, interchange: str) -> Iterator[str]:
+    """One ST to SE."""
+    head = st(number) + bht(envelope, number, interchange) + loop_1000a(envelope) + loop_1000b(envelope)
+    count = count_segments(head)
+    yield head
+    level = 0
+    for billing, of_provider in groupby(batch, key=lambda encounter: encounter.billing):
+        level += 1
+        parent = level
+        text = loop_2000a(billing, level) + loop_2010aa(billing)
+        for member, claims in groupby(of_provider, key=lambda encounter: encounter.member):
+            while some := list(islice(claims, MOST_CLAIMS_A_SUBSCRIBER)):
+                level += 1
+                text += loop_2000b(envelope, level, parent) + loop_2010ba(member) + loop_2010bb(envelope)
+                text += "".join([loop_2300(encounter, envelope) for encounter in some])
+                count += count_segments(text)
+                yield text
+                text = ""
+    yield segment("SE", str(count + 1), number)
+
+
+def isa(envelope: Envelope, number: str) -> str:
+    """The interchange header: 106 characters, every element at its fixed width (X12.5)."""
+    return segment(
+        "ISA", "00", " " * 10, "00", " " * 10,
+        envelope.sender_qualifier, f"{envelope.sender_id:<15}",
+        envelope.receiver_qualifier, f"{envelope.receiver_id:<15}",
+        envelope.now.strftime("%y%m%d"), envelope.now.strftime("%H%M"),
+        REPETITION, "00501", number, "1" if envelope.acknowledgment_requested else "0", envelope.usage, COMPONENT,
+    )  # fmt: skip
+
+
+def gs(envelope: Envelope, number: str) -> str:
+    """The functional group header."""
+    return segment(
+        "GS", "HC", envelope.group_sender, envelope.group_receiver,
+        x12_date(envelope.now.date()), envelope.now.strftime("%H%M"), number, "X", GUIDE,
+    )  # fmt: skip
+
+
+def st(number: str) -> str:
+    """The transaction set header."""
+    return segment("ST", "837", number, GUIDE)
+
+
+def bht(envelope: Envelope, number: str, interchange: str) -> str:
+    """Beginning of the hierarchical transaction: original (00), RP an encounter or CH a claim."""
+    when = (x12_date(envelope.now.date()), envelope.now.strftime("%H%M"))
+    return segment("BHT", "0019", "00", f"B{interchange}{number}", *when, envelope.transaction_type)
+
+
+def loop_1000a(envelope: Envelope) -> str:
+    """Submitter."""
+    return segment("NM1", "41", "2", envelope.submitter_name, "", "", "", "", "46", envelope.submitter_id) + segment(
+        "PER", "IC", envelope.contact_name, "TE", envelope.contact_phone
+    )
+
+
+def loop_1000b(envelope: Envelope) -> str:
+    """Receiver."""
+    return segment("NM1", "40", "2", envelope.receiver_name, "", "", "", "", "46", envelope.receiver_number)
+
+
+def loop_2000a(billing: Provider, level: int) -> str:
+    """Billing provider level."""
+    text = segment("HL", str(level), "", "20", "1")
+    return text + segment("PRV", "BI", "PXC", billing.taxonomy) if billing.taxonomy else text
+
+
+def loop_2010aa(billing: Provider) -> str:
+    """Billing provider name, address, tax number, telephone."""
+    text = _name("85", billing) + _address(billing.address or Address()) + segment("REF", "EI", billing.tin)
+    return text + segment("PER", "IC", billing.name, "TE", billing.phone) if billing.phone else text
+
+
+def loop_2000b(envelope: Envelope, level: int, parent: int) -> str:
+    """Subscriber level: a Medi-Cal member is always the subscriber, so no patient level follows."""
+    return segment("HL", str(level), str(parent), "22", "0") + segment(
+        "SBR", envelope.responsibility, "18", "", "", "", "", "", "", envelope.filing_indicator
+    )
+
+
+def loop_2010ba(member: Member) -> str:
+    """Subscriber name, address, birth date and gender."""
+    return (
+        _member_name(member)
+        + _address(member.address)
+        + segment("DMG", "D8", x12_date(member.birth_date), member.gender)
+    )
+
+
+def loop_2010bb(envelope: Envelope) -> str:
+    """Payer."""
+    return segment("NM1", "PR", "2", envelope.payer_name, "", "", "", "", "PI", envelope.payer_id)
+
+
+def loop_2300(encounter: Encounter, envelope: Envelope) -> str:
+    """The claim and everything below it."""
+    place = COMPONENT.join((encounter.place_of_service, "B", encounter.frequency))
+    amount = x12_amount(encounter.charge)
+    parts = [segment("CLM", encounter.claim_id, amount, "", "", place, "Y", "A", "Y", "Y")]
+    if encounter.contract_code:
+        parts.append(segment("CN1", encounter.contract_code, x12_amount(encounter.paid)))
+    if encounter.payer_claim_id:
+        parts.append(segment("REF", "F8", encounter.payer_claim_id))
+    if encounter.authorization:
+        parts.append(segment("REF", "G1", encounter.authorization))
+    if encounter.record_number:
+        parts.append(segment("REF", "EA", encounter.record_number))
+    codes = [f"{'ABF' if position else 'ABK'}:{code}" for position, code in enumerate(encounter.diagnoses)]
+    parts.append(segment("HI", *codes))
+    if encounter.rendering is not None:
+        parts.append(loop_2310b(encounter.rendering))
+    if envelope.prior_payer:
+        parts.append(loop_2320(encounter, envelope))
+    for number, line in enumerate(encounter.lines, 1):
+        parts.append(loop_2400(line, number))
+        if envelope.prior_payer:
+            parts.append(loop_2430(line, envelope))
+    return "".join(parts)
+
+
+def loop_2310b(rendering: Provider) -> str:
+    """Rendering provider, only where it is not the billing provider (V27)."""
+    text = _name("82", rendering)
+    return text + segment("PRV", "PE", "PXC", rendering.taxonomy) if rendering.taxonomy else text
+
+
+def loop_2320(encounter: Encounter, envelope: Envelope) -> str:
+    """The plan as the payer that has adjudicated, with loops 2330A and 2330B. Adjustments stand on the lines, so
+    that AMT*D is the sum of the paid lines (V11)."""
+    responsibility = (envelope.prior_responsibility, "18", "", "", "", "", "", "", envelope.prior_filing_indicator)
+    return (
+        segment("SBR", *responsibility)
+        + segment("AMT", "D", x12_amount(encounter.paid))
+        + segment("OI", "", "", "Y", "", "", "Y")
+        + _member_name(encounter.member)
+        + segment("NM1", "PR", "2", envelope.prior_name, "", "", "", "", "PI", envelope.prior_id)
+    )
+
+
+def loop_2400(line: ServiceLine, number: int) -> str:
+    """A service line."""
+    procedure = COMPONENT.join(("HC", line.hcpcs, *line.modifiers))
+    pointers = COMPONENT.join([str(pointer) for pointer in line.pointers])
+    if line.start == line.end:
+        when = segment("DTP", "472", "D8", x12_date(line.start))
+    else:
+        when = segment("DTP", "472", "RD8", f"{x12_date(line.start)}-{x12_date(line.end)}")
+    return (
+        segment("LX", str(number))
+        + segment("SV1", procedure, x12_amount(line.charge), "UN", x12_number(line.units), "", "", pointers)
+        + when
+        + segment("REF", "6R", line.control_number)
+    )
+
+
+def loop_2430(line: ServiceLine, envelope: Envelope) -> str:
+    """What the plan paid for a line: SV102 = SVD02 + CAS (V12)."""
+    procedure = COMPONENT.join(("HC", line.hcpcs, *line.modifiers))
+    text = segment("SVD", envelope.prior_id, x12_amount(line.paid), procedure, "", x12_number(line.units))
+    for adjustment in line.adjustments:
+        text += segment("CAS", adjustment.group, adjustment.reason, x12_amount(adjustment.cents))
+    return text + segment("DTP", "573", "D8", x12_date(line.paid_date)) if line.paid_date else text
+
+
+def _name(entity: str, provider: Provider) -> str:
+    kind = "1" if provider.first_name else "2"
+    return segment("NM1", entity, kind, provider.name, provider.first_name, "", "", "", "XX", provider.npi)
+
+
+def _member_name(member: Member) -> str:
+    names = (member.last_name, member.first_name, member.middle_name, "", member.suffix)
+    return segment("NM1", "IL", "1", *names, "MI", member.cin)
+
+
+def _address(address: Address) -> str:
+    return segment("N3", address.line, address.line_2) + segment("N4", address.city, address.state, address.zip_code)

@@ -1,0 +1,51 @@
+"""What the rules and the grouping know besides the line: the profile, the receiver, the tables, the date received."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from invoices.resolve import Resolver
+from mappings.code_sets import PlaceOfService, load_places
+from mappings.county_table import County, county_named
+from mappings.payer_file import Payer
+from mappings.profile_file import Plan, Profile
+from mappings.service_table import ServiceTable, load_services, normal
+
+
+@dataclass(slots=True)
+class Context:
+    """One run's surroundings; read-only after it is made."""
+
+    profile: Profile
+    payer: Payer
+    received: date
+    services: ServiceTable = field(default_factory=load_services)
+    places: dict[str, PlaceOfService] = field(default_factory=load_places)
+    plans: dict[str, Plan] = field(init=False)
+    resolver: Resolver = field(init=False)
+    taxonomies: dict[str, str] = field(init=False)
+    counties: dict[str, County | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.resolver = Resolver(self.services)
+        self.taxonomies = {entry.npi: entry.taxonomy for entry in self.profile.providers}
+        self.plans = {}
+        for plan in self.profile.plans:
+            for name in (plan.code, plan.name, plan.payer_id, *plan.also_called):
+                self.plans[normal(name)] = plan
+
+    def plan_for(self, payer_id: str | None, payer_name: str | None) -> Plan | None:
+        """The plan that a row is for: by its id, else by its name, else the only one there is. None where the
+        row names a plan that the profile does not know, or names none and there are several."""
+        for text in (payer_id, payer_name):
+            if text:
+                return self.plans.get(normal(text))
+        return self.profile.plans[0] if len(self.profile.plans) == 1 else None
+
+    def county_of(self, text: str | None, plan: Plan | None) -> County | None:
+        """The member's county as the row names it, else the plan code's."""
+        name = text or (plan.county if plan else "")
+        if name not in self.counties:
+            self.counties[name] = county_named(name) if name else None
+        return self.counties[name]

@@ -1,0 +1,40 @@
+"""What the state takes for the same service line: member, dates, provider, procedure and modifier set. Units do not
+count (837p.md; the plan practice in `payers/` calls the provider the rendering one, else the billing one)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from invoices.invoice_line import InvoiceLine
+
+
+def service_key(line: InvoiceLine) -> tuple[Any, ...]:
+    """What two lines share that the state would take for duplicates."""
+    return (
+        line.member_cin,
+        line.service_start,
+        line.last_date,
+        line.rendering_npi or line.billing_npi,
+        line.procedure_code,
+        frozenset(line.final_modifiers),
+    )
+
+
+def same_service(lines: Sequence[InvoiceLine]) -> Iterator[tuple[InvoiceLine, InvoiceLine]]:
+    """Every line that repeats an earlier one, with the first of its kind; lines without a known service are left
+    out: another finding has withheld them."""
+    first_with: dict[tuple[Any, ...], InvoiceLine] = {}
+    for line in lines:
+        if line.resolution.service is not None and line.member_cin is not None:
+            first = first_with.setdefault(service_key(line), line)
+            if first is not line:
+                yield first, line
+
+
+def is_copy(first: InvoiceLine, second: InvoiceLine) -> bool:
+    """Whether a repeated line is the same line once more: equal units and charge, and no two different control
+    numbers, which would make it a second visit."""
+    both_numbered = first.control_number is not None and second.control_number is not None
+    differs = both_numbered and first.control_number != second.control_number
+    return first.unit_count == second.unit_count and first.charge == second.charge and not differs

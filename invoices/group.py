@@ -1,0 +1,262 @@
+"""Invoice lines into encounters: one for each member, providers, place and day (837p.md, "From invoice lines to
+claims")."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from hashlib import blake2b
+from typing import Any
+
+from edi.model.encounter import Address, Adjustment, Encounter, Member, Provider, ServiceLine
+from edi.x12.write import x12_number
+from invoices.context import Context
+from invoices.duplicates import service_key
+from invoices.invoice_line import InvoiceLine
+from invoices.written import is_homeless_address
+
+MOST_DIAGNOSES = 12
+MOST_POINTERS = 4
+
+
+class Grouper:
+    """Makes encounters of the lines of one run. Equal providers and members become one object, which keeps the
+    file's hierarchy small and comparing cheap."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._providers: dict[tuple[Any, ...], Provider] = {}
+        self._members: dict[tuple[Any, ...], Member] = {}
+
+    def encounters(self, lines: Iterable[InvoiceLine]) -> Iterator[Encounter]:
+        """Encounters in the order of their first lines. Every line lands in exactly one."""
+        groups: dict[tuple[Any, ...], list[InvoiceLine]] = {}
+        for line in lines:
+            groups.setdefault(self._key(line), []).append(line)
+        for group in groups.values():
+            for part in self._split(group):
+                yield self._encounter(part)
+
+    def _key(self, line: InvoiceLine) -> tuple[Any, ...]:
+        days: tuple[Any, ...] = (line.service_start, line.last_date)
+        if self.context.profile.claims.per == "invoice":
+            days = (line.table.file, line.invoice_number)
+        plan = line.plan
+        return (
+            plan.code if plan else "",
+            self.billing(line),
+            self.rendering(line),
+            self.member(line),
+            line.place_of_service,
+            line.authorization,
+            line.member_mrn,
+            days,
+        )
+
+    def _split(self, group: list[InvoiceLine]) -> Iterator[list[list[InvoiceLine]]]:
+        """Parts of a group that fit into a claim: so many lines, at most twelve diagnoses. Each part is a list of
+        service lines, each the invoice lines that were merged into it."""
+        services: dict[tuple[Any, ...], list[InvoiceLine]] = {}
+        for line in group:
+            services.setdefault(service_key(line), []).append(line)
+        part: list[list[InvoiceLine]] = []
+        codes: dict[str, None] = {}
+        for merged in services.values():
+            more = dict.fromkeys(code for line in merged for code in self.diagnoses(line))
+            if part and (len(part) == self.context.profile.claims.max_lines or len(codes | more) > MOST_DIAGNOSES):
+                yield part
+                part, codes = [], {}
+            part.append(merged)
+            codes |= more
+        yield part
+
+    def _encounter(self, part: list[list[InvoiceLine]]) -> Encounter:
+        first = part[0][0]
+        diagnoses = tuple(dict.fromkeys(code for merged in part for line in merged for code in self.diagnoses(line)))
+        diagnoses = diagnoses[:MOST_DIAGNOSES]
+        plan = first.plan
+        plan_code = plan.code if plan else ""
+        numbers = control_numbers([line for merged in part for line in merged[:1]])
+        lines = tuple(
+            self._service_line(merged, diagnoses, number) for merged, number in zip(part, numbers, strict=True)
+        )
+        billing, rendering, member = self.billing(first), self.rendering(first), self.member(first)
+        payer = self.context.payer
+        prefix = payer.claim.id_prefix.format(plan_code=plan_code)
+        key = content_key(first, plan_code, lines)
+        contract = "05" if self.context.profile.payment.capitated else "02"
+        return Encounter(
+            claim_id=prefix + identifier(key, payer.claim.id_length - len(prefix)),
+            plan_code=plan_code,
+            billing=billing,
+            rendering=rendering,
+            member=member,
+            place_of_service=first.place_of_service or self.context.profile.defaults.place_of_service,
+            diagnoses=diagnoses,
+            lines=lines,
+            authorization=first.authorization or "",
+            record_number=first.member_mrn or "",
+            contract_code=contract if payer.claim.contract_information else "",
+        )
+
+    def _service_line(self, merged: list[InvoiceLine], diagnoses: tuple[str, ...], number: str) -> ServiceLine:
+        first = merged[0]
+        charge = sum(line.charge or 0 for line in merged)
+        units = sum((line.unit_count or Decimal(0) for line in merged), Decimal(0))
+        start = first.service_start or date.min
+        named = dict.fromkeys(code for line in merged for code in self.diagnoses(line))
+        pointers = tuple(diagnoses.index(code) + 1 for code in named if code in diagnoses)[:MOST_POINTERS]
+        paid, adjustments, paid_date = self._payment(merged, charge)
+        return ServiceLine(
+            first.procedure_code,
+            first.final_modifiers,
+            units,
+            charge,
+            start,
+            first.last_date or start,
+            pointers,
+            number,
+            paid,
+            paid_date,
+            adjustments,
+            tuple(merged),
+        )
+
+    def _payment(self, merged: list[InvoiceLine], charge: int) -> tuple[int, tuple[Adjustment, ...], date | None]:
+        """What the plan paid: the row's word, else the profile's rule; the rest goes to CAS so that it balances."""
+        if self.context.payer.prior_payer is None:
+            return 0, (), None
+        payment = self.context.profile.payment
+        paid = 0
+        for line in merged:
+            if line.paid_amount is not None:
+                paid += line.paid_amount
+            elif payment.paid == "charge":
+                paid += line.charge or 0
+        reason = "24" if payment.capitated else "45"
+        adjustments = (Adjustment("CO", reason, charge - paid),) if charge != paid else ()
+        return paid, adjustments, merged[0].paid_date or payment.paid_date or self.context.received
+
+    def diagnoses(self, line: InvoiceLine) -> tuple[str, ...]:
+        """The diagnoses that the row names, else the profile's default for its service."""
+        if line.diagnoses:
+            return line.diagnoses
+        service = line.resolution.service
+        default = self.context.profile.defaults.diagnoses.get(service.service, "") if service else ""
+        return (default.replace(".", ""),) if default else ()
+
+    def billing(self, line: InvoiceLine) -> Provider:
+        """The billing provider, its ZIP code completed to nine digits."""
+        key = (
+            line.billing_npi, line.billing_name, line.billing_first_name, line.billing_tin, line.billing_taxonomy,
+            line.billing_phone, line.billing_address, line.billing_city, line.billing_state, line.billing_zip,
+        )  # fmt: skip
+        provider = self._providers.get(key)
+        if provider is None:
+            code = line.billing_zip or ""
+            provider = self._providers[key] = Provider(
+                line.billing_npi or "",
+                line.billing_name or "",
+                line.billing_first_name or "",
+                line.billing_tin or "",
+                line.billing_taxonomy or self.context.taxonomies.get(line.billing_npi or "", ""),
+                line.billing_phone or "",
+                Address(
+                    line.billing_address or "",
+                    line.billing_city or "",
+                    line.billing_state or "",
+                    code + self.context.profile.defaults.zip4 if len(code) == 5 else code,
+                ),
+            )
+        return provider
+
+    def rendering(self, line: InvoiceLine) -> Provider | None:
+        """The rendering provider, None without an NPI or where it is the billing provider (V27)."""
+        npi = line.rendering_npi
+        if npi is None or npi == line.billing_npi:
+            return None
+        key = (npi, line.rendering_name, line.rendering_first_name, line.rendering_taxonomy)
+        provider = self._providers.get(key)
+        if provider is None:
+            taxonomy = line.rendering_taxonomy or self.context.taxonomies.get(npi, "")
+            provider = self._providers[key] = Provider(
+                npi, line.rendering_name or "", line.rendering_first_name or "", taxonomy=taxonomy
+            )
+        return provider
+
+    def member(self, line: InvoiceLine) -> Member:
+        """The member; a homeless one without an address gets the billing provider's city, state and ZIP."""
+        key = (
+            line.member_cin, line.member_last_name, line.member_first_name, line.member_middle_name,
+            line.member_suffix, line.member_dob, line.member_gender, line.homeless_indicator, line.member_address,
+            line.member_city, line.member_state, line.member_zip,
+            line.billing_npi if line.homeless_indicator else "",
+        )  # fmt: skip
+        member = self._members.get(key)
+        if member is None:
+            member = self._members[key] = Member(
+                line.member_cin or "",
+                line.member_last_name or "",
+                line.member_first_name or "",
+                line.member_dob or date.min,
+                line.member_gender or "U",
+                self._address(line),
+                line.member_middle_name or "",
+                line.member_suffix or "",
+            )
+        return member
+
+    def _address(self, line: InvoiceLine) -> Address:
+        defaults = self.context.profile.defaults
+        if line.homeless_indicator and is_homeless_address(line):
+            here = self.billing(line).address or Address()
+            return Address(defaults.homeless_address, here.city, here.state, here.zip_code)
+        return Address(
+            line.member_address or "",
+            line.member_city or line.billing_city or "",
+            line.member_state or defaults.state,
+            line.member_zip or line.billing_zip or "",
+        )
+
+
+def control_numbers(lines: list[InvoiceLine]) -> list[str]:
+    """REF*6R of each line, unique in the claim: the row's control number, else its invoice and place; a number
+    that repeats gets the slot or a count."""
+    numbers: list[str] = []
+    for line in lines:
+        number = line.control_number or f"{line.invoice_number or 'R'}-{line.row}"
+        if number in numbers or (line.slot and len(lines) > 1):
+            number = f"{number}-{line.slot}" if line.slot else number
+        again = number
+        count = 2
+        while number in numbers:
+            number = f"{again}-{count}"
+            count += 1
+        numbers.append(number)
+    return numbers
+
+
+def content_key(first: InvoiceLine, plan_code: str, lines: tuple[ServiceLine, ...]) -> str:
+    """What makes a claim this claim: who, for whom, where, when and what. The file's name and the rows are not
+    part of it, so that the same invoice gives the same id wherever it is read."""
+    head = [plan_code, first.billing_npi, first.rendering_npi, first.member_cin, first.place_of_service]
+    head += [first.authorization, first.member_mrn, first.invoice_number]
+    for line in lines:
+        head += [
+            line.hcpcs,
+            *line.modifiers,
+            x12_number(line.units),
+            str(line.charge),
+            line.start.isoformat(),
+            line.end.isoformat(),
+            line.sources[0].control_number,
+        ]
+    return "\x1f".join(part or "" for part in head)
+
+
+def identifier(key: str, length: int) -> str:
+    """A key as letters and digits: 5 bits a character, so 17 characters hold 85 bits."""
+    digest = blake2b(key.encode(), digest_size=32).digest()
+    return base64.b32encode(digest).decode()[:length]

@@ -1,0 +1,78 @@
+"""Tells the lines of a table from what stands between and below them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from invoices.cells.base import text_of
+from invoices.layout.table import Table
+from invoices.workbook import CellValue
+from mappings.service_table import normal
+
+RowKind: TypeAlias = Literal["line", "total", "blank", "heading", "note"]
+
+# A row without any of these says nothing that could be billed.
+BILLABLE = ("member_cin", "hcpcs", "service_start", "service_name", "units", "minutes")
+AMOUNTS = ("line_charge", "row_total", "unit_cost", "deposit_amount")
+
+
+@dataclass(slots=True)
+class RowSorter:
+    """Sorts the rows of one table."""
+
+    table: Table
+    _sure: tuple[int, ...] = field(init=False)
+    _billable: tuple[int, ...] = field(init=False)
+    _amounts: tuple[int, ...] = field(init=False)
+    _header: list[str] = field(init=False)
+    _totals: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._sure = self._columns(("member_cin", "service_start"))
+        self._billable = self._columns(BILLABLE)
+        self._amounts = self._columns(AMOUNTS)
+        self._header = [normal(text) for text in self.table.header]
+        self._totals = tuple(normal(word) for word in self.table.layout.totals)
+
+    def _columns(self, names: tuple[str, ...]) -> tuple[int, ...]:
+        table = self.table
+        places = [column for name in names for column in table.columns.get(name, ())]
+        places += [column for slot in table.slots for name in names for column in slot.get(name, ())]
+        return tuple(column - table.first_column for column in places)
+
+    def kind(self, cells: list[CellValue]) -> RowKind:
+        """What a row is. A total has its word in the first cell that is filled and names no code, date or member;
+        a note has nothing that could be billed; a row in doubt is a line, so that nothing is lost."""
+        if self._sure and all(cells[i] != "" for i in self._sure):
+            return "heading" if self._is_heading(cells) else "line"
+        filled = [cell for cell in cells if cell != "" and not (isinstance(cell, str) and not cell.strip())]
+        if not filled:
+            return "blank"
+        if self._is_heading(cells):
+            return "heading"
+        word = next((normal(cell) for cell in filled if isinstance(cell, str)), "")
+        if any(word == total or (word.startswith(total) and len(word) < 40) for total in self._totals):
+            return "total"
+        if any(cells[i] != "" for i in self._billable) or self._has_amount(cells):
+            return "note" if self._is_prose(cells, filled) else "line"
+        return "note"
+
+    def _is_heading(self, cells: list[CellValue]) -> bool:
+        first = cells[self._sure[0]] if self._sure else ""
+        if not isinstance(first, str) or normal(first) not in self._header:
+            return False
+        texts = [normal(text_of(cell)) for cell in cells]
+        same = sum(1 for text, heading in zip(texts, self._header, strict=False) if text and text == heading)
+        return same >= 3 and same * 2 >= sum(1 for text in texts if text)
+
+    def _has_amount(self, cells: list[CellValue]) -> bool:
+        return any(cells[i] != "" for i in self._amounts)
+
+    def _is_prose(self, cells: list[CellValue], filled: list[CellValue]) -> bool:
+        """A signature or a sentence that happens to begin in a billable column: text only, in at most three cells,
+        with one of the layout's words for it."""
+        if len(filled) > 3 or not all(isinstance(cell, str) for cell in filled):
+            return False
+        words = " ".join(text_of(cell).lower() for cell in filled)
+        return not self._has_amount(cells) and any(note in words for note in self.table.layout.notes)

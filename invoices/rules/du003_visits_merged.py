@@ -1,0 +1,41 @@
+"""Two visits were added up.
+
+What it finds
+    Two lines of the same service on a day that the profile says to merge: units and charges are added up into one
+    line.
+
+Why it matters
+    The state would take two lines for a duplicate.
+
+How to fix
+    Nothing; to withhold the second instead, set claims.same_day = "withhold".
+
+Example
+    two phone calls on a day
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from edi.diagnostics import Diagnostic, Rule
+from invoices.context import Context
+from invoices.duplicates import is_copy, same_service
+from invoices.invoice_line import InvoiceLine
+
+RULE = Rule(
+    code="DU003",
+    severity="info",
+    scope="run",
+    message="added to {related}",
+    hint='Set claims.same_day = "withhold" to stop it.',
+    requirements=("INV-005",),
+)
+
+
+def check(lines: Sequence[InvoiceLine], context: Context) -> Iterator[Diagnostic]:
+    """Two visits were added up."""
+    if context.profile.claims.same_day == "merge":
+        for first, second in same_service(lines):
+            if not is_copy(first, second):
+                yield RULE.at(second.at(), related=(first.at(),))

@@ -1,0 +1,38 @@
+"""The staff type contradicts the code.
+
+What it finds
+    A row that says clinical staff with the code for non-clinical staff, or the other way round.
+
+Why it matters
+    G9008 is ECM by clinical staff, G9012 by others; they are paid and counted apart.
+
+How to fix
+    Correct the code or the staff type.
+
+Example
+    an RN beside G9012 U2
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edi.diagnostics import Diagnostic, Rule
+from invoices.context import Context
+from invoices.invoice_line import InvoiceLine
+
+RULE = Rule(
+    code="LN018",
+    severity="warning",
+    scope="line",
+    field="staff_type",
+    message="the row says {found}, the code says {expected}",
+    hint="Correct the code or the staff type.",
+)
+
+
+def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+    """The staff type contradicts the code."""
+    service = line.resolution.service
+    if service and service.staff and line.staff_type and service.staff != line.staff_type:
+        yield RULE.at(line.at("staff_type"), line.staff_type, f"{service.staff} ({service.label})".replace("_", "-"))

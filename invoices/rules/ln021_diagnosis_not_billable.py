@@ -1,0 +1,45 @@
+"""A diagnosis is not billable on the date.
+
+What it finds
+    A diagnosis that ICD-10-CM does not have on the date of service: unknown, a heading with finer codes, not yet
+    begun, or ended.
+
+Why it matters
+    One invalid diagnosis denies the claim.
+
+How to fix
+    Use the code of that date.
+
+Example
+    Z59.1, which was split into Z59.10 to Z59.19
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edi.diagnostics import Diagnostic, Rule
+from invoices.context import Context
+from invoices.invoice_line import InvoiceLine
+from invoices.written import reason
+from mappings.icd10 import billable_on
+
+RULE = Rule(
+    code="LN021",
+    severity="error",
+    scope="line",
+    field="diagnoses",
+    message="{found} is not a billable diagnosis on the date of service: {expected}",
+    hint="Use a code that is valid on the date: {expected}.",
+    requirements=("ENC-009",),
+)
+
+
+def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+    """A diagnosis is not billable on the date."""
+    if line.service_start is None:
+        return
+    for code in line.diagnoses or ():
+        status = billable_on(code, line.service_start)
+        if not status.is_billable:
+            yield RULE.at(line.at("diagnoses"), status.code or code, reason(status))

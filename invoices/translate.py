@@ -1,0 +1,289 @@
+"""The main job: invoices into 837P files, with every row accounted for.
+
+A function of batches: inputs in, a RunResult out; the clock, the control numbers and the checker are handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from edi.control_numbers import ControlNumbers
+from edi.diagnostics import Diagnostic, Registry, load_rules
+from edi.model.encounter import Encounter
+from edi.model.reference import FileRef, SheetRef
+from edi.report.run_result import Disposition, InputResult, OutputFile, RunResult
+from edi.t837p.build import build
+from edi.t837p.envelope import envelope, placeholders
+from edi.x12.write import segments
+from invoices.check import Checker, report_faults
+from invoices.context import Context
+from invoices.group import Grouper
+from invoices.intake import TableReading, read_input
+from invoices.invoice_line import InvoiceLine
+from invoices.lines import SkippedRow
+from mappings.layout_file import Layout
+from mappings.profile_file import Plan
+
+RULE_PACKAGES = ("invoices.rules", "edi.rules")
+
+
+@dataclass(slots=True)
+class Source:
+    """One input: its path, the name to show, and its bytes where they came from stdin."""
+
+    path: Path
+    name: str
+    data: bytes | None = None
+
+
+@dataclass(slots=True)
+class Entry:
+    """A line on its way: the codes that withhold it, then where it was sent."""
+
+    line: InvoiceLine
+    codes: list[str] = field(default_factory=list)
+    claim: str = ""
+    number: int = 0
+
+
+@dataclass(slots=True)
+class InputRun:
+    """One input with its tables and entries."""
+
+    result: InputResult
+    readings: list[TableReading]
+    entries: dict[int, Entry] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Translation:
+    """One run. Use `translate`."""
+
+    context: Context
+    registry: Registry
+    result: RunResult
+    runs: list[InputRun] = field(default_factory=list)
+    _places: dict[tuple[str, str, int], list[Entry]] = field(default_factory=dict)
+
+    def read(self, sources: Iterable[Source], layouts: Sequence[Layout]) -> None:
+        """Reads every input and judges each line by itself."""
+        for source in sources:
+            result, readings = read_input(source.path, source.name, self.context, layouts, source.data)
+            run = InputRun(result, readings)
+            self.runs.append(run)
+            self.result.inputs.append(result)
+            for reading in readings:
+                self._enter(run, reading)
+            for finding in tuple(result.findings):
+                self._withhold(finding)
+            for reading in readings:
+                self._judge(run, reading)
+
+    def _enter(self, run: InputRun, reading: TableReading) -> None:
+        for item in reading.items:
+            if isinstance(item, InvoiceLine):
+                entry = run.entries[id(item)] = Entry(item)
+                place = (run.result.file, reading.table.sheet, item.row)
+                self._places.setdefault(place, []).append(entry)
+
+    def _judge(self, run: InputRun, reading: TableReading) -> None:
+        checks = [check for _, check in self.registry.checks.get("line", ())]
+        context, add = self.context, run.result.findings.append
+        for item in reading.items:
+            if isinstance(item, InvoiceLine):
+                for check in checks:
+                    for finding in check(item, context):
+                        add(finding)
+                        self._withhold(finding)
+        for _, check in self.registry.checks.get("table", ()):
+            for finding in check(reading, context):
+                add(finding)
+                self._withhold(finding)
+
+    def _withhold(self, finding: Diagnostic) -> None:
+        """Marks the lines that an error is about: its row; all services of a wide row for a shared cell; all lines
+        of the sheet for a label or a heading."""
+        where = finding.where
+        if not isinstance(where, SheetRef) or self.result.severity(finding.code) != "error":
+            return
+        entries = self._places.get((where.file, where.sheet, where.row))
+        if entries is None:
+            entries = [
+                e
+                for (file, sheet, _), es in self._places.items()
+                if (file, sheet) == (where.file, where.sheet)
+                for e in es
+            ]
+        for entry in entries:
+            same_slot = not where.slot or where.slot == entry.line.slot or not self._is_slot_field(entry.line, where)
+            if same_slot and finding.code not in entry.codes:
+                entry.codes.append(finding.code)
+
+    @staticmethod
+    def _is_slot_field(line: InvoiceLine, where: SheetRef) -> bool:
+        """Whether a finding is about a service of a wide row and not about a cell that its services share."""
+        slots: Sequence[dict[str, Any]] = line.table.slots
+        return not where.field or any(where.field in slot for slot in slots)
+
+    def _report(self, finding: Diagnostic) -> None:
+        """Adds a finding that was made across inputs to the input that it is about."""
+        file = getattr(finding.where, "file", "")
+        target = next((run.result.findings for run in self.runs if run.result.file == file), self.result.findings)
+        target.append(finding)
+        self._withhold(finding)
+
+    def clean_lines(self) -> list[InvoiceLine]:
+        """The lines that nothing withholds, in the order they were read."""
+        return [e.line for run in self.runs for e in run.entries.values() if not e.codes]
+
+    def encounters(self) -> list[Encounter]:
+        """Duplicates withheld, then the rest grouped and judged as encounters; an encounter with a withheld line
+        is withheld whole."""
+        for _, check in self.registry.checks.get("run", ()):
+            for finding in list(check(self.clean_lines(), self.context)):
+                self._report(finding)
+        made = list(Grouper(self.context).encounters(self.clean_lines()))
+        for _, check in self.registry.checks.get("encounter", ()):
+            for finding in list(check(made, self.context)):
+                self._report(finding)
+        return [encounter for encounter in made if not self._share_fate(encounter)]
+
+    def _share_fate(self, encounter: Encounter) -> bool:
+        entries = self._entries_of(encounter)
+        codes = list(dict.fromkeys(code for entry in entries for code in entry.codes))
+        for entry in entries:
+            entry.codes = list(codes)
+        return bool(codes)
+
+    def _entries_of(self, encounter: Encounter) -> list[Entry]:
+        wanted = {id(source) for line in encounter.lines for source in line.sources}
+        return [run.entries[key] for run in self.runs for key in wanted & run.entries.keys()]
+
+    def write(self, encounters: list[Encounter], stem: str, numbers: ControlNumbers, checker: Checker | None) -> None:
+        """One file a plan code; a file that the checker refuses loses the claims it is about, or is not made."""
+        by_plan: dict[str, list[Encounter]] = {}
+        for encounter in encounters:
+            by_plan.setdefault(encounter.plan_code, []).append(encounter)
+        plans = {plan.code: plan for plan in self.context.profile.plans}
+        for code, group in by_plan.items():
+            plan = plans[code]
+            name = file_name(self.context, plan, stem, self.result.now, several=len(by_plan) > 1)
+            values = envelope(self.context.payer, self.context.profile, plan, self.result.now)
+            text = "".join(build(group, values, numbers))
+            while checker and group and (faults := checker(text)):
+                group = self._drop_refused(name, text, faults, group)
+                text = "".join(build(group, values, numbers)) if group else ""
+            if group:
+                self.result.outputs.append(self._output(name, code, group, text))
+
+    def _drop_refused(self, name: str, text: str, faults: Any, group: list[Encounter]) -> list[Encounter]:
+        refused: set[str] = set()
+        for finding, encounter in report_faults(name, text, faults, group):
+            self.result.findings.append(finding)
+            refused |= {encounter.claim_id} if encounter else {e.claim_id for e in group}
+        for encounter in group:
+            if encounter.claim_id in refused:
+                for entry in self._entries_of(encounter):
+                    entry.codes.append("X2001")
+        return [encounter for encounter in group if encounter.claim_id not in refused]
+
+    def _output(self, name: str, code: str, group: list[Encounter], text: str) -> OutputFile:
+        for encounter in group:
+            for number, line in enumerate(encounter.lines, 1):
+                for run in self.runs:
+                    for source in line.sources:
+                        entry = run.entries.get(id(source))
+                        if entry is not None:
+                            entry.claim, entry.number = encounter.claim_id, number
+        transactions = sum(1 for part in segments(text) if part.startswith("ST*"))
+        lines = sum(len(encounter.lines) for encounter in group)
+        charge = sum(encounter.charge for encounter in group)
+        return OutputFile(name, code, transactions, len(group), lines, charge, text)
+
+    def account(self) -> None:
+        """Writes down what became of every row."""
+        for run in self.runs:
+            for reading in run.readings:
+                for item in reading.items:
+                    run.result.dispositions.append(self._disposition(run, reading, item))
+            run.result.findings.sort(key=_position)
+
+    def _disposition(self, run: InputRun, reading: TableReading, item: InvoiceLine | SkippedRow) -> Disposition:
+        sheet = reading.table.sheet
+        if isinstance(item, SkippedRow):
+            return Disposition(sheet, item.row, 0, "skipped", reason=item.reason)
+        entry = run.entries[id(item)]
+        service = item.resolution.service
+        return Disposition(
+            sheet,
+            item.row,
+            item.slot,
+            "sent" if entry.claim else "withheld",
+            item.charge or 0,
+            tuple(entry.codes),
+            claim=entry.claim,
+            line=entry.number,
+            provider=item.billing_name or "",
+            service=service.name if service else "",
+            modality=service.modality if service else "",
+        )
+
+
+def _position(finding: Diagnostic) -> tuple[str, int, int, str]:
+    """Reading order: by sheet, row and column, then by code."""
+    where = finding.where
+    if isinstance(where, SheetRef):
+        return (where.sheet, where.row, len(where.column), where.column + finding.code)
+    return ("", 0, 0, finding.code)
+
+
+def file_name(context: Context, plan: Plan, stem: str, now: datetime, *, several: bool) -> str:
+    """The name of an 837P by the receiver's pattern; with several plan codes each file carries its own."""
+    pattern = context.payer.file_name
+    words = placeholders(context.profile, plan) | {"stem": stem, "date": now.strftime("%Y%m%d"), "number": "00001"}
+    name = Path(pattern.format_map(words)).name
+    if several and "{plan_code}" not in pattern:
+        path = Path(name)
+        name = f"{path.stem}.{plan.code}{path.suffix}"
+    return name
+
+
+def translate(
+    sources: Sequence[Source],
+    context: Context,
+    layouts: Sequence[Layout],
+    *,
+    stem: str,
+    numbers: ControlNumbers,
+    now: datetime,
+    checker: Checker | None,
+    profile_name: str,
+    sample_profile: bool = False,
+    strict: bool = False,
+    progress: Callable[[str], None] = lambda _: None,
+) -> RunResult:
+    """Translates workbooks. Nothing is written: the texts of the 837P files are in the result.
+
+    `stem` names the outputs, `now` stamps the envelopes, `checker` validates them (None: not at all). Bad data
+    gives findings; ConfigError means a broken mapping file, OSError an input that cannot be opened.
+    """
+    registry = load_rules(*RULE_PACKAGES)
+    result = RunResult(
+        [], [], [], registry, context.payer.severity, context.payer.name, context.profile.usage, context.received, now,
+        profile_name, sample_profile, context.profile.transmission.support_contact, strict,
+    )  # fmt: skip
+    for _, check in registry.checks.get("profile", ()):
+        result.findings.extend(check(context.profile, FileRef(profile_name)))
+    job = Translation(context, registry, result)
+    progress("reading")
+    job.read(sources, layouts)
+    progress("grouping")
+    encounters = job.encounters()
+    progress("writing")
+    job.write(encounters, stem, numbers, checker)
+    job.account()
+    return result
