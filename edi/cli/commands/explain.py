@@ -1,0 +1,31 @@
+"""`edi-translate explain`: what a finding means and how to fix it."""
+
+from __future__ import annotations
+
+import click
+
+from edi.cli.options import common
+from edi.diagnostics import load_rules
+from invoices.translate import RULE_PACKAGES
+
+
+@click.command(name="explain")
+@click.argument("code")
+@common
+def command(code: str, quiet: bool, verbose: bool, no_color: bool) -> int:  # noqa: ARG001 - common options
+    """Explain a finding by its code (LN014) or slug (units-off-increment).
+
+    \b
+    Example:
+      edi-translate explain LN014
+    """
+    rules = load_rules(*RULE_PACKAGES).rules
+    wanted = code.strip()
+    rule = rules.get(wanted.upper()) or next((r for r in rules.values() if r.slug == wanted.lower()), None)
+    if rule is None:
+        raise click.UsageError(f"{code}: no finding is called so; `edi-translate rules` lists them all")
+    click.echo(f"{rule.code} {rule.slug} ({rule.severity})\n")
+    click.echo(rule.documentation)
+    if rule.requirements:
+        click.echo(f"\nCarries out\n    {', '.join(rule.requirements)}")
+    return 0

@@ -1,0 +1,63 @@
+"""Files and folders named on the command line, as sources."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from invoices.translate import Source
+from invoices.workbook import READABLE_ENDINGS
+
+# What the program writes itself, and what Excel leaves beside an open workbook.
+OUR_OWN = (".rejects.xlsx",)
+LOCK_FILE = "~$"
+
+
+def sources(inputs: Sequence[str]) -> list[Source]:
+    """Inputs in the order given, each folder as every workbook below it in sorted order, `-` as stdin, no file
+    twice. Raises click.UsageError for what is not there or a folder without a workbook."""
+    found: dict[Path, Source] = {}
+    for text in inputs:
+        if text == "-":
+            found.setdefault(Path("-"), Source(Path("stdin"), "stdin", sys.stdin.buffer.read()))
+            continue
+        path = Path(text)
+        if not path.exists():
+            raise click.UsageError(f"{text}: no such file or folder")
+        for file in _workbooks(path) if path.is_dir() else [path]:
+            found.setdefault(file.resolve(), Source(file, str(file)))
+    return list(found.values())
+
+
+def _workbooks(folder: Path) -> Iterator[Path]:
+    files = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in READABLE_ENDINGS
+        and path.is_file()
+        and not path.name.startswith(LOCK_FILE)
+        and not path.name.endswith(OUR_OWN)
+    )
+    if not files:
+        raise click.UsageError(f"{folder}: no workbook in this folder")
+    yield from files
+
+
+def output_stem(found: Sequence[Source]) -> str:
+    """What the outputs of a run are called: the input's stem, or `batch` for several."""
+    return found[0].path.stem if len(found) == 1 else "batch"
+
+
+def own_stems(found: Sequence[Source]) -> list[str]:
+    """A stem for each input's own outputs; inputs of one stem (from several folders) are numbered."""
+    stems: list[str] = []
+    for source in found:
+        stem, count = source.path.stem, 2
+        while stem in stems:
+            stem = f"{source.path.stem}-{count}"
+            count += 1
+        stems.append(stem)
+    return stems

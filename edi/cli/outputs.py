@@ -1,0 +1,73 @@
+"""Writes the outputs of a run: all of them, or none."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from edi.cli.inputs import output_stem, own_stems
+from edi.cli.staging import Staging
+from edi.report.run_result import InputResult, RunResult
+from invoices.translate import Source
+
+
+def write_outputs(
+    result: RunResult, found: Sequence[Source], output: str, *, dry_run: bool, show_values: bool
+) -> list[Path]:
+    """Writes the 837P files, the rejects workbooks, the reports and the summary below the folder `output`, or the
+    one 837P to stdout for "-". Gives the paths written. OSError passes through, with nothing left behind."""
+    if dry_run or not any(part.sheets for part in result.inputs):
+        return []
+    if output == "-":
+        return _print(result)
+    folder = Path(output)
+    folder.mkdir(parents=True, exist_ok=True)
+    with Staging(folder) as staging:
+        for made in result.outputs:
+            staging.add(made.file, made.text.encode("ascii"))
+        stems = own_stems(found)
+        for part, stem in zip(result.inputs, stems, strict=True):
+            if part.tally.rows["withheld"]:
+                staging.add(f"{stem}.rejects.xlsx", _rejects(part, result))
+            if len(found) > 1:
+                staging.add(f"{stem}.report.html", _report(_only(result, part), show_values))
+        stem = output_stem(found)
+        staging.add(f"{stem}.report.html", _report(result, show_values))
+        staging.add(f"{stem}.summary.json", _summary(result, show_values))
+        return staging.commit()
+
+
+def _print(result: RunResult) -> list[Path]:
+    if len(result.outputs) > 1:
+        raise click.UsageError("-o - prints one file; these invoices are for several plan codes")
+    for made in result.outputs:
+        sys.stdout.write(made.text)
+    return []
+
+
+def _only(result: RunResult, part: InputResult) -> RunResult:
+    """The run as one of its inputs sees it."""
+    from dataclasses import replace
+
+    return replace(result, inputs=[part], findings=[], outputs=result.outputs)
+
+
+def _rejects(part: InputResult, result: RunResult) -> bytes:
+    from invoices.returns import rejects_workbook
+
+    return rejects_workbook(part, result)
+
+
+def _report(result: RunResult, show_values: bool) -> bytes:
+    from edi.report.html import report_html
+
+    return report_html(result, show_values=show_values)
+
+
+def _summary(result: RunResult, show_values: bool) -> bytes:
+    from edi.report.summary import summary_json
+
+    return summary_json(result, show_values=show_values)
