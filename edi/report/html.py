@@ -1,0 +1,101 @@
+"""The report of a run as one self-contained page, for a manager and for the person who corrects the rows.
+
+No script and no network: the content policy of the page allows its own style block, by its hash, and nothing else.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from edi.report import charts, tables
+from edi.report.run_result import RunResult
+from edi.report.spoken import cell_of, element_of, speak
+from edi.report.text import plural, shown_dollars
+
+TEMPLATES = Path(__file__).parent / "templates"
+MOST_ROWS = 2_000  # browsers stay quick up to here; the summary and the marked copy hold every row
+
+
+def report_html(run: RunResult, *, rejects: str = "", summary: str = "", show_values: bool = False) -> bytes:
+    """The page as UTF-8, the same bytes for the same run. `rejects` and `summary` are the names of the files
+    written beside it ("" where there is none); values are masked unless `show_values`."""
+    # Imported here because it costs 50 ms, which a run without a report needn't pay.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True, keep_trailing_newline=True,
+    )  # fmt: skip
+    environment.filters.update(dollars=shown_dollars, cell=cell_of, element=element_of, plural=plural)
+    style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    page = environment.get_template("report.html.j2").render(
+        **_context(run, show_values), rejects=rejects, summary=summary, style=style, style_hash=_hash(style)
+    )
+    return page.lstrip().encode("utf-8", errors="replace")
+
+
+def _hash(style: str) -> str:
+    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+
+
+def _context(run: RunResult, show_values: bool) -> dict[str, Any]:
+    tally = run.tally
+    codes = tables.by_code(run, show_values=show_values)
+    providers = tables.by_provider(run)
+    rejected = list(tables.rejected_rows(run, show_values=show_values))
+    told = [one for one in run.all_findings if run.severity(one.code) != "error"]
+    drawn = [charts.by_disposition(tally.cents), charts.by_code(codes), charts.by_provider(providers)]
+    return {
+        "run": run,
+        "title": _title(run),
+        "several": len(run.inputs) > 1,
+        "rows": tally.rows,
+        "cents": tally.cents,
+        "shares": {name: _share(count, tally.rows["read"]) for name, count in tally.rows.items()},
+        "balanced": _balanced(tally.rows) and _balanced(tally.cents),
+        "charts": [chart for chart in drawn if any(bar.parts for bar in chart.bars)],
+        "codes": codes,
+        "error_codes": [row for row in codes if row.severity == "error"],
+        "providers": providers,
+        "services": tables.by_service(run),
+        "rejected": rejected[:MOST_ROWS],
+        "rejected_more": max(0, len(rejected) - MOST_ROWS),
+        "loose_errors": _loose_errors(run, show_values),
+        "skipped": tables.skipped_by_reason(tables.dispositions(run)),
+        "told": {
+            severity: [speak(one, run, show_values=show_values) for one in islice(matching, MOST_ROWS)]
+            for severity in ("warning", "info")
+            for matching in [(one for one in told if run.severity(one.code) == severity)]
+        },
+        "told_count": {name: sum(row.found for row in codes if row.severity == name) for name in ("warning", "info")},
+    }
+
+
+def _loose_errors(run: RunResult, show_values: bool) -> list[Any]:
+    """Errors that withheld no row of their own: a sheet without headings, the profile, the run's own output."""
+    withholding = {code for part in run.inputs for line in part.dispositions for code in line.codes}
+    loose = (one for one in run.all_findings if run.severity(one.code) == "error" and one.code not in withholding)
+    return [speak(one, run, show_values=show_values) for one in islice(loose, MOST_ROWS)]
+
+
+def _title(run: RunResult) -> str:
+    names = [part.file for part in run.inputs]
+    if len(names) > 3:
+        return f"{', '.join(names[:2])} and {len(names) - 2} more"
+    return ", ".join(names) or "no input"
+
+
+def _share(count: int, whole: int) -> str:
+    """A whole percentage; what is there is never called 0 %, nor what is missing 100 %."""
+    if not whole or not count:
+        return "0%"
+    percent = min(max(round(100 * count / whole), 1), 100 if count == whole else 99)
+    return f"{percent}%"
+
+
+def _balanced(counts: dict[str, int]) -> bool:
+    return counts["read"] == counts["sent"] + counts["withheld"] + counts["skipped"]
