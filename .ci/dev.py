@@ -129,7 +129,7 @@ def main(arguments: list[str]) -> None:
     """Runs the command that the first word names."""
     if not arguments or arguments[0] not in COMMANDS:
         sys.exit(__doc__)
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - the one file that runs before the right Python is known
         sys.exit("Python 3.11 or later is needed")
     setup()
     COMMANDS[arguments[0]](*arguments[1:])
