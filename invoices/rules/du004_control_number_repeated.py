@@ -15,10 +15,11 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
+from invoices.duplicates import Batch
 from invoices.invoice_line import InvoiceLine
 
 RULE = Rule(
@@ -31,10 +32,10 @@ RULE = Rule(
 )
 
 
-def check(lines: Sequence[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
+def check(batch: Batch, _context: Context) -> Iterator[Diagnostic]:
     """A control number is used twice."""
     first_with: dict[tuple[str, str | None, str], InvoiceLine] = {}
-    for line in lines:
+    for line in batch.lines:
         if line.control_number is None:
             continue
         key = (line.table.file, line.billing_npi, line.control_number)
