@@ -6,7 +6,7 @@ Other people's comments stay. Ours begin with `HEADING`, by which they are known
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -21,11 +21,11 @@ MOST_NOTES = 20_000  # of one sheet; past that Excel takes minutes to open, and 
 LETTERS_A_LINE = 46
 VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
-EMPTY_VML = (
-    b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    b'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/>'
-    b"</o:shapelayout></xml>"
+VML_NAMES = (
+    b' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    b' xmlns:x="urn:schemas-microsoft-com:office:excel"'
 )
+EMPTY_VML = b"<xml" + VML_NAMES + b'><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout></xml>'
 SHAPE_TYPE = (
     b'<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     b'<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
@@ -38,7 +38,7 @@ SHAPE = (
     '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>'
     "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-ANY_SHAPE = re.compile(rb"<v:shape\b.*?</v:shape>", re.DOTALL)
+ANY_SHAPE = re.compile(rb"<(\w+:)shape(?=[\s>]).*?</\1shape>", re.DOTALL)
 SHAPE_ID = re.compile(rb"_x0000_s(\d+)")
 
 
@@ -159,25 +159,24 @@ def _cut_from(comment: etree._Element, ours: etree._Element) -> None:
                 holder.remove(run)
 
 
-def _with_shapes(vml: bytes, removed: set[tuple[int, int]], added: Iterable[tuple[int, int, int]]) -> bytes:
+def _with_shapes(vml: bytes, removed: set[tuple[int, int]], added: Sequence[tuple[int, int, int]]) -> bytes:
     """VML is often no well-formed XML, and form controls live in it too: it is edited as text."""
 
     def keep(found: re.Match[bytes]) -> bytes:
-        row, column = (re.search(rb"<x:%b>\s*(\d+)" % name, found[0]) for name in (b"Row", b"Column"))
+        row, column = (re.search(rb"<\w+:%b>\s*(\d+)" % name, found[0]) for name in (b"Row", b"Column"))
         note = b'ObjectType="Note"' in found[0] and row and column
         return b"" if note and (int(row[1]) + 1, int(column[1]) + 1) in removed else found[0]  # type: ignore[index]
 
     vml = ANY_SHAPE.sub(keep, vml) if removed else vml
     end = vml.rindex(b"</xml>")
-    missing = [
-        name for name in (b"v", b"o", b"x") if b"xmlns:%b=" % name not in vml[: vml.index(b">", vml.index(b"<xml"))]
-    ]
-    if missing:
-        raise ValueError("the shapes use other prefixes")
     first = max(1024, *(int(number) for number in SHAPE_ID.findall(vml)), 1024) + 1
-    shapes = [_shape(first + n, *cell).encode() for n, cell in enumerate(added)]
-    kind = b"" if b'id="_x0000_t202"' in vml or not shapes else SHAPE_TYPE
-    return vml[:end] + kind + b"".join(shapes) + vml[end:]
+    kind = b"" if b'id="_x0000_t202"' in vml or not added else SHAPE_TYPE
+    fresh = kind + b"".join(_shape(first + n, *cell).encode() for n, cell in enumerate(added))
+    root = vml[: vml.index(b">", vml.index(b"<xml"))]
+    if not all(name in root for name in VML_NAMES.split()):
+        # Some writers declare the prefixes at every shape; Excel reads both.
+        fresh = re.sub(rb"<v:shape(?:type)?(?=\s)", lambda m: m[0] + VML_NAMES, fresh)
+    return vml[:end] + fresh + vml[end:]
 
 
 def _shape(number: int, row: int, column: int, lines: int) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -125,6 +127,11 @@ def note(data: bytes, cell: str, sheet: str = "Invoice") -> str:
     return str(comment.text) if comment else ""
 
 
+def look(cell: Any) -> tuple[str, ...]:
+    """What a mark must not change."""
+    return (repr(cell.font), repr(cell.border), repr(cell.alignment), repr(cell.protection), cell.number_format)
+
+
 def test_faulty_cells_are_coloured_and_explained() -> None:
     result = returned(provider_book(), finding("B5"), finding("C6", "CL009", "81.25"), finding("A7", "CL030"))
     assert result.how == "edited"
@@ -147,9 +154,9 @@ def test_the_rest_is_as_it_was() -> None:
         for cell in row:
             other = new[cell.coordinate]
             assert other.value == cell.value
-            assert (other.font, other.number_format, other.border) == (cell.font, cell.number_format, cell.border)
+            assert look(other) == look(cell)
             if cell.coordinate not in ("B5", "D6"):
-                assert other.fill == cell.fill
+                assert repr(other.fill) == repr(cell.fill)
     assert list(new.tables) == ["Lines"]
     assert new.protection.sheet
     assert len(list(new.conditional_formatting)) == 1
@@ -177,9 +184,9 @@ def test_every_new_comment_has_its_shape() -> None:
     data = returned(provider_book(), finding("A3"), finding("B5"), finding("F20")).data
     archive = zipfile.ZipFile(io.BytesIO(data))
     drawing = next(archive.read(name) for name in archive.namelist() if name.endswith(".vml"))
-    cells = re.findall(rb"<x:Row>(\d+)</x:Row>\s*<x:Column>(\d+)</x:Column>", drawing)
+    cells = re.findall(rb"<\w+:Row>(\d+)</\w+:Row>\s*<\w+:Column>(\d+)<", drawing)
     assert sorted(cells) == [(b"19", b"5"), (b"2", b"0"), (b"4", b"1")]
-    ids = re.findall(rb'<v:shape[^>]*\sid="([^"]+)"', drawing)
+    ids = re.findall(rb'<\w+:shape [^>]*\bid="([^"]+)"', drawing)
     assert len(ids) == len(set(ids)) == 3
 
 
@@ -211,12 +218,17 @@ def test_the_findings_sheet_lists_all_with_links() -> None:
     sheet = book["Findings"]
     assert [cell.value for cell in sheet[1]] == list(HEADINGS)
     rows = [[cell.value or "" for cell in row] for row in sheet.iter_rows(min_row=2)]
-    assert [(row[0], row[3]) for row in rows] == [
-        ("LN014", "A4"), ("LN014", "B5"), ("LN014", ""), ("LN014", "row 7"), ("CL009", "C6"), ("CL030", "B8"),
-    ] or [row[1] for row in rows] == ["error"] * 4 + ["warning", "info"]  # fmt: skip
-    links = {link.ref: link.location for link in sheet._hyperlinks}
-    assert "'Invoice'!B5" in links.values()
-    assert "'Co''s'!A7" in links.values()
+    assert [(row[0], row[1], row[3]) for row in rows] == [
+        ("LN014", "error", "A4"),
+        ("LN014", "error", "B5"),
+        ("LN014", "error", ""),
+        ("LN014", "error", "row 7"),
+        ("CL009", "warning", "C6"),
+        ("CL030", "info", "B8"),
+    ]
+    assert rows[1][4:] == ["2.5 is wrong", "Write 3.", "2.5"]
+    links = [cell.hyperlink.location if cell.hyperlink else "" for cell in sheet["D"][1:]]
+    assert links == ["'Invoice'!A4", "'Invoice'!B5", "", "'Co''s'!A7", "'Invoice'!C6", "'Invoice'!B8"]
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == "A1:G7"
 
@@ -253,7 +265,10 @@ def test_a_sheet_of_theirs_called_findings_is_kept() -> None:
 
 def test_its_headings_are_those_of_no_layout() -> None:
     known = {
-        key for layout in load_layouts() for known in [headings_of(layout)] for key in (*known.places, *known.labels)
+        key
+        for layout in load_layouts().values()
+        for known in [headings_of(layout)]
+        for key in (*known.places, *known.labels)
     }
     assert not {normal(heading) for heading in HEADINGS} & known
 
@@ -313,8 +328,9 @@ def test_the_last_way_is_the_bare_rows(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_macros_are_left_out_of_a_file_that_may_not_hold_them() -> None:
     plain = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
     macro = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
-    relation = ('</Relationships>', '<Relationship Id="v1" Type="http://schemas.microsoft.com/office/2006/relationships/'
-                'vbaProject" Target="vbaProject.bin"/></Relationships>')  # fmt: skip
+    vba = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+    added = f'<Relationship Id="v1" Type="{vba}" Target="vbaProject.bin"/></Relationships>'
+    relation = ("</Relationships>", added)
     data = edited(provider_book(), {"[Content_Types].xml": (plain, macro), "xl/_rels/workbook.xml.rels": relation})
     with_macros = io.BytesIO(data)
     with zipfile.ZipFile(with_macros, "a") as out:
@@ -354,7 +370,9 @@ def test_a_csv_with_a_name_that_no_sheet_may_have() -> None:
     assert opened(data)["Findings"]["C2"].value == first
 
 
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.sampled_from(
+TEXT = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff"), max_size=40
+) | st.sampled_from(
     [
         "=1+1",
         "+1",
@@ -367,7 +385,6 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.sampl
         "\x00\x01",
         "<b>&amp;",
         "'",
-        "\ufffe",
     ]
 )
 
@@ -377,13 +394,11 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.sampl
 def test_any_text_survives_and_none_becomes_a_formula(rows: list[list[str]], found: str) -> None:
     """In the rows of a .csv and in the Findings sheet, whatever a cell holds."""
     file = io.StringIO(newline="")
-    import csv
-
     csv.writer(file, quoting=csv.QUOTE_ALL).writerows([["CIN", "Units", "x"], *rows])
     content = file.getvalue().replace("\x00", "").encode()
     at = Diagnostic("LN014", SheetRef("in.csv", "in", 2, "B"), found, "3")
     data = returned(content, at, file="in.csv").data
-    before = [[cell for cell in row] for row in values(content, "in.csv")[0][1]]
+    before = values(content, "in.csv")[0][1]
     after = values(data)[0][1]
     assert [_trim(row) for row in _trimmed(after)] == [_trim(row) for row in _trimmed(before)]
     assert all(cell.data_type != "f" for sheet in opened(data) for row in sheet.iter_rows() for cell in row)
