@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from lxml import etree
 
+from invoices.layout.table import column_letter
 from invoices.returns.findings_sheet import FINDINGS_SHEET, findings_xml
 from invoices.returns.marks import Listed, Mark
 from invoices.returns.notes import Notes
@@ -19,23 +21,34 @@ TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
+class Earlier(NamedTuple):
+    """The Findings sheet of an earlier run: its name ("" for none), and the colours that cells had before it."""
+
+    name: str = ""
+    colours: Mapping[str, str] = {}
+
+
 def mark_workbook(
-    content: bytes, marks: Mapping[str, Sequence[Mark]], listed: Sequence[Listed], ours: str, *, macros: bool
+    content: bytes, marks: Mapping[str, Sequence[Mark]], listed: Sequence[Listed], earlier: Earlier, *, macros: bool
 ) -> bytes:
     """The workbook with its faulty cells marked and the Findings sheet last.
 
-    `marks` are by sheet name; `ours` is the name of a Findings sheet of an earlier run, "" where there is none: it
-    is replaced, and so are its marks. Macros are left out unless `macros`: a file named .xlsx may not hold them.
+    `marks` are by sheet name; `earlier` is the Findings sheet of an earlier run: it is replaced, and so are its
+    marks. Macros are left out unless `macros`: a file named .xlsx may not hold them.
     Raises KeyError, ValueError, etree.XMLSyntaxError or zipfile.BadZipFile where the workbook is not as expected.
     """
     book = _Book(Package(content))
     for name, part in book.sheets.items():
-        if name != ours:
-            book.mark_sheet(part, marks.get(name, ()))
-    book.put_findings(listed, ours)
+        if name != earlier.name:
+            book.mark_sheet(name, part, marks.get(name, ()), earlier.colours)
+    book.put_findings(listed, earlier.name)
     if not macros:
         book.drop_macros()
     return book.save()
+
+
+def _place(sheet: str, row: int, column: int) -> str:
+    return f"{sheet}!{column_letter(column - 1)}{row}"
 
 
 class _Book:
@@ -54,6 +67,7 @@ class _Book:
         self._list = found
         worksheets = {part for _, part in self._relations.of_type("/worksheet")}
         self.sheets: dict[str, str] = {}
+        self._colours: dict[str, str] = {}
         for element in self._list:
             part = self._relations.part_of(element.get(f"{{{self._office}}}id", ""))
             if part in worksheets:
@@ -62,15 +76,16 @@ class _Book:
         empty = EMPTY.format(self._ns).encode()
         self._styles = Styles(parse(package.read(self._styles_part) if self._styles_part else empty))
 
-    def mark_sheet(self, part: str, marks: Sequence[Mark]) -> None:
+    def mark_sheet(self, name: str, part: str, marks: Sequence[Mark], colours: Mapping[str, str]) -> None:
         """Takes the marks of an earlier run off a sheet and puts the new ones on."""
         relations = Relations(self._package, part)
         notes = Notes(self._package, relations, self._ns)
-        before = notes.take_back()
+        before = {cell: colours.get(_place(name, *cell), "") for cell in notes.take_back()}
         if not before and not marks:
             return
         sheet = SheetXml(self._package.read(part))
         placed = sheet.edit(marks, before, self._styles)
+        self._colours |= {_place(name, *cell): colour for cell, colour in sheet.colours.items()}
         notes.add(placed)
         known = sheet.legacy_drawing(self._office)
         made = notes.save(relations.part_of(known) if known else "", self._office)
@@ -80,7 +95,7 @@ class _Book:
 
     def put_findings(self, listed: Sequence[Listed], ours: str) -> None:
         """Puts the Findings sheet in the place of the old one, or last."""
-        data = findings_xml(listed, self._styles, self._ns)
+        data = findings_xml(listed, self._colours, self._styles, self._ns)
         if ours in self.sheets:
             self._package.write(self.sheets[ours], data)
             self._forget_relations(self.sheets[ours])

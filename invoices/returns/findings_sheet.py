@@ -6,7 +6,7 @@ or when somebody edits the cell.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from edi.diagnostics import Severity
@@ -17,8 +17,10 @@ from invoices.workbook import CellValue
 
 FINDINGS_SHEET = "Findings"
 # None of these may be a heading of a layout: the sheet must never be read as an invoice (a test sees to it).
-HEADINGS = ("Finding", "Severity", "Sheet", "Cell", "What is wrong", "How to fix", "Value")
-WIDTHS = (10, 11, 20, 9, 58, 58, 28)
+# The last column is hidden: the colours that marked cells had, so that a copy that was corrected and sent again gets
+# them back, whatever program it was saved with.
+HEADINGS = ("Finding", "Severity", "Sheet", "Cell", "What is wrong", "How to fix", "Value", "Colour before")
+WIDTHS = (10, 11, 20, 9, 58, 58, 28, 30)
 MOST_LINKS = 65_000  # Excel refuses a sheet with more than 65,530
 LONGEST = 32_000  # a cell holds 32,767 characters
 
@@ -28,20 +30,32 @@ def is_findings_sheet(name: str, first_row: Sequence[CellValue]) -> bool:
     return name.startswith(FINDINGS_SHEET) and tuple(first_row[: len(HEADINGS)]) == HEADINGS
 
 
-def findings_xml(listed: Sequence[Listed], styles: Styles, main: str) -> bytes:
-    """The sheet's XML; `main` is the namespace of the workbook. Adds the styles that it needs."""
+def remembered_colours(rows: Iterable[Sequence[CellValue]]) -> dict[str, str]:
+    """The colours that cells had, by sheet and cell ("Invoice!B5"), from the rows of a Findings sheet."""
+    texts = (str(row[len(HEADINGS) - 1]) for row in rows if len(row) >= len(HEADINGS))
+    return {place: colour for place, found, colour in (text.partition(" = ") for text in texts) if found}
+
+
+def findings_xml(listed: Sequence[Listed], colours: Mapping[str, str], styles: Styles, main: str) -> bytes:
+    """The sheet's XML; `main` is the namespace of the workbook, `colours` what `remembered_colours` gives back.
+    Adds the styles that it needs."""
     head = styles.made(bold=True, ink="FFFFFFFF", fill="FF2F4858", text=True)
     plain = styles.made(text=True)
     link = styles.made(text=True, link=True, ink="FF1A5C94")
     coloured: dict[Severity, int] = {severity: styles.made(text=True, fill=fill) for severity, fill in FILLS.items()}
     shown = listed[: LAST_ROW - 1]
     rows = [_row(1, HEADINGS, [head] * len(HEADINGS))]
+    memory = [f"{place} = {colour}" for place, colour in colours.items()]
     for number, one in enumerate(shown, 2):
-        texts = (one.code, one.severity, one.sheet, one.cell, one.what, one.fix, one.value)
+        # Every marked cell has a finding, so there are rows enough; which row holds a colour says nothing.
+        colour = memory[number - 2] if number - 2 < len(memory) else ""
+        texts = (one.code, one.severity, one.sheet, one.cell, one.what, one.fix, one.value, colour)
         linked = link if one.target else plain
-        rows.append(_row(number, texts, [plain, coloured[one.severity], plain, linked, plain, plain, plain]))
+        rows.append(_row(number, texts, [plain, coloured[one.severity], plain, linked, plain, plain, plain, plain]))
+    hidden = ["", ' hidden="1"']
     columns = "".join(
-        f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(WIDTHS, 1)
+        f'<col min="{n}" max="{n}" width="{width}" customWidth="1"{hidden[n == len(WIDTHS)]}/>'
+        for n, width in enumerate(WIDTHS, 1)
     )
     area = f"A1:G{len(shown) + 1}"
     return (
@@ -65,7 +79,7 @@ def string_cell(address: str, text: str, style: int) -> str:
 def _row(number: int, texts: Sequence[str], styles: Sequence[int]) -> str:
     cells = (
         string_cell(f"{letter}{number}", text, style)
-        for letter, text, style in zip("ABCDEFG", texts, styles, strict=True)
+        for letter, text, style in zip("ABCDEFGH", texts, styles, strict=True)
     )
     return f'<row r="{number}">{"".join(cells)}</row>'
 

@@ -157,6 +157,11 @@ def _cut_from(comment: etree._Element, ours: etree._Element) -> None:
             holder = run.getparent()
             if holder is not None:
                 holder.remove(run)
+    for piece in reversed(list(comment.iter(ours.tag))):
+        # The blank lines above our heading, which another program may have moved into the run before.
+        piece.text = (piece.text or "").rstrip("\n")
+        if piece.text:
+            break
 
 
 def _with_shapes(vml: bytes, removed: set[tuple[int, int]], added: Sequence[tuple[int, int, int]]) -> bytes:

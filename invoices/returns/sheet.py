@@ -7,7 +7,7 @@ look as expected raises ValueError, and the caller takes another way.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -48,6 +48,7 @@ class SheetXml:
         declared = "".join(f' xmlns{":" if name else ""}{name or ""}="{uri}"' for name, uri in self._names())
         self._wrapper = f"<w{declared}>".encode()
         self._changed = False
+        self.colours: dict[tuple[int, int], str] = {}
 
     def set_legacy_drawing(self, relation: str, relations_namespace: str) -> None:
         """Names the part that holds the shapes of the comments."""
@@ -72,9 +73,10 @@ class SheetXml:
                 raise ValueError("the rows have lost their place")
         return b"".join((head, self._open, self._rows, self._close, tail))
 
-    def edit(self, marks: Sequence[Mark], marked_before: set[tuple[int, int]], styles: Styles) -> Placed:
-        """Colours the cells of the marks and takes the colour off those that were marked before. Returns the marks
-        by the cell where they ended up: (row, column), from 1."""
+    def edit(self, marks: Sequence[Mark], marked_before: Mapping[tuple[int, int], str], styles: Styles) -> Placed:
+        """Colours the cells of the marks, and gives those that were marked before the colour that they had (`""`
+        for none). Returns the marks by the cell where they ended up: (row, column), from 1; `colours` then holds
+        the colours of those cells that had one."""
         placed: Placed = {}
         merged = self._merged()
         wanted: dict[int, list[Mark]] = {row: [] for row, _ in marked_before}
@@ -93,7 +95,7 @@ class SheetXml:
             if not todo:
                 break
             if todo[-1] == number:
-                before = {column for row, column in marked_before if row == number}
+                before = {column: colour for (row, column), colour in marked_before.items() if row == number}
                 raw = self._rows[start:stop]
                 edited = self._edited_row(raw, number, wanted[todo.pop()], before, styles, placed)
                 pieces += [self._rows[position:start], edited]
@@ -125,15 +127,15 @@ class SheetXml:
         if not marks:
             return b""
         raw = b'<%brow r="%d"/>' % (self._prefix, number)
-        return self._edited_row(raw, number, marks, set(), styles, placed)
+        return self._edited_row(raw, number, marks, {}, styles, placed)
 
     def _edited_row(
-        self, raw: bytes, number: int, marks: list[Mark], before: set[int], styles: Styles, placed: Placed
+        self, raw: bytes, number: int, marks: list[Mark], before: Mapping[int, str], styles: Styles, placed: Placed
     ) -> bytes:
         row = parse(self._wrapper + raw + b"</w>")[0]
         cells = self._cells(row, number)
-        for column in before & set(cells):
-            cells[column].set("s", str(styles.unmarked(int(cells[column].get("s", "0")))))
+        for column in before.keys() & cells.keys():
+            cells[column].set("s", str(styles.unmarked(int(cells[column].get("s", "0")), before[column])))
         by_column: dict[int, list[Mark]] = {}
         for mark in marks:
             by_column.setdefault(mark.column or _first_filled(cells), []).append(mark)
@@ -141,7 +143,10 @@ class SheetXml:
             if column not in cells:
                 cells[column] = self._insert(row, cells, number, column)
             cell = cells[column]
-            cell.set("s", str(styles.marked(int(cell.get("s", "0")), worst(here))))
+            style = int(cell.get("s", "0"))
+            if colour := styles.colour_of(style):
+                self.colours[number, column] = colour
+            cell.set("s", str(styles.marked(style, worst(here))))
             placed[number, column] = here
         return self._without_declarations(etree.tostring(row, encoding="UTF-8", xml_declaration=False, with_tail=False))
 

@@ -1,11 +1,8 @@
-"""The styles of a workbook: a cell's own style with a coloured fill, and back again.
-
-The colour that a cell had before is kept in the background colour of the fill, which a solid fill does not show:
-so a copy that was corrected and sent again gets its own colours back before it is marked anew.
-"""
+"""The styles of a workbook: a cell's own style with a coloured fill, and back again."""
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 
 from lxml import etree
@@ -15,6 +12,7 @@ from invoices.returns.package import namespace
 
 FILLS: dict[Severity, str] = {"error": "FFFFC7CE", "warning": "FFFFEB9C", "info": "FFDDEBF7"}
 ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
+COLOUR_PART = re.compile(r"\b(rgb|theme|tint|indexed)=([0-9A-Fa-f.-]+)(?= |$)")
 TEXT_FORMAT = 49  # "@": what is typed over stays text, so it never becomes a formula
 EMPTY = (
     '<styleSheet xmlns="{}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
@@ -39,17 +37,31 @@ class Styles:
         """The style with the fill of a severity."""
         key = (style, severity)
         if key not in self._known:
-            before = self._fill_of(style)
-            colour = self._child(before, "fgColor") if before is not None and self._solid(before) else None
-            self._known[key] = self._clone(style, fillId=self._solid_fill(FILLS[severity], colour), applyFill=1)
+            self._known[key] = self._clone(style, fillId=self._solid_fill({"rgb": FILLS[severity]}), applyFill=1)
         return self._known[key]
 
-    def unmarked(self, style: int) -> int:
-        """The style without our fill: the fill that it had, or the style itself where the fill is not ours."""
-        key = (style, "")
+    def unmarked(self, style: int, before: str) -> int:
+        """The style with the fill that it had before, as `colour_of` told it; the style itself where the fill that
+        it has is not ours."""
+        if self.colour_of(style).removeprefix("rgb=").upper() not in FILLS.values():
+            return style
+        key = (style, f"before {before}")
         if key not in self._known:
-            self._known[key] = self._without_mark(style)
+            colour = dict(COLOUR_PART.findall(before))
+            fill = self._solid_fill(colour) if colour else 0
+            self._known[key] = self._clone(style, fillId=fill, applyFill=int(bool(fill)))
         return self._known[key]
+
+    def colour_of(self, style: int) -> str:
+        """The colour of a solid fill in words ("rgb=FFCCFFCC", "theme=4 tint=0.4"), "" for any other fill."""
+        if not 0 <= style < len(self._xfs):
+            return ""
+        number = int(self._xfs[style].get("fillId", "0"))
+        pattern = self._child(self._fills[number], "patternFill") if number < len(self._fills) else None
+        if pattern is None or pattern.get("patternType") != "solid":
+            return ""
+        colour = self._child(pattern, "fgColor")
+        return "" if colour is None else " ".join(f"{name}={value}" for name, value in _attributes(colour).items())
 
     def made(self, *, bold: bool = False, ink: str = "", fill: str = "", text: bool = False, link: bool = False) -> int:
         """A new style for the Findings sheet: wrapped, at the top of its cell; colours are ARGB."""
@@ -65,26 +77,12 @@ class Styles:
         fonts = self._section("fonts")
         ids = {"fontId": self._append(fonts, font), "applyFont": 1, "applyAlignment": 1}
         if fill:
-            ids |= {"fillId": self._solid_fill(fill, None), "applyFill": 1}
+            ids |= {"fillId": self._solid_fill({"rgb": fill}), "applyFill": 1}
         if text:
             ids |= {"numFmtId": TEXT_FORMAT, "applyNumberFormat": 1, "quotePrefix": 1}
         style = self._clone(-1, **ids)
         etree.SubElement(self._xfs[style], self._tag("alignment"), vertical="top", wrapText="1")
         return style
-
-    def _without_mark(self, style: int) -> int:
-        fill = self._fill_of(style)
-        ours = fill is not None and self._solid(fill) and self._colour(fill, "fgColor") in FILLS.values()
-        if fill is None or not ours:
-            return style
-        before = self._child(fill, "bgColor")
-        if before is None or before.get("indexed") == "64":
-            return self._clone(style, fillId=0)
-        restored = etree.Element(self._tag("fill"))
-        pattern = etree.SubElement(restored, self._tag("patternFill"), patternType="solid")
-        etree.SubElement(pattern, self._tag("fgColor"), _attributes(before))
-        etree.SubElement(pattern, self._tag("bgColor"), indexed="64")
-        return self._clone(style, fillId=self._append(self._fills, restored), applyFill=1)
 
     def _clone(self, style: int, **changes: int) -> int:
         """A copy of a style (-1: the plain one) with other numbers; returns its own number."""
@@ -96,27 +94,12 @@ class Styles:
             copy.set(name, str(value))
         return self._append(self._xfs, copy)
 
-    def _solid_fill(self, colour: str, before: etree._Element | None) -> int:
+    def _solid_fill(self, colour: dict[str, str]) -> int:
         fill = etree.Element(self._tag("fill"))
         pattern = etree.SubElement(fill, self._tag("patternFill"), patternType="solid")
-        etree.SubElement(pattern, self._tag("fgColor"), rgb=colour)
-        kept = _attributes(before) if before is not None else {"indexed": "64"}
-        etree.SubElement(pattern, self._tag("bgColor"), kept)
+        etree.SubElement(pattern, self._tag("fgColor"), colour)
+        etree.SubElement(pattern, self._tag("bgColor"), indexed="64")
         return self._append(self._fills, fill)
-
-    def _fill_of(self, style: int) -> etree._Element | None:
-        """The pattern fill of a style, None where it has none or a gradient."""
-        if not 0 <= style < len(self._xfs):
-            return None
-        number = int(self._xfs[style].get("fillId", "0"))
-        return self._child(self._fills[number], "patternFill") if number < len(self._fills) else None
-
-    def _solid(self, pattern: etree._Element) -> bool:
-        return pattern.get("patternType") == "solid"
-
-    def _colour(self, pattern: etree._Element, which: str) -> str:
-        found = self._child(pattern, which)
-        return "" if found is None else found.get("rgb", "").upper()
 
     def _child(self, element: etree._Element, name: str) -> etree._Element | None:
         return element.find(self._tag(name))

@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from edi.report.files import write_atomically
 from edi.report.run_result import InputResult, RunResult
-from invoices.returns.book import mark_workbook
-from invoices.returns.findings_sheet import is_findings_sheet
+from invoices.returns.book import Earlier, mark_workbook
+from invoices.returns.findings_sheet import is_findings_sheet, remembered_colours
 from invoices.returns.marks import Listed, Mark, findings_of
 from invoices.returns.plain import plain_workbook, through_openpyxl
 from invoices.workbook import CellValue, Sheet, read_workbook
@@ -48,21 +48,21 @@ def rejects_workbook(part: InputResult, run: RunResult, *, macros: bool = False)
     sheets = read_workbook(Path(part.file), content)
     marks, listed = findings_of(part, run)
     marks = _on_known_sheets(marks, sheets)
-    ours = next((sheet.name for sheet in sheets if _is_ours(sheet)), "")
+    earlier = next((Earlier(s.name, remembered_colours(s.rows())) for s in sheets if _is_ours(s)), Earlier())
     if content.startswith(ZIP):
         attempts: list[tuple[Literal["edited", "rebuilt"], Callable[[bytes], bytes]]] = [
             ("edited", lambda data: data),
             ("rebuilt", through_openpyxl),
         ]
         for how, prepare in attempts:
-            data = _attempt(content, prepare, marks, listed, ours, macros)
+            data = _attempt(content, prepare, marks, listed, earlier, macros)
             if data is not None and reads_alike(sheets, data):
                 return Returned(data, how)
     kept = [sheet for sheet in sheets if not _is_ours(sheet)]
     plain, names = plain_workbook(kept)
     marks = {names[name]: found for name, found in marks.items() if name in names}
     renamed = [one._replace(sheet=names.get(one.sheet, one.sheet)) for one in listed]
-    return Returned(mark_workbook(plain, marks, renamed, "", macros=False), "plain")
+    return Returned(mark_workbook(plain, marks, renamed, Earlier(), macros=False), "plain")
 
 
 def reads_alike(before: Sequence[Sheet], data: bytes) -> bool:
@@ -80,10 +80,15 @@ def reads_alike(before: Sequence[Sheet], data: bytes) -> bool:
 
 
 def _attempt(
-    content: bytes, prepare: Callable[[bytes], bytes], marks: Marks, listed: list[Listed], ours: str, macros: bool
+    content: bytes,
+    prepare: Callable[[bytes], bytes],
+    marks: Marks,
+    listed: list[Listed],
+    earlier: Earlier,
+    macros: bool,
 ) -> bytes | None:
     try:
-        return mark_workbook(prepare(content), marks, listed, ours, macros=macros)
+        return mark_workbook(prepare(content), marks, listed, earlier, macros=macros)
     except Exception:
         # Programs write workbooks in ways that nobody has listed, and openpyxl raises whatever it meets. None of
         # it may cost the sender the copy: there is always a lesser way, and `how` tells which one was taken.
