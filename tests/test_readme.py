@@ -45,6 +45,6 @@ def test_the_two_commands_and_every_linked_file_are_there() -> None:
     for command in ("python3 .ci/dev.py demo", "python3 .ci/dev.py test"):
         assert command in text
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert '.ci/dev.py test' in ci
+    assert ".ci/dev.py test" in ci
     for link in re.findall(r"\]\(([^)#]+)\)", text):
         assert (ROOT / link).exists(), link
