@@ -53,7 +53,9 @@ def by_disposition(cents: dict[str, int]) -> Chart:
 
 
 def by_code(counts: Sequence[CodeCount]) -> Chart:
-    """A bar a finding code, most frequent first within a severity."""
+    """A bar a finding code, most frequent first within a severity. Notes are left out where there is anything
+    else: thousands of dates read would make the errors look few."""
+    counts = [row for row in counts if row.severity != "info"] or counts
     most = max((row.found for row in counts), default=0)
     bars = tuple(
         Bar(

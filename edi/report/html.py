@@ -90,11 +90,11 @@ def _title(run: RunResult) -> str:
 
 
 def _share(count: int, whole: int) -> str:
-    """A whole percentage; what is there is never called 0 %, nor what is missing 100 %."""
-    if not whole or not count:
-        return "0%"
-    percent = min(max(round(100 * count / whole), 1), 100 if count == whole else 99)
-    return f"{percent}%"
+    """A whole percentage; a few rows are not called 0 %, nor most rows 100 %."""
+    if not whole or count in (0, whole):
+        return "100%" if whole and count else "0%"
+    percent = round(100 * count / whole)
+    return "<1%" if percent < 1 else ">99%" if percent > 99 else f"{percent}%"
 
 
 def _balanced(counts: dict[str, int]) -> bool:
