@@ -30,8 +30,8 @@ class Returned(NamedTuple):
 def write_rejects(part: InputResult, run: RunResult, target: Path) -> Returned:
     """Writes the marked copy of an input to `target`, whole or not at all, readable by its owner only.
 
-    Returns what was written. Raises `Unreadable` for an input that is no workbook and OSError where it or the
-    target can't be opened.
+    Returns what was written. Raises what `read_workbook` raises for an input that is no workbook, and OSError
+    where it or the target can't be opened.
     """
     returned = rejects_workbook(part, run, macros=target.suffix.lower() == ".xlsm")
     write_atomically(target, returned.data)
