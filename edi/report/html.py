@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from edi.report import charts, tables
@@ -83,7 +83,7 @@ def _loose_errors(run: RunResult, show_values: bool) -> list[Any]:
 
 
 def _title(run: RunResult) -> str:
-    names = [part.file for part in run.inputs]
+    names = [PurePath(part.file).name or part.file for part in run.inputs]
     if len(names) > 3:
         return f"{', '.join(names[:2])} and {len(names) - 2} more"
     return ", ".join(names) or "no input"

@@ -49,6 +49,7 @@ def rejects_workbook(part: InputResult, run: RunResult, *, macros: bool = False)
     marks, listed = findings_of(part, run)
     marks = _on_known_sheets(marks, sheets)
     earlier = next((Earlier(s.name, remembered_colours(s.rows())) for s in sheets if _is_ours(s)), Earlier())
+    listed = [one for one in listed if not earlier.name or one.sheet != earlier.name]
     if content.startswith(ZIP):
         attempts: list[tuple[Literal["edited", "rebuilt"], Callable[[bytes], bytes]]] = [
             ("edited", lambda data: data),

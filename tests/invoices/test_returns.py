@@ -236,7 +236,7 @@ def test_the_findings_sheet_lists_all_with_links() -> None:
 
 def test_a_returned_copy_sent_again_is_marked_anew_and_not_twice() -> None:
     first = returned(provider_book(), finding("B5"), finding("A3"), finding("C6", "CL009")).data
-    second = returned(first, finding("B7", "CL009")).data
+    second = returned(first, finding("B7", "CL009"), finding("1", "CL030", sheet="Findings")).data
     assert opened(second).sheetnames == ["Invoice", "Codes", "Findings"]
     assert opened(second)["Findings"].max_row == 2
     assert [colour(second, cell) for cell in ("B5", "A3", "C6", "B7")] == ["FFCCFFCC", "", "", AMBER]
