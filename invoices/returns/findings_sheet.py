@@ -17,7 +17,7 @@ from invoices.workbook import CellValue
 
 FINDINGS_SHEET = "Findings"
 # None of these may be a heading of a layout: the sheet must never be read as an invoice (a test sees to it).
-# The last column is hidden: the colours that marked cells had, so that a copy that was corrected and sent again gets
+# The last column is hidden: the colour that each marked cell had, so that a copy that was corrected and sent again gets
 # them back, whatever program it was saved with.
 HEADINGS = ("Finding", "Severity", "Sheet", "Cell", "What is wrong", "How to fix", "Value", "Colour before")
 WIDTHS = (10, 11, 20, 9, 58, 58, 28, 30)

@@ -30,8 +30,8 @@ class Returned(NamedTuple):
 def write_rejects(part: InputResult, run: RunResult, target: Path) -> Returned:
     """Writes the marked copy of an input to `target`, whole or not at all, readable by its owner only.
 
-    Returns what was written. Raises `Unreadable` for an input that is no workbook and OSError where it or the
-    target can't be opened.
+    Returns what was written. Raises what `read_workbook` raises for an input that is no workbook, and OSError
+    where it or the target can't be opened.
     """
     returned = rejects_workbook(part, run, macros=target.suffix.lower() == ".xlsm")
     write_atomically(target, returned.data)
@@ -49,6 +49,7 @@ def rejects_workbook(part: InputResult, run: RunResult, *, macros: bool = False)
     marks, listed = findings_of(part, run)
     marks = _on_known_sheets(marks, sheets)
     earlier = next((Earlier(s.name, remembered_colours(s.rows())) for s in sheets if _is_ours(s)), Earlier())
+    listed = [one for one in listed if not earlier.name or one.sheet != earlier.name]
     if content.startswith(ZIP):
         attempts: list[tuple[Literal["edited", "rebuilt"], Callable[[bytes], bytes]]] = [
             ("edited", lambda data: data),
