@@ -1,4 +1,4 @@
-"""Data files against the statements of the guidance that they carry out (`docs/reference/requirements_answers.toml`)."""
+"""Data files against the statements of the guidance that they carry out (`docs/reference/requirements.md`)."""
 
 from __future__ import annotations
 

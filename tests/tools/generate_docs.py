@@ -1,7 +1,7 @@
 """Makes the reference pages that follow from code and data.
 
-    python -m tests.tools.generate_docs            write them, remove stale ones
-    python -m tests.tools.generate_docs --check    only say which are stale; exit 1 if any is
+python -m tests.tools.generate_docs            write them, remove stale ones
+python -m tests.tools.generate_docs --check    only say which are stale; exit 1 if any is
 """
 
 from __future__ import annotations

@@ -24,8 +24,15 @@ ANSWERS = DOCS / "reference" / "requirements_answers.toml"
 # Every requirement about these has an answer of its own; the rest may take the default of what it is about.
 ANSWERED = ("invoice", "837p", "profile")
 # Pages that other makers of this package make, and that may not be there yet.
-MADE = ("reference/cli.md", "reference/fields.md", "reference/layouts.md", "reference/payers.md", "reference/profile.md",
-        "reference/services.md", "reference/rules/index.md")
+MADE = (
+    "reference/cli.md",
+    "reference/fields.md",
+    "reference/layouts.md",
+    "reference/payers.md",
+    "reference/profile.md",
+    "reference/services.md",
+    "reference/rules/index.md",
+)
 KINDS = ("rule", "test", "setting", "page", "code", "not-applicable", "later")
 INTRO = """
 The public DHCS guidance on ECM and Community Supports was read sentence by sentence into a list of requirements
@@ -124,7 +131,9 @@ def exists(reference: str) -> bool:
     if kind in ("code", "test"):
         path, _, within = name.partition("::")
         file = ROOT / path
-        return file.is_file() and (not within or re.search(rf"\b{re.escape(within)}\b", file.read_text(encoding="utf-8")) is not None)
+        if not file.is_file():
+            return False
+        return not within or re.search(rf"\b{re.escape(within)}\b", file.read_text(encoding="utf-8")) is not None
     return False
 
 
@@ -169,7 +178,9 @@ def _page(answers: dict[str, Answer]) -> str:
         title = document.removesuffix(".txt").removeprefix("dhcs-").replace("-", " ").capitalize()
         for word in ("Ecm", "Faq"):
             title = title.replace(word, word.upper())
-        parts.append(f"## {title}\n\n" + table(("id", "place", "what the guidance says", "status", "by what, or why not"), rows))
+        parts.append(
+            f"## {title}\n\n" + table(("id", "place", "what the guidance says", "status", "by what, or why not"), rows)
+        )
     return page("Requirements", INTRO, *parts)
 
 

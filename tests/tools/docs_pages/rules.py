@@ -75,7 +75,9 @@ def _index(rules: list[Rule]) -> str:
             (f"[{rule.code}]({rule.code.lower()}.md)", rule.severity, cell(rule.title), code(rule.slug))
             for rule in group
         ]
-        parts.append(f"## {family}: {FAMILIES[family]}\n\n" + table(("code", "severity", "what it means", "slug"), rows))
+        parts.append(
+            f"## {family}: {FAMILIES[family]}\n\n" + table(("code", "severity", "what it means", "slug"), rows)
+        )
     return page("Findings", *parts)
 
 
@@ -86,7 +88,9 @@ def _page(rule: Rule) -> str:
         if sections.get(heading):
             text = sections[heading]
             parts.append(f"## {heading}\n\n" + (f"```text\n{text}\n```" if heading == "Example" else escaped(text)))
-    words = "Braces stand for what the finding is about; values from the file are masked unless `--show-values` is given."
+    words = (
+        "Braces stand for what the finding is about; values from the file are masked unless `--show-values` is given."
+    )
     parts.append(f"## What is shown\n\n```text\n{rule.message}\nHint: {rule.hint}\n```\n\n{words}")
     if rule.requirements:
         known = load_requirements()

@@ -165,7 +165,9 @@ def _tables(kind: str) -> list[str]:
         heading = "## At the top" if not above else f"## {_bracket(above, sections)}"
         section = sections.get(above)
         about = _about(kind, section) if section is not None else ""
-        made.append("\n\n".join(filter(None, [heading, about, table(("setting", "value", "default", "meaning"), rows)])))
+        made.append(
+            "\n\n".join(filter(None, [heading, about, table(("setting", "value", "default", "meaning"), rows)]))
+        )
     return made
 
 
@@ -229,17 +231,30 @@ first 40 rows. Case, spaces and punctuation of a heading do not count: `Billing 
 Layouts are data: [Add a layout](../how-to/add-a-layout.md) shows how to write one.
 """
     shipped = [_layout(layout) for layout in load_layouts().values()]
-    return page("Layouts", intro, *shipped, "## Keys of a layout file", *[part.replace("## ", "### ", 1) for part in _tables("layout")])
+    return page(
+        "Layouts",
+        intro,
+        *shipped,
+        "## Keys of a layout file",
+        *[part.replace("## ", "### ", 1) for part in _tables("layout")],
+    )
 
 
 def _layout(layout: Layout) -> str:
     told = ", ".join(f"[{name}](fields.md#{slug(name)})" for name in layout.recognise)
     parts = [f"## {layout.name}", f"{layout.title}. Sample: `samples/{layout.sample}`. Recognised by: {told}."]
     slots = layout.slots.columns if layout.slots else {}
-    for title, found in (("labels above the table", layout.labels), ("columns", layout.columns), ("numbered columns", slots)):
+    for title, found in (
+        ("labels above the table", layout.labels),
+        ("columns", layout.columns),
+        ("numbered columns", slots),
+    ):
         if found:
             rows = [
-                (f"[{cell(load_fields()[name].title)}](fields.md#{slug(name)})", cell(", ".join(f"`{t}`" for t in texts)))
+                (
+                    f"[{cell(load_fields()[name].title)}](fields.md#{slug(name)})",
+                    cell(", ".join(f"`{t}`" for t in texts)),
+                )
                 for name, texts in found.items()
             ]
             parts.append(f"**{title.capitalize()}**\n\n" + table(("field", "headings"), rows))
