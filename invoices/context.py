@@ -15,7 +15,8 @@ from mappings.service_table import ServiceTable, load_services, normal
 
 @dataclass(slots=True)
 class Context:
-    """One run's surroundings; read-only after it is made."""
+    """One run's surroundings; read-only after it is made, but for what is remembered to look it up once:
+    `counties` by the name written, `billable` the diagnoses of a row known to be billable on a date."""
 
     profile: Profile
     payer: Payer
@@ -26,6 +27,7 @@ class Context:
     resolver: Resolver = field(init=False)
     taxonomies: dict[str, str] = field(init=False)
     counties: dict[str, County | None] = field(default_factory=dict)
+    billable: set[tuple[tuple[str, ...], date]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.resolver = Resolver(self.services)
