@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from edi.control_numbers import Counting
 from edi.report.run_result import RunResult
@@ -16,7 +18,10 @@ from mappings.layout_file import Layout, read_layout
 from mappings.payer_file import load_payer, read_payer
 from mappings.profile_file import SAMPLE_PROFILE, read_profile
 from mappings.service_table import KINDS, SERVICES, UNITS
-from tests.tools.docs_pages.markdown import DOCS
+from tests.cli.running import run as run_program
+from tests.tools.docs_pages.markdown import DOCS, ROOT
+
+SAMPLES = ROOT / "samples"
 
 
 def block(page: str, language: str) -> str:
@@ -79,3 +84,41 @@ def test_the_rule_of_the_how_to_is_a_rule() -> None:
     exec(compile(block("how-to/add-a-rule.md", "python"), "add-a-rule.md", "exec"), made)
     assert made["RULE"].code == "LN041"  # type: ignore[attr-defined]
     assert callable(made["check"])
+
+
+def test_the_tutorial_shows_the_claim_of_the_sample() -> None:
+    page = (DOCS / "tutorial/first-invoice.md").read_text(encoding="utf-8")
+    shown = [line for line in page.splitlines() if re.match(r"[A-Z0-9]{2,3}\*.*~$", line)]
+    assert len(shown) >= 7
+    made = (SAMPLES / "dhcs-long.837").read_text(encoding="ascii").splitlines()
+    places = [made.index(line) for line in shown]
+    assert places == sorted(places)
+    assert places[-1] - places[0] < 30
+
+
+@pytest.mark.parametrize(("page", "file"), [("tutorial/first-invoice.md", "dhcs-long"), ("index.md", "invoices")])
+def test_the_pages_show_the_sums_of_the_sample(page: str, file: str) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    summary = json.loads((SAMPLES / "dhcs-long.summary.json").read_bytes())
+    for name in ("read", "sent", "withheld", "skipped"):
+        dollars = f"${float(summary['dollars'][name]):,.2f}"
+        assert re.search(rf"^  {name} +{summary['rows'][name]} rows +{re.escape(dollars)}", text, re.MULTILINE), name
+    claims = summary["outputs"][0]["claims"]
+    assert f"{claims} claims in {file}.837" in text
+
+
+def test_the_correction_of_the_tutorial_gives_what_it_shows(tmp_path: Path) -> None:
+    first = run_program(SAMPLES / "dhcs-long.xlsx", "--profile", SAMPLES / "edi-translate.toml", "-o", tmp_path)
+    assert first.code == 1
+    workbook = load_workbook(tmp_path / "dhcs-long.rejects.xlsx")
+    page = (DOCS / "tutorial/first-invoice.md").read_text(encoding="utf-8")
+    written = re.search(r"Write `(\w+)` into `(\w+)`", page)
+    assert written
+    workbook["Invoice"][written[2]] = written[1]
+    workbook.save(tmp_path / "corrected.xlsx")
+    again = run_program(
+        tmp_path / "corrected.xlsx", "--profile", SAMPLES / "edi-translate.toml", "-o", tmp_path, "--check", "none"
+    )
+    shown = page[page.index("../march/corrected.xlsx\n") :].splitlines()[1:5]
+    printed = again.err.splitlines()
+    assert [line for line in shown if line not in printed] == []

@@ -82,6 +82,9 @@ def _option(option: click.Option, context: click.Context) -> tuple[str, str, str
     record = option.get_help_record(context)
     if record is None or COMMON & set(option.opts):
         return None
-    names = record[0].replace("|", "\\|")
-    default = option.default if option.default not in (None, False) and isinstance(option.default, str) else ""
-    return f"`{names}`", cell(option.help or ""), f"`{default}`" if default else " "
+    names = " / ".join(f"`{name}`" for name in (*option.opts, *option.secondary_opts))
+    if not option.is_flag and not isinstance(option.type, click.Choice):
+        names += f" {option.make_metavar(context)}".replace("|", " or ")
+    choices = f"One of {', '.join(option.type.choices)}." if isinstance(option.type, click.Choice) else ""
+    default = option.default if isinstance(option.default, str) else ""
+    return names, cell(" ".join(filter(None, (option.help, choices)))), f"`{default}`" if default else " "

@@ -19,10 +19,24 @@ from mappings.layout_file import Layout, load_layouts
 from mappings.payer_file import PAYERS, PLACEHOLDERS, Payer, load_payer
 from mappings.profile_file import SAMPLE_PROFILE, Profile
 from mappings.tables import read_toml
-from tests.tools.docs_pages.markdown import DOCS, anchor, cell, code, page, slug, table
+from tests.tools.docs_pages.markdown import DOCS, anchor, cell, code, escaped, page, slug, table
 
 NOTES = DOCS / "reference" / "setting_notes.toml"
 MODELS: dict[str, type[BaseModel]] = {"profile": Profile, "payer": Payer, "layout": Layout}
+# Patterns in words; one that is not here is shown as it is.
+FORMS = {
+    r"^[A-Z0-9]{3}$": "three capital letters or digits",
+    r"^[12]\d{9}$": "ten digits, the first 1 or 2",
+    r"^[ -)+-9;-\]_-}]+$": "text without ~ * : ^",
+    r"^[A-Za-z0-9]{2,12}$": "2 to 12 letters or digits",
+    r"^[A-Za-z0-9-]{2,15}$": "2 to 15 letters, digits or dashes",
+    r"^\d{10}$": "ten digits",
+    r"^\d{4}$": "four digits",
+    r"^(\d{2})?$": "two digits, or nothing",
+    r"^[A-Z]{2}$": "two capital letters",
+    r"^[A-Z ]{1,55}$": "capital letters and spaces, at most 55",
+    r"^([A-Z0-9]{9}X)?$": "ten characters ending in X, or nothing",
+}
 PLAIN = {str: "text", int: "whole number", bool: "true or false", float: "number"}
 NAMES = {"date": "date", "datetime": "date and time", "Decimal": "number"}
 
@@ -113,6 +127,9 @@ def shown_type(annotation: Any, metadata: tuple[Any, ...] = ()) -> str:
     if origin is dict:
         key, value = get_args(annotation)
         return f"table: {shown_type(key)} = {shown_type(value)}"
+    form = next((found for part in metadata if (found := FORMS.get(getattr(part, "pattern", None) or ""))), "")
+    if form:
+        return escaped(form)
     base = PLAIN.get(annotation) or NAMES.get(annotation.__name__) or annotation.__name__
     return base + "".join(_bound(part) for part in metadata)
 
@@ -125,7 +142,7 @@ def _bound(part: Any) -> str:
     if isinstance(part, Le):
         return f" to {part.le}"
     pattern = getattr(part, "pattern", None)
-    return f" of the form `{pattern}`".replace("|", "\\|") if pattern else ""
+    return f" of the form `{pattern}`" if pattern else ""
 
 
 def _default(setting: Setting) -> str:
