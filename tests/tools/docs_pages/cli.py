@@ -84,7 +84,8 @@ def _option(option: click.Option, context: click.Context) -> tuple[str, str, str
         return None
     names = " / ".join(f"`{name}`" for name in (*option.opts, *option.secondary_opts))
     if not option.is_flag and not isinstance(option.type, click.Choice):
-        names += f" {option.make_metavar(context)}".replace("|", " or ")
+        shape = "NUMBER" if isinstance(option.type, click.IntRange) else option.make_metavar(context)
+        names += f" {shape}".replace("|", " or ")
     choices = f"One of {', '.join(option.type.choices)}." if isinstance(option.type, click.Choice) else ""
     default = option.default if isinstance(option.default, str) else ""
     return names, cell(" ".join(filter(None, (option.help, choices)))), f"`{default}`" if default else " "

@@ -34,6 +34,27 @@ MADE = (
     "reference/rules/index.md",
 )
 KINDS = ("rule", "test", "setting", "page", "code", "not-applicable", "later")
+DOCUMENTS = {
+    "dhcs-data-flows-webinar.txt": "Data flows webinar",
+    "dhcs-ecm-community-supports-faq.txt": "ECM and Community Supports FAQ",
+    "dhcs-ecm-policy-guide.txt": "ECM policy guide",
+    "dhcs-member-level-information-sharing.txt": "Member-level information sharing guidance",
+    "dhcs-quarterly-report-guidance.txt": "Quarterly report guidance",
+}
+TOPICS = {
+    "invoice": "invoices",
+    "837p": "the 837P",
+    "profile": "settings and dated data",
+    "docs": "documentation",
+    "qimr": "quarterly report (QIMR)",
+    "transition": "quarterly report, transition tabs",
+    "sdr": "supplemental outreach request",
+    "mif": "Member Information File",
+    "rtf": "Return Transmission File",
+    "outreach_tracker": "Initial Outreach Tracker",
+    "referral": "Potential Member Referral",
+    "274": "provider file (274)",
+}
 INTRO = """
 The public DHCS guidance on ECM and Community Supports was read sentence by sentence into a list of requirements
 (`mappings/requirements/requirements.csv`). This page says for each what carries it out: a finding, a setting, a test, a
@@ -43,6 +64,9 @@ page, or the code itself. Where nothing does yet, it says why.
 - **partly**: it does some of it; the last column says what is missing.
 - **not yet**: nothing does; the last column says which capability will.
 - **not applicable**: there is nothing for this program to do.
+
+The first three lines of the table are the work of translating invoices. The others wait for the capabilities that they
+are about.
 """
 
 
@@ -175,9 +199,7 @@ def _page(answers: dict[str, Answer]) -> str:
                     said + "." if said else " ",
                 )
             )
-        title = document.removesuffix(".txt").removeprefix("dhcs-").replace("-", " ").capitalize()
-        for word in ("Ecm", "Faq"):
-            title = title.replace(word, word.upper())
+        title = DOCUMENTS.get(document, document)
         parts.append(
             f"## {title}\n\n" + table(("id", "place", "what the guidance says", "status", "by what, or why not"), rows)
         )
@@ -188,9 +210,11 @@ def _counts(answers: dict[str, Answer]) -> str:
     known = load_requirements()
     statuses = ("carried out", "partly", "not applicable", "not yet")
     rows = []
-    for applies_to, many in Counter(one.applies_to for one in known.values()).most_common():
+    sizes = Counter(one.applies_to for one in known.values())
+    for applies_to in sorted(sizes, key=list(TOPICS).index):
+        many = sizes[applies_to]
         found = Counter(answers[name].status for name, one in known.items() if one.applies_to == applies_to)
-        rows.append((applies_to, str(many), *(str(found[status]) for status in statuses)))
+        rows.append((TOPICS.get(applies_to, applies_to), str(many), *(str(found[status]) for status in statuses)))
     found = Counter(answer.status for answer in answers.values())
     rows.append(("**all**", str(len(known)), *(str(found[status]) for status in statuses)))
     return table(("applies to", "requirements", *statuses), rows)

@@ -102,18 +102,16 @@ def _page(rule: Rule) -> str:
 
 
 def _facts(rule: Rule) -> str:
-    rows = [
-        ("slug", code(rule.slug)),
-        ("severity", SEVERITIES[rule.severity]),
-        ("looks at", SCOPES[rule.scope]),
-    ]
+    severity, _, meaning = SEVERITIES[rule.severity].partition(": ")
+    facts = [f"**{severity}**: {meaning}", f"looks at {SCOPES[rule.scope]}"]
     field = load_fields().get(rule.field)
     if field is not None:
         becomes = f", which becomes {field.loop} {field.segment}-{field.element:02}" if field.segment else ""
-        rows.append(("field", f"[{cell(field.title)}](../fields.md#{slug(field.name)}){becomes}"))
+        facts.append(f"about [{cell(field.title)}](../fields.md#{slug(field.name)}){becomes}")
     if rule.snip:
-        rows.append(("SNIP type", str(rule.snip)))
-    return table((" ", " "), rows)
+        facts.append(f"SNIP type {rule.snip}")
+    facts.append(f"slug {code(rule.slug)}; [all findings](index.md)")
+    return "\n".join(f"- {fact}" for fact in facts)
 
 
 def _sections(rule: Rule) -> dict[str, str]:
