@@ -13,8 +13,11 @@ from openpyxl import load_workbook
 from edi.control_numbers import Counting
 from edi.report.run_result import RunResult
 from invoices.context import Context
+from invoices.layout.recognise import recognise
+from invoices.layout.table import Table
 from invoices.translate import Source, translate
-from mappings.layout_file import Layout, read_layout
+from invoices.workbook import read_workbook
+from mappings.layout_file import Layout, load_layouts, read_layout
 from mappings.payer_file import load_payer, read_payer
 from mappings.profile_file import SAMPLE_PROFILE, read_profile
 from mappings.service_table import KINDS, SERVICES, UNITS
@@ -102,7 +105,7 @@ def test_the_pages_show_the_sums_of_the_sample(page: str, file: str) -> None:
     summary = json.loads((SAMPLES / "dhcs-long.summary.json").read_bytes())
     for name in ("read", "sent", "withheld", "skipped"):
         dollars = f"${float(summary['dollars'][name]):,.2f}"
-        assert re.search(rf"^  {name} +{summary['rows'][name]} rows +{re.escape(dollars)}", text, re.MULTILINE), name
+        assert re.search(rf"^  {name} +{summary['rows'][name]} rows? +{re.escape(dollars)}", text, re.MULTILINE), name
     claims = summary["outputs"][0]["claims"]
     assert f"{claims} claims in {file}.837" in text
 
@@ -122,3 +125,16 @@ def test_the_correction_of_the_tutorial_gives_what_it_shows(tmp_path: Path) -> N
     shown = page[page.index("../march/corrected.xlsx\n") :].splitlines()[1:5]
     printed = again.err.splitlines()
     assert [line for line in shown if line not in printed] == []
+
+
+@pytest.mark.parametrize("name", load_layouts())
+def test_a_sample_fits_its_own_layout_and_no_other(name: str) -> None:
+    sample = SAMPLES / load_layouts()[name].sample
+    sheets = [sheet for sheet in read_workbook(sample) if not sheet.hidden]
+    fitting = [
+        layout.name
+        for layout in load_layouts().values()
+        for sheet in sheets
+        if isinstance(recognise(sample.name, sheet, [layout]), Table)
+    ]
+    assert fitting == [name]
