@@ -33,9 +33,9 @@ def write_outputs(
             if part.tally.rows["withheld"]:
                 staging.add(f"{stem}.rejects.xlsx", _rejects(part, result))
             if len(found) > 1:
-                staging.add(f"{stem}.report.html", _report(_only(result, part), show_values))
+                staging.add(f"{stem}.report.html", _report(_only(result, part), stem, output_stem(found), show_values))
         stem = output_stem(found)
-        staging.add(f"{stem}.report.html", _report(result, show_values))
+        staging.add(f"{stem}.report.html", _report(result, stem, stem, show_values))
         staging.add(f"{stem}.summary.json", _summary(result, show_values))
         return staging.commit()
 
@@ -56,15 +56,17 @@ def _only(result: RunResult, part: InputResult) -> RunResult:
 
 
 def _rejects(part: InputResult, result: RunResult) -> bytes:
-    from invoices.returns import rejects_workbook
+    from invoices.returns.write import rejects_workbook
 
-    return rejects_workbook(part, result)
+    return rejects_workbook(part, result).data
 
 
-def _report(result: RunResult, show_values: bool) -> bytes:
+def _report(result: RunResult, stem: str, summary_stem: str, show_values: bool) -> bytes:
     from edi.report.html import report_html
 
-    return report_html(result, show_values=show_values)
+    one = len(result.inputs) == 1 and result.tally.rows["withheld"]
+    rejects = f"{stem}.rejects.xlsx" if one else ""
+    return report_html(result, rejects=rejects, summary=f"{summary_stem}.summary.json", show_values=show_values)
 
 
 def _summary(result: RunResult, show_values: bool) -> bytes:

@@ -1,0 +1,80 @@
+"""layout, codes, rules, explain, init, help."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mappings.profile_file import read_profile
+from tests.cli.running import SAMPLES, run
+
+
+def test_layout_list_names_every_layout() -> None:
+    assert [line.split()[0] for line in run("layout", "list").out.splitlines()] == ["dhcs-long", "form", "wide"]
+
+
+def test_layout_inspect_shows_columns_and_labels() -> None:
+    outcome = run("layout", "inspect", SAMPLES / "form.xlsx")
+    assert outcome.code == 0
+    assert "layout form, headings in row 14" in outcome.out
+    assert any(line.split()[:2] == ["B", "member_cin"] for line in outcome.out.splitlines())
+    as_json = json.loads(run("layout", "inspect", SAMPLES / "wide.xlsx", "--format", "json").out)
+    sheet = as_json["sheets"][0]
+    assert sheet["layout"] == "wide"
+    assert {"column": "AP", "heading": "Modifier 2", "field": "modifiers", "slot": 2} in sheet["columns"]
+
+
+def test_layout_inspect_of_an_unknown_workbook_exits_1(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("fruit,price\npear,1\n")
+    outcome = run("layout", "inspect", path)
+    assert outcome.code == 1
+    assert "WB004" in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        (["G9012", "U2"], "G9012 U2"),
+        (["housing", "nav"], "H0043 U6"),
+        (["transitional rent"], "H0040 U1"),
+    ],
+)
+def test_codes_finds(words: list[str], first: str) -> None:
+    assert run("codes", *words).out.startswith(first)
+
+
+def test_codes_by_date() -> None:
+    assert "H0044 U6" not in run("codes", "H0044", "--on", "2025-06-30").out
+    assert "H0044 U6" in run("codes", "H0044", "--on", "2025-07-01").out
+
+
+def test_codes_without_a_match_exits_1() -> None:
+    assert run("codes", "99213").code == 1
+
+
+def test_rules_and_explain_agree() -> None:
+    rules = json.loads(run("rules", "--format", "json").out)
+    assert len(rules) > 80
+    assert run("explain", "ln014").out == run("explain", "units-off-increment").out
+    assert "How to fix" in run("explain", "LN014").out
+    assert run("explain", "LN999").code == 2
+
+
+def test_init_writes_a_profile_that_loads_and_keeps_an_old_one(tmp_path: Path) -> None:
+    assert run("init", cwd=tmp_path).code == 0
+    profile = read_profile(tmp_path / "edi-translate.toml")
+    assert profile.usage == "T"
+    assert run("init", cwd=tmp_path).code == 2
+    assert run("init", "--force", cwd=tmp_path).code == 0
+
+
+def test_help_of_every_command_shows_an_example() -> None:
+    top = run("--help").out
+    for name in ("translate", "codes", "rules", "explain", "init", "layout"):
+        assert name in top
+        assert "Example:" in run(name, "--help").out
+    for name in ("list", "inspect"):
+        assert "Example:" in run("layout", name, "--help").out
