@@ -122,8 +122,8 @@ def test_cleaning_twice_changes_nothing(kind: str, data: st.DataObject) -> None:
 @given(values=st.lists(st.one_of(st.sampled_from([True, 1, 1.0, False, 0, 0.0, -0.0, "1"]), VALUES), max_size=6))
 def test_a_memo_does_not_depend_on_the_order_of_its_cells(kind: str, values: list[Any]) -> None:
     forward, backward = Memo(kind, LIMIT), Memo(kind, LIMIT)
-    there = [forward[value] for value in values]
-    back = [backward[value] for value in reversed(values)]
+    there = [forward.cleaned(value) for value in values]
+    back = [backward.cleaned(value) for value in reversed(values)]
     assert there == back[::-1]
     assert there == [KINDS[kind](value, LIMIT) for value in values]
 
@@ -131,8 +131,15 @@ def test_a_memo_does_not_depend_on_the_order_of_its_cells(kind: str, values: lis
 def test_a_memo_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Memo, "MOST", 3)
     memo = Memo("text", 0)
-    assert [memo[f"NAME {n}"].value for n in range(9)] == [f"NAME {n}" for n in range(9)]
+    assert [memo[f"NAME {n}"] for n in range(9)] == [f"NAME {n}" for n in range(9)]
     assert len(memo) == 3
+
+
+def test_a_memo_gives_the_value_or_what_was_noticed() -> None:
+    memo = Memo("cin", 0)
+    assert memo["91234567A"] == "91234567A"
+    assert memo["91234567a"].problems[0].code == "CL022"
+    assert memo[""] is None
 
 
 @given(st.integers(min_value=0, max_value=999_999_999))

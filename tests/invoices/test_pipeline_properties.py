@@ -433,3 +433,16 @@ def test_strict_withholds_what_warns(data: st.DataObject) -> None:
     check_conservation(strict)
     assert strict.tally.rows["sent"] <= usual.tally.rows["sent"]
     assert {strict.severity(f.code) for f in strict.all_findings} <= {"error", "info"}
+
+
+@pytest.mark.parametrize(("first", "second"), [
+    ({"homeless_indicator": ""}, {"homeless_indicator": "0"}),
+    ({"member_state": ""}, {"member_state": "CA"}),
+    ({"billing_zip": "94612"}, {"billing_zip": "946129998"}),
+    ({"member_gender": ""}, {"member_gender": "U"}),
+])  # fmt: skip
+def test_the_same_member_and_provider_written_in_two_ways_is_one_claim(
+    first: dict[str, str], second: dict[str, str]
+) -> None:
+    result = run_lines(first, {**ECM, **second, "control_number": "C-2"})
+    assert [len(claim.lines) for claim in check_conservation(result)[0].claims] == [2]

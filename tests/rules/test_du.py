@@ -12,6 +12,8 @@ TWICE = {**ECM, "units": "2", "line_charge": "170.00"}
 MERGE = {"claims": {"same_day": "merge"}}
 STAY = {"hcpcs": "T2033", "service_name": "Recuperative Care", "unit_cost": "", "service_start": "02/01/2026"}
 FIRST_STAY = {**STAY, "service_end": "02/07/2026", "units": "7"}
+MONTH = {"hcpcs": "H0044", "modifiers": "U3", "service_name": "STPHH", "service_end": ""}
+FEBRUARY = {**MONTH, "service_start": "02/01/2026"}
 SECOND_STAY = {**STAY, **SECOND, "service_start": "02/05/2026", "service_end": "02/10/2026", "units": "6"}
 
 CASES = [
@@ -47,6 +49,12 @@ CASES = [
     good("DU005", FIRST_STAY, {**SECOND_STAY, "service_start": "02/07/2026", "units": "4"}),  # leaves and comes back
     good("DU005", FIRST_STAY, {**SECOND_STAY, "member_cin": "91234568B"}),
     good("DU005", FIRST_STAY, {**SECOND_STAY, "hcpcs": "S9125", "service_name": "Respite"}),
+    # DU006
+    bad("DU006", "error", "service_start", FEBRUARY, {**FEBRUARY, **SECOND, "service_start": "02/15/2026"}),
+    good("DU006", FEBRUARY, {**FEBRUARY, **SECOND, "service_start": "03/01/2026"}),
+    good("DU006", FEBRUARY, {**FEBRUARY, **SECOND, "service_start": "02/15/2026", "member_cin": "91234568B"}),
+    good("DU006", FEBRUARY, {**FEBRUARY, **SECOND, "service_start": "02/15/2026", "modifiers": "U6"}),
+    good("DU006", {"service_start": "02/01/2026", "service_end": ""}, SECOND),
 ]
 
 

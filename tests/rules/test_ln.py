@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.invoices.cases import ECM
+from tests.invoices.cases import ECM, codes, run_lines
 from tests.rules.case import Case, bad, good
 
 MAY_2022 = {"service_start": "05/10/2022", "service_end": "05/10/2022"}
@@ -60,7 +60,7 @@ CASES = [
     good("LN006", service_start="02/10/2026", service_end="02/10/2026"),
     good("LN006", service_end=""),
     # LN007
-    bad("LN007", "error", "service_end", service_start="11/15/2026", service_end="11/15/2026"),
+    bad("LN007", "error", "service_start", service_start="11/15/2026", service_end=""),
     bad("LN007", "error", "service_start", service_start="04/01/2026", service_end=""),
     bad("LN007", "error", "service_end", service_end="04/01/2026"),
     good("LN007", service_start="03/31/2026", service_end="03/31/2026"),
@@ -225,3 +225,18 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_case(case: Case) -> None:
     case.check()
+
+
+def test_both_dates_are_told_where_both_are_in_the_future() -> None:
+    result = run_lines({"service_start": "11/15/2026", "service_end": "11/16/2026"})
+    assert codes(result) == ["LN007"]
+    fields = [getattr(finding.where, "field", "") for finding in result.all_findings]
+    assert fields == ["service_start", "service_end"]
+
+
+def test_a_completed_zip_code_is_told_once_a_provider() -> None:
+    short = {"billing_zip": "94612"}
+    lines = [short, {**short, "member_cin": "91234568B"}, {**short, "billing_npi": "1245319599"}]
+    lines = [{**line, "control_number": f"C-{n}"} for n, line in enumerate(lines)]
+    told = [getattr(finding.where, "row", 0) for finding in run_lines(*lines).all_findings if finding.code == "LN028"]
+    assert told == [2, 4]
