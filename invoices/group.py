@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 from edi.model.encounter import Address, Adjustment, Encounter, Member, Provider, ServiceLine
 from edi.x12.write import x12_number
@@ -21,6 +21,8 @@ MOST_POINTERS = 4
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
 
+Value = TypeVar("Value")
+
 
 class Grouper:
     """Makes encounters of the lines of one run. Equal providers and members become one object, which keeps the
@@ -30,6 +32,7 @@ class Grouper:
         self.context = context
         self._providers: dict[tuple[Any, ...], Provider] = {}
         self._members: dict[tuple[Any, ...], Member] = {}
+        self._values: dict[Any, Any] = {}
 
     def encounters(self, lines: Iterable[InvoiceLine]) -> Iterator[Encounter]:
         """Encounters in the order of their first lines. Every line lands in exactly one."""
@@ -156,19 +159,21 @@ class Grouper:
         provider = self._providers.get(key)
         if provider is None:
             code = line.billing_zip or ""
-            provider = self._providers[key] = Provider(
-                line.billing_npi or "",
-                line.billing_name or "",
-                line.billing_first_name or "",
-                line.billing_tin or "",
-                line.billing_taxonomy or self.context.taxonomies.get(line.billing_npi or "", ""),
-                line.billing_phone or "",
-                Address(
-                    line.billing_address or "",
-                    line.billing_city or "",
-                    line.billing_state or "",
-                    code + self.context.profile.defaults.zip4 if len(code) == 5 else code,
-                ),
+            provider = self._providers[key] = self._one(
+                Provider(
+                    line.billing_npi or "",
+                    line.billing_name or "",
+                    line.billing_first_name or "",
+                    line.billing_tin or "",
+                    line.billing_taxonomy or self.context.taxonomies.get(line.billing_npi or "", ""),
+                    line.billing_phone or "",
+                    Address(
+                        line.billing_address or "",
+                        line.billing_city or "",
+                        line.billing_state or "",
+                        code + self.context.profile.defaults.zip4 if len(code) == 5 else code,
+                    ),
+                )
             )
         return provider
 
@@ -181,8 +186,8 @@ class Grouper:
         provider = self._providers.get(key)
         if provider is None:
             taxonomy = line.rendering_taxonomy or self.context.taxonomies.get(npi, "")
-            provider = self._providers[key] = Provider(
-                npi, line.rendering_name or "", line.rendering_first_name or "", taxonomy=taxonomy
+            provider = self._providers[key] = self._one(
+                Provider(npi, line.rendering_name or "", line.rendering_first_name or "", taxonomy=taxonomy)
             )
         return provider
 
@@ -196,17 +201,25 @@ class Grouper:
         )  # fmt: skip
         member = self._members.get(key)
         if member is None:
-            member = self._members[key] = Member(
-                line.member_cin or "",
-                line.member_last_name or "",
-                line.member_first_name or "",
-                line.member_dob or date.min,
-                line.member_gender or "U",
-                self._address(line),
-                line.member_middle_name or "",
-                line.member_suffix or "",
+            member = self._members[key] = self._one(
+                Member(
+                    line.member_cin or "",
+                    line.member_last_name or "",
+                    line.member_first_name or "",
+                    line.member_dob or date.min,
+                    line.member_gender or "U",
+                    self._address(line),
+                    line.member_middle_name or "",
+                    line.member_suffix or "",
+                )
             )
         return member
+
+    def _one(self, value: Value) -> Value:
+        """The object that stands for all equal ones: a member without a state and one with the default state were
+        written in two ways and are one member."""
+        one: Value = self._values.setdefault(value, value)
+        return one
 
     def _address(self, line: InvoiceLine) -> Address:
         defaults = self.context.profile.defaults
