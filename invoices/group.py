@@ -197,7 +197,7 @@ class Grouper:
             line.member_cin, line.member_last_name, line.member_first_name, line.member_middle_name,
             line.member_suffix, line.member_dob, line.member_gender, line.homeless_indicator, line.member_address,
             line.member_city, line.member_state, line.member_zip,
-            line.billing_npi if line.homeless_indicator else "",
+            id(self.billing(line)) if line.homeless_indicator else 0,
         )  # fmt: skip
         member = self._members.get(key)
         if member is None:

@@ -446,3 +446,13 @@ def test_the_same_member_and_provider_written_in_two_ways_is_one_claim(
 ) -> None:
     result = run_lines(first, {**ECM, **second, "control_number": "C-2"})
     assert [len(claim.lines) for claim in check_conservation(result)[0].claims] == [2]
+
+
+def test_a_homeless_member_gets_the_address_of_the_office_that_billed() -> None:
+    """A provider with one NPI and two offices: each claim has the city and ZIP of its own."""
+    homeless = {"homeless_indicator": "1", "member_address": "", "member_city": "", "member_zip": ""}
+    office = {"billing_city": "HAYWARD", "billing_zip": "945411111"}
+    day = {"service_start": "03/05/2026", "service_end": "03/05/2026", "control_number": "C-2"}
+    result = run_lines(homeless, {**homeless, **office, **day})
+    cities = [parts[1] for parts in check_conservation(result)[0].segments if parts[0] == "N4"]
+    assert cities == ["OAKLAND", "OAKLAND", "HAYWARD", "HAYWARD"]
