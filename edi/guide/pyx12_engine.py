@@ -1,0 +1,144 @@
+"""pyx12 as the oracle: the one module that imports and calls pyx12.
+
+pyx12's own `x12n_document` runs unchanged; only its error handler is replaced by a subclass that writes down every
+finding that the original records. What the original loses (findings on envelope segments, or before any ST) is
+lost here too: the parity tests compare with what pyx12 says, not with what it should have said.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+import pyx12.error_handler
+import pyx12.map_if
+import pyx12.params
+import pyx12.x12n_document as _document
+
+_PATCH_LOCK = threading.Lock()
+_MAPS: dict[str, Any] = {}
+
+
+class OracleFinding(NamedTuple):
+    """One finding as pyx12 records it: level (`isa`, `gs`, `st`, `seg`, `ele`), line (segments read), segment id,
+    element and component (0 where pyx12 gives none), code. The text is dropped: it holds values."""
+
+    level: str
+    line: int
+    segment: str
+    element: int
+    component: int
+    code: str
+
+
+class OracleResult(msgspec.Struct, frozen=True):
+    """pyx12's verdict and findings; `failure` names the exception class when pyx12 gave up, else it is empty."""
+
+    valid: bool
+    findings: tuple[OracleFinding, ...]
+    failure: str = ""
+
+
+class _Recorder(pyx12.error_handler.err_handler):  # type: ignore[misc]
+    """pyx12's error handler that also writes down, in order, what the original keeps in its tree."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.recorded: list[OracleFinding] = []
+        self._element: Any = None
+
+    def isa_error(self, err_cde: str, err_str: str) -> None:
+        line = self.cur_isa_node.get_cur_line()
+        super().isa_error(err_cde, err_str)
+        self.recorded.append(OracleFinding("isa", line, "ISA", 0, 0, err_cde))
+
+    def gs_error(self, err_cde: str, err_str: str) -> None:
+        line = self.cur_gs_node.get_cur_line()
+        super().gs_error(err_cde, err_str)
+        self.recorded.append(OracleFinding("gs", line, "GS", 0, 0, err_cde))
+
+    def st_error(self, err_cde: str, err_str: str) -> None:
+        line = self.cur_st_node.get_cur_line()
+        super().st_error(err_cde, err_str)
+        self.recorded.append(OracleFinding("st", line, "ST", 0, 0, err_cde))
+
+    def seg_error(
+        self, err_cde: str, err_str: str, err_value: str | None = None, src_line: int | None = None
+    ) -> None:
+        node = self.cur_seg_node
+        before = len(node.errors) if node is not None else 0
+        super().seg_error(err_cde, err_str, err_value, src_line)
+        if node is not None and len(node.errors) > before:  # the original swallows what it cannot attach
+            self.recorded.append(OracleFinding("seg", node.cur_line, node.seg_id, 0, 0, err_cde))
+
+    def add_ele(self, map_node: Any) -> None:
+        self._element = map_node
+        super().add_ele(map_node)
+
+    def ele_error(self, err_cde: str, err_str: str, bad_value: str | None, refdes: str | None = None) -> None:
+        super().ele_error(err_cde, err_str, bad_value, refdes)
+        element = self.cur_ele_node
+        segment = self._element.get_parent_segment().id
+        line = self.cur_seg_node.get_cur_line()
+        place = (element.ele_pos, element.subele_pos or 0)
+        self.recorded.append(OracleFinding("ele", line, segment, *place, err_cde))
+
+
+def _load_map_once(load: Callable[..., Any]) -> Callable[..., Any]:
+    """Keep maps between files: pyx12 keeps its counters elsewhere, so a map is never changed by a run."""
+
+    def cached(map_file: str, param: Any, map_path: str | None = None) -> Any:
+        if map_file not in _MAPS:
+            _MAPS[map_file] = load(map_file, param, map_path)
+        return _MAPS[map_file]
+
+    return cached
+
+
+@contextmanager
+def _recording() -> Iterator[list[_Recorder]]:
+    """Put the recorder and the kept maps in place while pyx12 runs, and keep its logger silent: it prints values."""
+    made: list[_Recorder] = []
+
+    def handler() -> _Recorder:
+        made.append(_Recorder())
+        return made[-1]
+
+    logger = logging.getLogger("pyx12")
+    with _PATCH_LOCK:
+        saved = (pyx12.error_handler.err_handler, pyx12.map_if.load_map_file, logger.disabled, logger.level)
+        pyx12.error_handler.err_handler = handler
+        pyx12.map_if.load_map_file = _load_map_once(saved[1])
+        logger.setLevel(logging.CRITICAL + 1)
+        logger.disabled = True
+        try:
+            yield made
+        finally:
+            pyx12.error_handler.err_handler, pyx12.map_if.load_map_file = saved[0], saved[1]
+            logger.disabled = saved[2]
+            logger.setLevel(saved[3])
+
+
+def run_pyx12(source: bytes | str | os.PathLike[str]) -> OracleResult:
+    """Validate `source` (the file's bytes, or its path) with pyx12's `x12n_document`.
+
+    Bytes are read as Latin-1 without newline translation, so that a byte is a character in both engines. Whatever
+    pyx12 raises becomes `failure`; findings made until then are kept.
+    """
+    data = source if isinstance(source, bytes) else Path(source).read_bytes()
+    stream = io.StringIO(data.decode("latin-1"), newline="")
+    valid, failure = False, ""
+    with _recording() as made:
+        try:
+            valid = bool(_document.x12n_document(pyx12.params.ParamsBase(), stream, None, None))
+        except Exception as problem:
+            failure = type(problem).__name__
+    findings = tuple(made[0].recorded) if made else ()
+    return OracleResult(valid, findings, failure)

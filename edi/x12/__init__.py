@@ -1,0 +1,1 @@
+"""X12 syntax: delimiters, segments, envelopes. Knows nothing of health care."""
