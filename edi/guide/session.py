@@ -9,7 +9,7 @@ from edi.guide.hooks import Batch, Consumer
 from edi.guide.library import Library
 from edi.guide.reading import ReadProblem
 from edi.guide.report import Context
-from edi.guide.states import NO_FACT, Move, State
+from edi.guide.states import NO_FACT, Branches, Move, State
 from edi.guide.steps import Steps
 from edi.x12.reader import Block
 
@@ -97,29 +97,52 @@ class Session(Steps):
         identifier, *elements = segment.split(self.delimiters.element)
         return self._result(state, identifier, elements, "")
 
-    def special(self, state: State, move: Move, segment: str) -> Any:
-        """A good segment that counts: HL, LX, CLM, and positions with a large limit."""
-        tallies, reading, kind = self.tallies, self.reading, move.kind
-        counted = move.step.tallies
-        for tally in counted:
-            if tallies.get(tally.path, 0) >= tally.most:
-                return self.unusual(state, segment)
-        if kind == "LX":
-            if segment != f"LX{self.delimiters.element}{reading.lines + 1}":
-                return self.unusual(state, segment)
-            reading.lines += 1
-        elif kind == "CLM":
-            reading.lines = 0
-            self.summary.claims += 1
-            self.claim = segment
-        elif kind == "HL":
-            parts = segment.split(self.delimiters.element)
-            if not reading.next_level(parts[1], parts[2]):
-                return self.unusual(state, segment)
+    def tally(self, state: State, move: Move, segment: str) -> Any:
+        """A good segment of a position with a large limit."""
+        result = self._take(move, segment)
+        return self.unusual(state, segment) if result is None else result
+
+    def level(self, state: State, move: Branches, segment: str) -> Any:
+        """An HL: its number and parent, then the move of its level code."""
+        parts = segment.split(self.delimiters.element)
+        branch = move.branches.get(parts[3]) if len(parts) > 3 else None
+        if branch is None or branch.step.tallies or not branch.accept(segment):
+            return self.unusual(state, segment)
+        if not self.reading.next_level(parts[1], parts[2]):
+            return self.unusual(state, segment)
+        return self._take(branch, segment)
+
+    def claim_header(self, state: State, move: Move, segment: str) -> Any:
+        """A good CLM: service lines start anew."""
+        result = self._take(move, segment)
+        if result is None:
+            return self.unusual(state, segment)
+        self.reading.lines = 0
+        self.summary.claims += 1
+        self.claim = segment
+        return result
+
+    def service_line(self, state: State, move: Move, segment: str) -> Any:
+        """A good LX: its number follows the last one's."""
+        reading = self.reading
+        number = reading.lines + 1
+        result = None
+        if segment == f"LX{self.delimiters.element}{number}":
+            result = self._take(move, segment)
+        if result is None:
+            return self.unusual(state, segment)
+        reading.lines = number
+        return result
+
+    def _take(self, move: Move, segment: str) -> Any:
+        """Count a move beside the state; None, and nothing counted, when that would be over a limit."""
+        tallies = self.tallies
+        for path, most, _ in move.step.tallies:
+            if tallies.get(path, 0) >= most:
+                return None
+            tallies[path] = tallies.get(path, 0) + 1
         for path in move.resets:
             tallies[path] = 0
-        for tally in counted:
-            tallies[tally.path] = tallies.get(tally.path, 0) + 1
         if move.extract is None:
             return move.result
         return move.target, move.extract(segment.split(self.delimiters.element), move.loop)

@@ -19,10 +19,10 @@ from edi.x12.delimiters import Delimiters
 
 #: Visits of a position until its accept pattern is worth compiling (a third of a millisecond).
 _COMPILE_AFTER = 12
-#: Segments kept over all states of a table; then the memo starts anew, so that memory stays flat.
-_MEMO_LIMIT = 40_000
-#: States kept; a file made to have more pays with new ones, not with memory.
-_STATE_LIMIT = 10_000
+#: Segments kept in a state; then its memo starts anew, so that memory stays flat and lookups in the cache.
+_MEMO_LIMIT = 1_000
+#: States kept; real files use less than a hundred. A file made to have more pays with time, not with memory.
+_STATE_LIMIT = 1_000
 #: Longer segments are rarely met twice.
 _MEMO_LENGTH = 120
 
@@ -36,22 +36,35 @@ class Handler(Protocol):
     def unusual(self, state: State, segment: str) -> Any:
         """A segment that the table cannot decide; returns what the state would have returned."""
 
-    def special(self, state: State, move: Move, segment: str) -> Any:
-        """A good segment whose move has effects beyond the table."""
+    def tally(self, state: State, move: Move, segment: str) -> Any:
+        """A good segment of a position with a large limit."""
+
+    def level(self, state: State, move: Branches, segment: str) -> Any:
+        """A good HL."""
+
+    def claim_header(self, state: State, move: Move, segment: str) -> Any:
+        """A good CLM."""
+
+    def service_line(self, state: State, move: Move, segment: str) -> Any:
+        """A good LX."""
 
     def skipped(self, state: State, segment: str) -> Any:
         """A segment where no guide applies."""
 
 
 class Acceptor:
-    """Whether a segment has no problem at one position: exact at first, by pattern once that pays."""
+    """Whether a segment has no problem at one position: exact at first, by pattern once that pays.
 
-    __slots__ = ("_node", "_table", "_visits", "accept")
+    `moves` are those that hold `accept`, so that they get the pattern when it is made.
+    """
+
+    __slots__ = ("_node", "_table", "_visits", "accept", "moves")
 
     def __init__(self, table: Table, node: SegmentNode) -> None:
         self._table = table
         self._node = node
         self._visits = 0
+        self.moves: list[Move] = []
         self.accept: Callable[[str], Any] = self._exactly
 
     def _exactly(self, segment: str) -> bool:
@@ -59,6 +72,8 @@ class Acceptor:
         if self._visits >= _COMPILE_AFTER:
             pattern = self._table.patterns.pattern(self._node)
             self.accept = pattern.fullmatch if pattern else self._always_exactly
+            for move in self.moves:
+                move.accept = self.accept
         return self._always_exactly(segment)
 
     def _always_exactly(self, segment: str) -> bool:
@@ -70,20 +85,22 @@ class Acceptor:
 
 
 class Move:
-    """A step that a good segment takes: where to, how it is accepted, what it has beyond the table."""
+    """A step that a good segment takes: where to, how it is accepted, what it has beyond the table.
 
-    __slots__ = ("acceptor", "extract", "kind", "loop", "resets", "result", "step", "target")
+    `effect` names the session's method that does the rest ("" for none).
+    """
+
+    __slots__ = ("accept", "effect", "extract", "loop", "resets", "result", "step", "target")
 
     def __init__(self, table: Table, step: Step, target: State, acceptor: Acceptor, identifier: str) -> None:
         self.step = step
         self.target = target
-        self.acceptor = acceptor
+        self.accept = acceptor.accept
+        acceptor.moves.append(self)
         self.loop = table.guide.loop_of(step.target).id
-        self.kind = identifier if identifier in table.special_ids else "tally" if step.tallies else ""
         inside = step.reset + "/"
         self.resets = [path for path in table.walker.large if step.reset and path.startswith(inside)]
-        if self.resets and not self.kind:
-            self.kind = "tally"
+        self.effect = table.effects.get(identifier, "tally" if step.tallies or self.resets else "")
         self.extract = table.extractors.get(identifier)
         self.result: Any = (target, NO_FACT) if table.extractors else target
 
@@ -102,32 +119,37 @@ class State(dict[str, Any]):
         self.heads: dict[str, tuple[int, str, Any]] = {}
 
     def __missing__(self, segment: str) -> Any:
-        # Hot: a third to two thirds of all segments come here. Slices and dicts, no objects, one pattern.
-        head = self.heads.get(segment[:3])
-        if head is None:
+        # Hot: half of all segments come here. Slices and dicts, one pattern, no objects; measured step by step.
+        try:
+            start, separator, move = self.heads[segment[:3]]
+            if start:
+                move = move[segment[start : segment.index(separator, start)]]
+        except (KeyError, ValueError):
             return self.table.handler.unusual(self, segment)
-        start, separator, moves = head
-        if start:
-            end = segment.find(separator, start)
-            if end < 0:
-                return self.table.handler.unusual(self, segment)
-            moves = moves.get(segment[start:end])
-        if moves is None or not moves.acceptor.accept(segment):
+        if not move.accept(segment):
             return self.table.handler.unusual(self, segment)
-        if moves.kind:
-            return self.table.handler.special(self, moves, segment)
-        if moves.extract is None:
-            result = moves.result
+        if move.effect:
+            return getattr(self.table.handler, move.effect)(self, move, segment)
+        if move.extract is None:
+            result = move.result
         else:
-            elements = segment.split(self.table.delimiters.element)
-            result = (moves.target, moves.extract(elements, moves.loop))
-        if len(segment) <= _MEMO_LENGTH:
-            table = self.table
-            table.kept += 1
-            if table.kept > _MEMO_LIMIT:
-                table.forget()
+            result = (move.target, move.extract(segment.split(self.table.delimiters.element), move.loop))
+        if len(segment) < _MEMO_LENGTH:
+            if len(self) > _MEMO_LIMIT:
+                self.clear()
             self[segment] = result
         return result
+
+
+class Branches:
+    """Stands for the moves of an HL until the session has split the segment and knows its level code."""
+
+    __slots__ = ("accept", "branches", "effect")
+
+    def __init__(self) -> None:
+        self.accept = bool
+        self.effect = "level"
+        self.branches: dict[str, Move] = {}
 
 
 class Skip(State):
@@ -157,8 +179,9 @@ class Table:
         self.patterns = PatternMaker(self.check, delimiters.element, delimiters.component)
         self.states: dict[tuple[int, Counts], State] = {}
         self.acceptors: dict[int, Acceptor] = {}
-        self.kept = 0
-        self.special_ids = {"HL", "CLM"} | ({"LX"} if guide.id == "837" else set())
+        self.effects = {"HL": "level", "CLM": "claim_header"}
+        if guide.id == "837":  # the one map whose LX pyx12 counts
+            self.effects["LX"] = "service_line"
         self.claim_nodes = _claim_nodes(guide)
         ids = ("ISA", "GS", "ST", "SE", "GE", "IEA")
         self.envelope_heads = {(name + delimiters.element)[:3] for name in ids}
@@ -177,7 +200,6 @@ class Table:
         """Empty the memo of whole segments; moves stay."""
         for state in self.states.values():
             state.clear()
-        self.kept = 0
 
     def move(self, state: State, signature: Signature) -> Move | Step:
         """The move of a signature from a state, or the bare step when it has problems or leads nowhere."""
@@ -220,7 +242,9 @@ class Table:
             state.heads[head] = (0, "", move)
         elif len(signature.values) == 1:
             (element, component, value), *_ = signature.values
-            if element == 1 and value:
+            if element == 3 and value:
+                state.heads.setdefault(head, (0, "", Branches()))[2].branches[value] = move
+            elif element == 1 and value:
                 until = self.delimiters.component if component else separator
                 entry = state.heads.setdefault(head, (len(identifier) + 1, until, {}))
                 entry[2][value] = move

@@ -237,13 +237,11 @@ def _unwrap(text: str) -> str:
 def split_segments(text: str, terminator: str) -> list[str]:
     """The segments of a text that ends before a terminator, without line breaks around them."""
     breaks = text.count("\n")
-    if not breaks and "\r" not in text:
-        return text.split(terminator)
-    ends = text.count(terminator)
-    if terminator not in _LINE_BREAKS and "\r" not in text and text[:1] == "\n":
-        if breaks == ends + 1 and text.count(terminator + "\n") == ends:  # the usual shape: a segment a line
-            return text[1:].split(terminator + "\n")
-    elif terminator not in _LINE_BREAKS and "\r" not in text and breaks == ends:
-        if text.count(terminator + "\n") == ends:
-            return text.split(terminator + "\n")
+    if "\r" not in text and terminator not in _LINE_BREAKS:
+        if not breaks:
+            return text.split(terminator)
+        body = text[1:] if text[0] == "\n" else text
+        segments = body.split(terminator + "\n")  # the usual shape: a segment a line, and no other line breaks
+        if len(segments) - 1 == text.count(terminator) == breaks - len(text) + len(body):
+            return segments
     return [part.lstrip(_LINE_BREAKS) for part in text.split(terminator)]
