@@ -99,7 +99,9 @@ class _Reader:
         for entry in source.findall("loop"):
             children.append(self._loop(entry, number, path))
         children.extend(self._segments(source, number, path))
-        children.sort(key=lambda child: self.nodes[child].position)  # stable: loops first where positions are equal
+        children.sort(
+            key=lambda child: self.nodes[child].position
+        )  # stable: loops first where positions are equal
         return number
 
     def _segments(self, source: Any, parent: int, above: str) -> Iterator[int]:

@@ -44,7 +44,9 @@ class Report:
     def read(self, problems: list[ReadProblem], context: Context, table: Table) -> None:
         """Problems of reading; `flush` follows when the guide knows the segment."""
         for problem in problems:
-            self._add(context, table, problem.code, problem.level, problem.reason, problem.element, problem.expected)
+            self._add(
+                context, table, problem.code, problem.level, problem.reason, problem.element, problem.expected
+            )
 
     def walk(self, problems: tuple[WalkProblem, ...], context: Context, table: Table) -> None:
         """Structural problems that the segment brought up."""
@@ -72,11 +74,23 @@ class Report:
         for level, element, component, code, reason, name, expected, text in problems:
             self._keep(
                 self._finding(
-                    context, table, code, level, reason, context.node, element, component, name, expected, text
+                    context,
+                    table,
+                    code,
+                    level,
+                    reason,
+                    context.node,
+                    element,
+                    component,
+                    name,
+                    expected,
+                    text,
                 )
             )
 
-    def note(self, code: str, level: str, reason: str, context: Context, value: str = "", **more: str | int) -> None:
+    def note(
+        self, code: str, level: str, reason: str, context: Context, value: str = "", **more: str | int
+    ) -> None:
         """Something that has no node: the bytes, the choice of a guide."""
         isa, gs, st = context.numbers
         finding = Finding(
@@ -183,10 +197,14 @@ class ExactReport(Report):
         queue, self.queue = self.queue, []
         for problem in queue:
             if problem.level == "seg":
-                self._segment_error(problem.code, problem.reason, context, table, context.node, problem.element)
+                self._segment_error(
+                    problem.code, problem.reason, context, table, context.node, problem.element
+                )
             else:
                 line = self.lines[problem.level]
-                finding = self._finding(context, table, problem.code, problem.level, problem.reason, context.node)
+                finding = self._finding(
+                    context, table, problem.code, problem.level, problem.reason, context.node
+                )
                 self._keep(_changed(finding, segment_no=line, segment=problem.level.upper()))
 
     def closed(self, identifier: str, context: Context) -> None:
@@ -201,7 +219,17 @@ class ExactReport(Report):
                 self._segment_error(code, reason, context, table, context.node, 0)
             elif self.cursor[0] != "seg" or self.lines["st"]:
                 finding = self._finding(
-                    context, table, code, level, reason, context.node, element, component, name, expected, text
+                    context,
+                    table,
+                    code,
+                    level,
+                    reason,
+                    context.node,
+                    element,
+                    component,
+                    name,
+                    expected,
+                    text,
                 )
                 self._keep(_changed(finding, segment_no=self.cursor[1]))
 

@@ -128,7 +128,10 @@ class Session(Steps):
         number = reading.lines + 1
         result = None
         if segment == f"LX{self.delimiters.element}{number}":
-            result = self._take(move, segment)
+            if number > move.highest and move.acceptor.accept(segment):
+                move.highest = number
+            if number <= move.highest:
+                result = self._take(move, segment)
         if result is None:
             return self.unusual(state, segment)
         reading.lines = number

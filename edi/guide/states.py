@@ -21,6 +21,8 @@ from edi.x12.delimiters import Delimiters
 _COMPILE_AFTER = 12
 #: Segments kept in a state; then its memo starts anew, so that memory stays flat and lookups in the cache.
 _MEMO_LIMIT = 1_000
+#: The part of a full memo that must have been met before for the memo to be kept up.
+_WORTH_KEEPING = 0.05
 #: States kept; real files use less than a hundred. A file made to have more pays with time, not with memory.
 _STATE_LIMIT = 1_000
 #: Longer segments are rarely met twice.
@@ -87,28 +89,47 @@ class Acceptor:
 class Move:
     """A step that a good segment takes: where to, how it is accepted, what it has beyond the table.
 
-    `effect` names the session's method that does the rest ("" for none).
+    `effect` names the session's method that does the rest ("" for none). An LX is compared with the number that it
+    must have: `highest` is the greatest number that `acceptor` has taken, and no pattern is needed up to it.
     """
 
-    __slots__ = ("accept", "effect", "extract", "loop", "resets", "result", "step", "target")
+    __slots__ = (
+        "accept",
+        "acceptor",
+        "effect",
+        "extract",
+        "highest",
+        "loop",
+        "plain",
+        "resets",
+        "result",
+        "step",
+        "target",
+    )
 
     def __init__(self, table: Table, step: Step, target: State, acceptor: Acceptor, identifier: str) -> None:
         self.step = step
         self.target = target
+        self.acceptor = acceptor
+        self.highest = 0
         self.accept = acceptor.accept
-        acceptor.moves.append(self)
         self.loop = table.guide.loop_of(step.target).id
         inside = step.reset + "/"
         self.resets = [path for path in table.walker.large if step.reset and path.startswith(inside)]
         self.effect = table.effects.get(identifier, "tally" if step.tallies or self.resets else "")
         self.extract = table.extractors.get(identifier)
+        self.plain = not self.effect and self.extract is None
+        if self.effect == "service_line":
+            self.accept = bool
+        else:
+            acceptor.moves.append(self)
         self.result: Any = (target, NO_FACT) if table.extractors else target
 
 
 class State(dict[str, Any]):
     """A position with its counts; maps the texts of good segments to what follows them."""
 
-    __slots__ = ("counts", "heads", "moves", "node", "table")
+    __slots__ = ("counts", "former", "heads", "moves", "node", "remembers", "table")
 
     def __init__(self, table: Table, node: int, counts: Counts) -> None:
         super().__init__()
@@ -117,6 +138,8 @@ class State(dict[str, Any]):
         self.counts = counts
         self.moves: dict[Signature, Move | Step] = {}
         self.heads: dict[str, tuple[int, str, Any]] = {}
+        self.remembers = True
+        self.former: frozenset[str] = frozenset()
 
     def __missing__(self, segment: str) -> Any:
         # Hot: half of all segments come here. Slices and dicts, one pattern, no objects; measured step by step.
@@ -128,27 +151,41 @@ class State(dict[str, Any]):
             return self.table.handler.unusual(self, segment)
         if not move.accept(segment):
             return self.table.handler.unusual(self, segment)
-        if move.effect:
-            return getattr(self.table.handler, move.effect)(self, move, segment)
-        if move.extract is None:
+        if move.plain:
             result = move.result
+        elif move.effect:
+            return getattr(self.table.handler, move.effect)(self, move, segment)
         else:
             result = (move.target, move.extract(segment.split(self.table.delimiters.element), move.loop))
-        if len(segment) < _MEMO_LENGTH:
+        if self.remembers and len(segment) < _MEMO_LENGTH:
             if len(self) > _MEMO_LIMIT:
-                self.clear()
+                self._turn_over()
             self[segment] = result
         return result
+
+    def _turn_over(self) -> None:
+        """Start the memo anew; give it up where next to no segment came back since the last time."""
+        kept = frozenset(self)
+        if self.former:
+            self.remembers = len(kept & self.former) > _MEMO_LIMIT * _WORTH_KEEPING
+        self.former = kept if self.remembers else frozenset()
+        self.clear()
+
+    def forget(self) -> None:
+        """Drop the texts of segments, which are PHI."""
+        self.clear()
+        self.former = frozenset()
 
 
 class Branches:
     """Stands for the moves of an HL until the session has split the segment and knows its level code."""
 
-    __slots__ = ("accept", "branches", "effect")
+    __slots__ = ("accept", "branches", "effect", "plain")
 
     def __init__(self) -> None:
         self.accept = bool
         self.effect = "level"
+        self.plain = False
         self.branches: dict[str, Move] = {}
 
 
@@ -199,7 +236,7 @@ class Table:
     def forget(self) -> None:
         """Empty the memo of whole segments; moves stay."""
         for state in self.states.values():
-            state.clear()
+            state.forget()
 
     def move(self, state: State, signature: Signature) -> Move | Step:
         """The move of a signature from a state, or the bare step when it has problems or leads nowhere."""

@@ -171,14 +171,25 @@ class Steps:
             return self._result(table.skip, "GS", elements, "GS_LOOP")
         if self.alias[0]:
             self.report.note(
-                "8", "gs", "guide-version-alias", context, value=version or "", element=8, expected=self.alias[1]
+                "8",
+                "gs",
+                "guide-version-alias",
+                context,
+                value=version or "",
+                element=8,
+                expected=self.alias[1],
             )
         return self._result(target, "GS", elements)
 
     # -- the walk --------------------------------------------------------------------------------------------------
 
     def _walk(
-        self, state: State, identifier: str, elements: list[str], problems: list[ReadProblem], context: Context
+        self,
+        state: State,
+        identifier: str,
+        elements: list[str],
+        problems: list[ReadProblem],
+        context: Context,
     ) -> Any:
         table = state.table
         signature = table.walker.signature(identifier, elements, self.delimiters.component)
@@ -244,7 +255,12 @@ class Steps:
         return self._result(state, identifier, elements, "")
 
     def _forced(
-        self, state: State, identifier: str, elements: list[str], problems: list[ReadProblem], context: Context
+        self,
+        state: State,
+        identifier: str,
+        elements: list[str],
+        problems: list[ReadProblem],
+        context: Context,
     ) -> Any:
         """Outside any guide, and for envelopes that the walk does not expect: go where the envelope says."""
         table = state.table
@@ -254,7 +270,13 @@ class Steps:
             self.report.read(problems, context, table)
             codes = " ".join(getattr(table.segment_node(node).key, "codes", ()))
             self.report.note(
-                "1", "st", "wrong-transaction", context, value=elements[0] if elements else "", expected=codes, element=1
+                "1",
+                "st",
+                "wrong-transaction",
+                context,
+                value=elements[0] if elements else "",
+                expected=codes,
+                element=1,
             )
             self.summary.transactions += 1
             return self._result(table.skip, identifier, elements, "")
@@ -302,7 +324,9 @@ class Steps:
         component = "" if identifier == "ISA" else self.delimiters.component
         found = table.check.check(table.segment_node(target.node), elements, component)
         if unknown:  # one finding tells it all
-            found = [problem for problem in found if problem.reason != "bad-code" or problem.element not in (1, 8)]
+            found = [
+                problem for problem in found if problem.reason != "bad-code" or problem.element not in (1, 8)
+            ]
         report.elements(found, context, table)
 
     def _counted(self, step: Step) -> tuple[Any, ...]:

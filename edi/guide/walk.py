@@ -60,7 +60,9 @@ class Signature(NamedTuple):
         if key is None:
             return True
         return any(
-            value in key.codes for e, c, value in self.values if value and (e, c) == (key.element, key.component)
+            value in key.codes
+            for e, c, value in self.values
+            if value and (e, c) == (key.element, key.component)
         )
 
 
@@ -103,13 +105,19 @@ class Walker:
         """Only counts that can still be asked for from `node`, saturated."""
         asked = self._asked(node)
         return tuple(
-            sorted((path, min(count, asked[path])) for path, count in counts.items() if path in asked and count)
+            sorted(
+                (path, min(count, asked[path])) for path, count in counts.items() if path in asked and count
+            )
         )
 
     def find(self, loop_id: str, segment_id: str) -> int:
         """The number of the first segment `segment_id` in a loop `loop_id`, or -1."""
         for number, node in enumerate(self.nodes):
-            if isinstance(node, SegmentNode) and node.id == segment_id and self.nodes[node.parent].id == loop_id:
+            if (
+                isinstance(node, SegmentNode)
+                and node.id == segment_id
+                and self.nodes[node.parent].id == loop_id
+            ):
                 return number
         return -1
 

@@ -20,7 +20,11 @@ class EnvelopeProblem(NamedTuple):
     expected: str
 
 
-_TRAILERS = {"ISA": ("isa", "023", "missing-iea"), "GS": ("gs", "3", "missing-ge"), "ST": ("st", "2", "missing-se")}
+_TRAILERS = {
+    "ISA": ("isa", "023", "missing-iea"),
+    "GS": ("gs", "3", "missing-ge"),
+    "ST": ("st", "2", "missing-se"),
+}
 
 
 class Envelopes:

@@ -63,7 +63,10 @@ def _read_strictly(source: Iterator[bytes]) -> Iterator[Block]:
             rest.append(piece_text)
         else:
             rest.append(parts[0])
-            segments = ["".join(rest).lstrip(_LINE_BREAKS), *(part.lstrip(_LINE_BREAKS) for part in parts[1:-1])]
+            segments = [
+                "".join(rest).lstrip(_LINE_BREAKS),
+                *(part.lstrip(_LINE_BREAKS) for part in parts[1:-1]),
+            ]
             rest = [parts[-1]]
             if "" in segments:
                 yield Block(delimiters, segments[: segments.index("")], [])
@@ -241,7 +244,9 @@ def split_segments(text: str, terminator: str) -> list[str]:
         if not breaks:
             return text.split(terminator)
         body = text[1:] if text[0] == "\n" else text
-        segments = body.split(terminator + "\n")  # the usual shape: a segment a line, and no other line breaks
+        segments = body.split(
+            terminator + "\n"
+        )  # the usual shape: a segment a line, and no other line breaks
         if len(segments) - 1 == text.count(terminator) == breaks - len(text) + len(body):
             return segments
     return [part.lstrip(_LINE_BREAKS) for part in text.split(terminator)]
