@@ -1,7 +1,9 @@
-"""Finding the thread again after a lost loop header (product mode): without it everything below is one finding each.
+"""Finding the thread again after a lost loop header (product mode): without it everything below is one
+finding each.
 
-pyx12 stays where it was until something matches from there. Here the place that the stray segment itself suggests is
-kept beside: when the next segment fits there and not from the old place, the walk goes on from it.
+pyx12 stays where it was until something matches from there. Here the place that the stray segment itself
+suggests is kept beside: when the next segment fits there and not from the old place, the walk goes on from
+it.
 """
 
 from __future__ import annotations

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from edi.guide.findings import Finding
+from edi.guide.headers import Headers
 from edi.guide.hooks import Batch, Consumer
 from edi.guide.library import Library
 from edi.guide.reading import ReadProblem
 from edi.guide.report import Context
-from edi.guide.states import NO_FACT, Branches, Move, State
-from edi.guide.steps import Steps
+from edi.guide.states import NO_FACT, Branches, Move, State, Table
+from edi.guide.steps import Item
 from edi.x12.reader import Block
 
 _NOTE_CODES = {"isa-cut-short": "004", "isa-length": "004", "not-x12": "024", "empty-file": "024"}
 
 
-class Session(Steps):
+class Session(Headers):
     """The validation of one file. `strict` is product mode; `consumer` gets what the extractors return."""
 
     def __init__(self, library: Library, strict: bool, consumer: Consumer | None = None) -> None:
@@ -27,7 +28,7 @@ class Session(Steps):
     def block(self, block: Block) -> list[Finding]:
         """Validate one block; its findings in file order."""
         for note in block.notes:
-            context = Context(note.before + 1, 0, "", self._numbers(), "", "", 0, "")
+            context = Context(self.control, note.before + 1, 0, "", self._numbers())
             self.report.note(_NOTE_CODES.get(note.reason, "8"), "isa", note.reason, context)
         if block.segments:
             if block.delimiters != self.delimiters or not self.started:
@@ -35,9 +36,9 @@ class Session(Steps):
                 self.delimiters = block.delimiters
                 self.control = self.library.control(block.delimiters, block.delimiters.version)
                 self.state = self.control.skip
-            self.control.handler = self
+            self.serve(self.control)
             state = self.state.state if not isinstance(self.state, State) else self.state
-            state.table.handler = self
+            self.serve(state.table)
             self._run(block.segments)
         found = self.report.take()
         if self.strict:
@@ -50,10 +51,10 @@ class Session(Steps):
         problems = [ReadProblem(*problem) for problem in self.reading.envelopes.end()]
         previous = self.last.split(self.delimiters.element, 1)[0]
         line = self.base if self.strict else self.base + 1
-        context = Context(line, self._st_line(), "", self._numbers(), "", "", 0, previous)
+        context = Context(self.control, line, self._st_line(), "", self._numbers(), previous=previous)
         if self.started:
-            self.report.read(problems, context, self.control)
-            self.report.flush(context, self.control)
+            self.report.read(problems, context)
+            self.report.flush(context)
         if self.consumer is not None:
             self._consume(Batch([], [], self.base + 1, self.delimiters.element, frozenset(), True))
         self.summary.segments = self.base
@@ -61,6 +62,10 @@ class Session(Steps):
         found = self.report.take()
         self.summary.findings += len(found)
         return found
+
+    def serve(self, table: Table) -> None:
+        """Take over what the states of a table hand on."""
+        table.handler = self
 
     def _run(self, segments: list[str]) -> None:
         """Send a block's segments through the states."""
@@ -94,8 +99,12 @@ class Session(Steps):
 
     def skipped(self, state: State, segment: str) -> Any:
         """A segment where no guide applies."""
+        if not self.paired:
+            return state
         identifier, *elements = segment.split(self.delimiters.element)
-        return self._result(state, identifier, elements, "")
+        return self.result(
+            state, Item(identifier, elements, [], Context(state.table, 0, 0, "", ("", "", ""))), ""
+        )
 
     def tally(self, state: State, move: Move, segment: str) -> Any:
         """A good segment of a position with a large limit."""

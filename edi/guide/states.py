@@ -1,8 +1,10 @@
-"""The state table: a state is a position in the guide with its live counts, a dict from segment texts to states.
+"""The state table: a state is a position in the guide with its live counts, a dict from segment texts to
+states.
 
-A segment met before in its state costs one dict lookup. A new one is matched by its first characters and qualifier
-to a move and held against the accept pattern of the move's position; only what that refuses, and what has effects
-beyond the table (envelopes, HL, LX, CLM, large repeats), goes to the session. States fill lazily.
+A segment met before in its state costs one dict lookup. A new one is matched by its first characters and
+qualifier to a move and held against the accept pattern of the move's position; only what that refuses, and
+what has effects beyond the table (envelopes, HL, LX, CLM, large repeats), goes to the session. States fill
+lazily.
 """
 
 from __future__ import annotations
@@ -89,8 +91,9 @@ class Acceptor:
 class Move:
     """A step that a good segment takes: where to, how it is accepted, what it has beyond the table.
 
-    `effect` names the session's method that does the rest ("" for none). An LX is compared with the number that it
-    must have: `highest` is the greatest number that `acceptor` has taken, and no pattern is needed up to it.
+    `effect` names the session's method that does the rest ("" for none). An LX is compared with the number
+    that it must have: `highest` is the greatest number that `acceptor` has taken, and no pattern is needed up
+    to it.
     """
 
     __slots__ = (
@@ -142,7 +145,8 @@ class State(dict[str, Any]):
         self.former: frozenset[str] = frozenset()
 
     def __missing__(self, segment: str) -> Any:
-        # Hot: half of all segments come here. Slices and dicts, one pattern, no objects; measured step by step.
+        # Hot: half of all segments come here. Slices and dicts, one pattern, no objects; measured step by
+        # step.
         try:
             start, separator, move = self.heads[segment[:3]]
             if start:

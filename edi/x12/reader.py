@@ -1,7 +1,7 @@
 """Reading X12 in blocks of whole segments, whatever shape the bytes are in.
 
-Reading never judges guides and never raises on bad data: a block carries what was odd about its bytes as notes.
-Bytes are read as Latin-1, so that a byte is a character and no byte is an error.
+Reading never judges guides and never raises on bad data: a block carries what was odd about its bytes as
+notes. Bytes are read as Latin-1, so that a byte is a character and no byte is an error.
 """
 
 from __future__ import annotations
@@ -38,9 +38,10 @@ class Block(msgspec.Struct):
 def read_blocks(source: Iterable[bytes], *, tolerant: bool = True) -> Iterator[Block]:
     """Blocks of an interchange file, in order; a block without segments may carry notes.
 
-    `tolerant` accepts a byte order mark, line breaks before the ISA, hard-wrapped lines, ISAs of other lengths,
-    interchanges with delimiters of their own, and reads a last segment that has no terminator. Otherwise reading is
-    pyx12's: fixed offsets, the first delimiters for the whole file, an empty segment ends it.
+    `tolerant` accepts a byte order mark, line breaks before the ISA, hard-wrapped lines, ISAs of other
+    lengths, interchanges with delimiters of their own, and reads a last segment that has no terminator.
+    Otherwise reading is pyx12's: fixed offsets, the first delimiters for the whole file, an empty segment
+    ends it.
     """
     if tolerant:
         yield from _Reader(iter(source)).blocks()
@@ -185,7 +186,8 @@ class _Reader:
     def _complete(self, terminator: str) -> bool:
         """Read on until the buffer holds a terminator; false at the end of the file.
 
-        Pieces are searched one by one, so that a long segment costs linear time, and cut at `LONGEST_SEGMENT`.
+        Pieces are searched one by one, so that a long segment costs linear time, and cut at
+        `LONGEST_SEGMENT`.
         """
         kept = [self.buffer]
         length = len(self.buffer)
@@ -198,7 +200,9 @@ class _Reader:
             if length < LONGEST_SEGMENT or not piece:
                 kept.append(piece)
             else:
-                noted = noted or self._note("segment-too-long") is None
+                if not noted:
+                    self._note("segment-too-long")
+                noted = True
                 kept.append(piece[piece.find(terminator) :] if found else "")
             length += len(piece)
             if found or not piece:
