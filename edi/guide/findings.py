@@ -18,6 +18,7 @@ _SYNTAX_REASONS = frozenset(
         *("byte-order-mark", "space-before-isa", "wrapped-lines", "empty-file", "not-x12"),
         *(
             "text-after-interchange",
+            "text-after-segments",
             "isa-cut-short",
             "isa-length",
             "unterminated-segment",
@@ -34,6 +35,7 @@ _MESSAGES = {
     "empty-file": "the file is empty",
     "not-x12": "the file does not start with an ISA segment",
     "text-after-interchange": "after the interchange stands text that is no ISA segment; it was not read",
+    "text-after-segments": "after the last terminator stands text that is no segment",
     "isa-cut-short": "the ISA segment is cut short: its delimiters cannot be made out",
     "isa-length": "the ISA segment does not have its fixed length of 106 characters",
     "unterminated-segment": "the last segment has no terminator; the file may be cut",

@@ -35,7 +35,7 @@ class Headers(Steps):
         node = table.walker.find("ISA_LOOP", "ISA")
         target = table.state(node, table.walker.entered(state.counts, "/ISA_LOOP", node))
         known = not self.strict or self.version in _VERSIONS
-        self.found(target, item)
+        self.found(target, item, unknown=not known)
         if not known:
             context = item.at(node, "")._replace(table=table)
             self.report.note("017", "isa", "interchange-version", context, 12, self.version)
@@ -57,6 +57,8 @@ class Headers(Steps):
         target = table.state(node, table.walker.entered(state.counts, "/ISA_LOOP/GS_LOOP", node))
         self.found(target, item, unknown=file is None)
         context = item.at(node, "")._replace(table=table)
+        if file is None and self.strict and self.version not in _VERSIONS:
+            return self.result(table.skip, item, "GS_LOOP")  # told on the ISA
         if file is None:
             self.report.note("8", "gs", "unknown-guide", context, 8, version or "")
             return self.result(table.skip, item, "GS_LOOP")
@@ -89,6 +91,9 @@ class Headers(Steps):
         node = table.walker.find(_HOLDERS.get(item.identifier, ""), item.identifier)
         if node < 0:
             self.report.read(item.problems, item.context)
+            if item.identifier == "ST" and not self.reading.envelopes.number("GS"):
+                self.report.note("1", "seg", "unexpected-segment", item.context)
+                state = table.skip
             self.summary.transactions += item.identifier == "ST"
             return self.result(table.skip if isinstance(state, Skip) else state, item, "")
         if item.identifier == "ST" and not self._is_expected(table, node, item):

@@ -21,6 +21,8 @@ from edi.guide.walk import Signature, Step, WalkProblem
 from edi.x12.delimiters import Delimiters
 
 TRAILERS = ("SE", "GE", "IEA")
+#: The elements that choose a map, with those whose meaning hangs on them.
+_CHOOSING = {"ISA": (11, 12), "GS": (1, 8)}
 
 
 class Item(NamedTuple):
@@ -121,6 +123,8 @@ class Steps(ABC):
         identifier, elements, problems = self._form(table, segment, separator)
         component = "" if identifier == "ISA" else self.delimiters.component
         problems += self.reading.form(identifier, elements, component)
+        if self.strict and len(problems) > 1:  # what is no segment at all is one finding
+            problems = [found for found in problems if found.reason == "bad-segment-id"] or problems
         before = self._numbers(), self._st_line()
         problems += self.reading.count(identifier, elements, component, self.line)
         numbers, st_line = before if identifier in TRAILERS else (self._numbers(), self._st_line())
@@ -184,9 +188,11 @@ class Steps(ABC):
         self.report.read(item.problems, context)
         if not self.strict or all(problem.reason != "bad-segment-id" for problem in item.problems):
             self.report.walk((WalkProblem("1", "unexpected-segment", state.node),), context)
+        if self.strict and state.table is self.control and self.reading.envelopes.open[1:] == []:
+            return self.result(state.table.skip, item, "")  # no GS: one finding, and on to the next header
         if self.strict and signature:
             suggested = nearest(state.table, state, signature)
-            self.lost = (self.line, suggested) if suggested else None
+            self.lost = (self.line, suggested) if suggested is not None else None
         return self.result(state, item, "")
 
     def found(self, target: State, item: Item, step: Step | None = None, unknown: bool = False) -> None:
@@ -196,7 +202,7 @@ class Steps(ABC):
         context = item.at(target.node, claim)._replace(table=table)
         report.read(item.problems, context)
         if step is not None:
-            report.walk(self._counted(step) + step.problems, context)
+            report.walk(self._counted(step) + self._shown(step.problems, table), context)
         if item.identifier in TRAILERS:
             report.flush(context)
             report.closed(item.identifier, context)
@@ -208,10 +214,16 @@ class Steps(ABC):
         component = "" if item.identifier == "ISA" else self.delimiters.component
         problems = table.check.check(table.segment_node(target.node), elements, component)
         if unknown:  # one finding tells it all
-            problems = [
-                found for found in problems if found.reason != "bad-code" or found.element not in (1, 8)
-            ]
+            problems = [found for found in problems if found.element not in _CHOOSING[item.identifier]]
+        if self.strict and item.identifier == "ISA":  # a delimiter may be any character
+            problems = [found for found in problems if found.element != 16]
         report.elements(problems, context)
+
+    def _shown(self, problems: tuple[WalkProblem, ...], table: Table) -> tuple[WalkProblem, ...]:
+        """Product mode tells of a missing trailer once, as an envelope that is not closed."""
+        if not self.strict:
+            return problems
+        return tuple(problem for problem in problems if table.guide.nodes[problem.node].id not in TRAILERS)
 
     def _as_checked(self, item: Item) -> list[str]:
         """The elements; a version that another one's map serves is checked as that one (GS08, ST03)."""

@@ -177,10 +177,13 @@ class _Reader:
                 return
             if not self.buffer:
                 self._fill(1)
-        if self.buffer.strip(" " + _LINE_BREAKS + "\x1a"):
+        rest = self.buffer.strip(" " + _LINE_BREAKS + "\x1a")
+        if rest and _looks_like_segment(rest, delimiters.element):
             self._note("unterminated-segment")
             self.count += 1
-            yield Block(delimiters, [self.buffer.strip(_LINE_BREAKS)], self._taken())
+            yield Block(delimiters, [rest], self._taken())
+        elif rest:
+            self._note("text-after-segments")
         self.buffer = ""
 
     def _complete(self, terminator: str) -> bool:
@@ -223,6 +226,11 @@ class _Reader:
                 return end if end >= 0 else len(text)
             start = text.find(trailer, start + 1)
         return -1
+
+
+def _looks_like_segment(text: str, element: str) -> bool:
+    identifier = text.split(element, 1)[0]
+    return 2 <= len(identifier) <= 3 and identifier.isalnum()
 
 
 def _continues(head: str, delimiters: Delimiters) -> bool:
