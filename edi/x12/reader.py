@@ -221,7 +221,10 @@ class _Reader:
             if end < 0:
                 self._fill(512)
             after = (text[end + 1 : end + 512] if end >= 0 else self.buffer[:512]).lstrip()
-            begins = text[:start].rstrip(_LINE_BREAKS)[-1:] in ("", delimiters.terminator)
+            before = text[:start]
+            begins = before[-1:] == delimiters.terminator or (
+                before.rstrip(_LINE_BREAKS)[-1:] in ("", delimiters.terminator)
+            )
             if begins and after[:3] == "ISA" and not _continues(after, delimiters):
                 return end if end >= 0 else len(text)
             start = text.find(trailer, start + 1)

@@ -1,4 +1,5 @@
-"""Product mode: each odd file gives the finding that a user needs, at its place, and reading goes on behind it."""
+"""Product mode: each odd file gives the finding that a user needs, at its place, and reading goes on behind
+it."""
 
 from __future__ import annotations
 
