@@ -82,7 +82,13 @@ class Acceptor:
             self.accept = pattern.fullmatch if pattern else self._always_exactly
             for move in self.moves:
                 move.accept = self.accept
+            self.moves.clear()
         return self._always_exactly(segment)
+
+    @property
+    def settled(self) -> bool:
+        """Whether `accept` stays what it is."""
+        return self._visits >= _COMPILE_AFTER
 
     def _always_exactly(self, segment: str) -> bool:
         identifier, *elements = segment.split(self._table.delimiters.element)
@@ -96,24 +102,22 @@ class Move:
     """A step that a good segment takes: where to, how it is accepted, what it has beyond the table.
 
     `effect` names the session's method that does the rest ("" for none). An LX is compared with the number
-    that it must have: `highest` is the greatest number that `acceptor` has taken, and no pattern is needed up
+    that it must have: `highest` is the greatest number that `accept` has taken, and no pattern is needed up
     to it.
     """
 
     __slots__ = (
-        *(
-            "accept",
-            "effect",
-            "extract",
-            "highest",
-            "loop",
-            "most",
-            "path",
-            "resets",
-            "result",
-            "step",
-            "target",
-        ),
+        "accept",
+        "effect",
+        "extract",
+        "highest",
+        "loop",
+        "most",
+        "path",
+        "resets",
+        "result",
+        "step",
+        "target",
     )
 
     def __init__(self, table: Table, step: Step, target: State, acceptor: Acceptor, identifier: str) -> None:
@@ -126,7 +130,8 @@ class Move:
         self.resets = [path for path in table.walker.large if step.reset and path.startswith(inside)]
         self.effect = table.effects.get(identifier, "tally" if step.tallies or self.resets else "")
         self.extract = table.extractors.get(identifier)
-        acceptor.moves.append(self)
+        if not acceptor.settled:
+            acceptor.moves.append(self)
         tally = step.tallies[0] if step.tallies else None  # a step enters one loop or takes one segment
         self.path, self.most = (tally.path, tally.most) if tally else ("", 0)
         self.result: Any = (target, NO_FACT) if table.extractors else target
@@ -259,9 +264,18 @@ class Table:
         key = (node, counts)
         if key not in self.states:
             if len(self.states) >= _STATE_LIMIT:
-                self.states.clear()
+                self._start_anew()
             self.states[key] = State(self, node, counts)
         return self.states[key]
+
+    def _start_anew(self) -> None:
+        """Take all states apart: they hold each other through their moves."""
+        for state in self.states.values():
+            for part in (state, state.moves, state.heads, state.starts):
+                part.clear()
+        self.states.clear()
+        for acceptor in self.acceptors.values():
+            acceptor.moves.clear()
 
     def forget(self) -> None:
         """Empty the memo of whole segments and let go of the session; moves stay."""

@@ -236,3 +236,8 @@ def test_two_validations_may_run_in_turns() -> None:
     assert next(bad).segment_no == 21
     assert list(good) == []
     assert [finding.reason for finding in bad] == ["line-number"]
+
+
+def test_a_finding_in_a_log_shows_no_value() -> None:
+    finding = only(encounter(("HC:H0043:U6", "HC:H0043:U6X")))
+    assert repr(finding) == "Finding(ele 5 too-long at 29:2400:SV101-3)"
