@@ -4,7 +4,6 @@ tables."""
 from __future__ import annotations
 
 import importlib.util
-import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -62,6 +61,8 @@ def guide(file: str) -> Guide:
 def aliases() -> Mapping[tuple[str, str], str]:
     """(GS01, GS08) of versions without a map of their own, and the version whose map serves them
     (`aliases.toml`)."""
+    import tomllib  # needed only for a version without a map
+
     table = tomllib.loads((Path(__file__).parent / "aliases.toml").read_text("utf-8"))
     return {(row["functional_id"], row["version"]): row["checked_as"] for row in table["alias"]}
 
