@@ -31,7 +31,8 @@ HOMES: dict[str, set[str]] = {
     "openpyxl": {"invoices/returns/plain.py"},
     "jinja2": {"edi/report/html.py"},
     # The marked copy is made by editing the parts of the workbook: a part a module.
-    "lxml": {f"invoices/returns/{name}.py" for name in ("book", "notes", "package", "sheet", "styles")},
+    "lxml": {f"invoices/returns/{name}.py" for name in ("book", "notes", "package", "sheet", "styles")}
+    | {"edi/guide/mapfile.py"},
 }
 
 
