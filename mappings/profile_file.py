@@ -131,6 +131,11 @@ class ProviderEntry(_Part):
     invoice_cadence: str = Field(default="", description="How often this provider invoices, for your own record")
     agreed_alternative: bool = Field(default=False, description="Another exchange method was agreed with this provider")
     subcontractor_of: str = ""
+    subcontractor_type: str = Field(default="", description="Type of subcontractor, as reported to DHCS")
+    transmission_method: Literal["", "portal", "sftp", "secure_email", "other"] = Field(
+        default="", description="How files travel to this provider, where it differs from [transmission]"
+    )
+    transmission_fallback: str = Field(default="", description="What is used when that method is down")
     services: list[str] = []
     counties: list[str] = []
 

@@ -145,7 +145,7 @@ PLAN = 'code = "300"'
     ("[defaults]", '[defaults]\nstate = "QQSECRETQQ"', "defaults.state"),
     ("[defaults]", '[defaults]\nhomeless_address = "qqSECRETqq~"', "defaults.homeless_address"),
     ("[defaults]", '[defaults]\nplace_of_service = "QQSECRETQQ"', "defaults.place_of_service"),
-    ("[transmission]", '[transmission]\nmethod = "QQSECRETQQ"', "transmission.method"),
+    ("\n[transmission]", '\n[transmission]\nmethod = "QQSECRETQQ"', "transmission.method"),
     ("[limits]", "[limits]\ntimely_days = -1", "limits.timely_days"),
     ("[limits]", "[limits]\nshort_term_housing_days = 0", "limits.short_term_housing_days"),
     ("[limits]", '[limits]\n[control]\ninterchange = "QQSECRETQQ"', "control.interchange"),
