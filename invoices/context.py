@@ -15,13 +15,15 @@ from mappings.service_table import ServiceTable, load_services, normal
 
 @dataclass(slots=True)
 class Context:
-    """One run's surroundings; read-only after it is made."""
+    """One run's surroundings; read-only after it is made. `guess_layouts` says whether a sheet that no layout names
+    is read by the names and values of its columns."""
 
     profile: Profile
     payer: Payer
     received: date
     services: ServiceTable = field(default_factory=load_services)
     places: dict[str, PlaceOfService] = field(default_factory=load_places)
+    guess_layouts: bool = True
     plans: dict[str, Plan] = field(init=False)
     resolver: Resolver = field(init=False)
     taxonomies: dict[str, str] = field(init=False)

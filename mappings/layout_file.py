@@ -28,8 +28,9 @@ class Layout(BaseModel):
 
     `columns` maps a field to the headings that may stand above it, `labels` to the labels that may stand
     left of its value above the table, `slots` to the numbered headings of a wide row. Headings are compared
-    without case, spaces and punctuation. `recognise` lists the fields whose headings must all be there for the
-    layout to fit. A row is a total, a signature or a note when its first text begins with one of these words.
+    without case, spaces and punctuation; with two `header_rows` a heading is its group's text and its own.
+    `recognise` lists the fields whose headings must all be there for the layout to fit. A row is a total, a
+    signature or a note when its first text begins with one of these words.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -38,6 +39,7 @@ class Layout(BaseModel):
     title: str
     sample: str
     recognise: list[str] = Field(min_length=1)
+    header_rows: int = Field(default=1, ge=1, le=2)
     columns: dict[str, list[str]] = {}
     labels: dict[str, list[str]] = {}
     slots: Slots | None = None
