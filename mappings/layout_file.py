@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -79,13 +80,26 @@ def read_layout(path: Path) -> Layout:
 @cache
 def load_layouts() -> dict[str, Layout]:
     """Every layout of the folder by name, in the order of the file names."""
-    layouts: dict[str, Layout] = {}
-    for path in sorted(LAYOUTS.glob("*.toml")):
+    return {layout.name: layout for layout in _read_folder(LAYOUTS)}
+
+
+def layouts_with(folder: Path | None) -> dict[str, Layout]:
+    """The shipped layouts and those of a folder of one's own (None or not there: none). Raises ConfigError where
+    two have the same name."""
+    layouts = dict(load_layouts())
+    for layout in _read_folder(folder) if folder else ():
+        if layout.name in layouts:
+            raise ConfigError(folder or LAYOUTS, f"the layout {layout.name!r} is one of the program's: rename it")
+        layouts[layout.name] = layout
+    return layouts
+
+
+def _read_folder(folder: Path) -> Iterator[Layout]:
+    for path in sorted(folder.glob("*.toml")):
         layout = read_layout(path)
         if layout.name != path.stem:
             raise ConfigError(path, f"is named {layout.name!r}: call it as the file")
-        layouts[layout.name] = layout
-    return layouts
+        yield layout
 
 
 def explain(problem: ValidationError) -> str:

@@ -94,6 +94,11 @@ class Choice(NamedTuple):
     target: Target
     score: float
 
+    @property
+    def heading(self) -> str:
+        """The heading as a layout names it, with `{n}` where it counts services."""
+        return self.column.template if self.target.slot and self.column.slot else self.column.heading
+
 
 class Clash(NamedTuple):
     """Columns that claim the same field, or fields that claim the same column, too much alike to choose."""

@@ -14,7 +14,7 @@ from invoices.cells.base import text_of
 from invoices.layout.claims import Assignment, Choice, Clash, Column, Target, assign, is_required
 from invoices.layout.guess_labels import LabelChoice, guess_labels
 from invoices.layout.header_rows import Heading, headings_at
-from invoices.layout.naming import name_scores
+from invoices.layout.naming import column_index, name_scores
 from invoices.layout.recognise import recognise
 from invoices.layout.table import Table, column_letter
 from invoices.layout.values import distinct
@@ -122,9 +122,7 @@ def _likely_rows(head: Sequence[list[CellValue]]) -> list[int]:
         known = sum(1 for text in set(words[:400]) if max(name_scores(text).values(), default=0.0) >= 0.8)
         if known:
             ranked.append((-known, number))
-    # The row under a group row may say less than the group row does, so it is tried as well.
-    rows = [number for _, number in sorted(ranked)[:TRIED]]
-    return sorted({*rows})
+    return [number for _, number in sorted(ranked)[:TRIED]]
 
 
 def _columns(
@@ -145,7 +143,7 @@ def _columns(
             values,
             slot,
             template,
-            second=own.slot > 1 and own.key not in _exact(heading.own),
+            second=own.slot > 1 and own.key not in column_index().by_key,
         )
 
 
@@ -157,14 +155,6 @@ def _names(heading: Heading, group: Wording) -> dict[str, float]:
     for name, score in name_scores(heading.joined).items():
         scores[name] = max(score, scores.get(name, 0.0))
     return scores
-
-
-def _exact(text: str) -> frozenset[str]:
-    """The heading's key where an alias has the very number, as "Client_ID2"."""
-    from invoices.layout.naming import column_index
-
-    key = normal(text)
-    return frozenset({key} if key in column_index().by_key else ())
 
 
 def _slot(heading: Heading, own: Wording, group: Wording) -> tuple[int, str]:
@@ -236,27 +226,30 @@ def _lacking(where: SheetRef, columns: Sequence[Column], found: Assignment, pres
     return Diagnostic("WB019", where, expected=", ".join(said)) if said else None
 
 
-def layout_of(choices: Sequence[Choice], labels: Sequence[LabelChoice], height: int, name: str = GUESSED) -> Layout:
+def core_of(present: set[str]) -> list[str]:
+    """The fields that make out an invoice, as far as they are there."""
+    core = (next((name for name in names if name in present), "") for names in CORE)
+    return [name for name in core if name]
+
+
+def layout_of(choices: Sequence[Choice], labels: Sequence[LabelChoice], height: int) -> Layout:
     """The layout that reads the sheet as it was guessed."""
     plain: dict[str, list[str]] = {}
     slots: dict[str, list[str]] = {}
     for choice in sorted(choices, key=lambda c: c.column.number):
-        column, target = choice.column, choice.target
+        target = choice.target
         texts = (slots if target.slot else plain).setdefault(target.name, [])
-        text = column.template if target.slot and column.slot else column.heading
-        if text not in texts:
-            texts.append(text)
+        if choice.heading not in texts:
+            texts.append(choice.heading)
     named: dict[str, list[str]] = {}
     for label in labels:
         named.setdefault(label.field, []).append(label.text)
-    there = {*plain, *slots, *named}
-    core = [next((name for name in names if name in there), "") for names in CORE]
     last = max((choice.target.slot for choice in choices), default=0)
     return Layout(
-        name=name,
+        name=GUESSED,
         title="Read by the names and values of its columns",
         sample="",
-        recognise=[field for field in core if field],
+        recognise=core_of({*plain, *slots, *named}),
         header_rows=height,
         columns=plain,
         labels=named,

@@ -66,9 +66,7 @@ def column_index() -> Index:
 def label_index() -> Index:
     """What may stand beside a value above the table: the labels of the shipped layouts, then the aliases of the
     provider, the payer and the invoice."""
-    labels = [
-        (field, text) for layout in load_layouts().values() for field, ts in layout.labels.items() for text in ts
-    ]
+    labels = [(field, text) for layout in load_layouts().values() for field, ts in layout.labels.items() for text in ts]
     aliases = [(a.field, a.text) for a in load_aliases() if not a.field or is_label_field(a.field)]
     return _index([*labels, *_new(aliases, labels)])
 

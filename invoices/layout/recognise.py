@@ -136,3 +136,11 @@ def _table(
         unused=unused,
         rows=enumerate(below, chosen.row + 2),
     )
+
+
+def nearest(sheet: Sheet, layouts: Iterable[Layout]) -> Candidate | None:
+    """The layout that a sheet comes nearest to, for a person who asks why none fits."""
+    known = [headings_of(layout) for layout in layouts]
+    head = list(islice(sheet.rows(), max(h.layout.search_rows for h in known)))
+    candidates = [c for c in (_best(h, head, sheet) for h in known) if c is not None and c.found]
+    return max(candidates, key=lambda c: c.found / len(c.layout.recognise), default=None)

@@ -18,7 +18,8 @@ SETS: dict[str, dict[str, str]] = {
     "dhcs words": {
         "Provider NPI": "billing_npi", "Provider TIN": "billing_tin", "Provider Name": "billing_name",
         "Provider Address": "billing_address", "Provider City": "billing_city", "Provider State": "billing_state",
-        "Provider Zip": "billing_zip", "Member Client Index Number": "member_cin", "Member Last Name": "member_last_name",
+        "Provider Zip": "billing_zip", "Member Client Index Number": "member_cin",
+        "Member Last Name": "member_last_name",
         "Member First Name": "member_first_name", "Date of Birth": "member_dob", "Procedure Code": "hcpcs",
         "Modifier": "modifiers", "Service Start": "service_start", "Service End": "service_end", "Units": "units",
         "Unit Cost": "unit_cost", "Place of Service": "place_of_service", "Diagnosis Code": "diagnoses",
@@ -106,7 +107,8 @@ SETS: dict[str, dict[str, str]] = {
         "BILLING NPI": "billing_npi", "MEDI-CAL NUMBER": "member_cin", "PATIENT LAST NAME": "member_last_name",
         "PATIENT FIRST NAME": "member_first_name", "SEX": "member_gender", "BIRTHDATE": "member_dob",
         "SVC FROM DATE": "service_start", "SVC TO DATE": "service_end", "PROC CD": "hcpcs", "MOD 1": "modifiers",
-        "MOD 2": "modifiers", "QTY": "units", "PLAN NAME": "payer_name", "COUNTY": "county", "CASE MANAGER": "rendering_name",
+        "MOD 2": "modifiers", "QTY": "units", "PLAN NAME": "payer_name", "COUNTY": "county",
+        "CASE MANAGER": "rendering_name",
     },
 }  # fmt: skip
 
