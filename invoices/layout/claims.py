@@ -13,6 +13,8 @@ from mappings.fields import load_fields
 
 # From ACCEPT on a column is taken; from DOUBT on it is named as a near miss. Two claims within MARGIN are equal.
 ACCEPT, DOUBT, MARGIN = 0.70, 0.40, 0.06
+# What a name alone can say at most, and with values that say the same.
+SURE_BY_NAME, SUREST = 0.95, 0.99
 # A heading that says nothing leaves it to values that prove something; one that says this much does not.
 NAMELESS, SPOKEN = 0.50, 0.75
 PROVEN_BY_VALUES = ("member_cin", "hcpcs", "billing_npi", "diagnoses", "modifiers")
@@ -46,7 +48,7 @@ class Column:
     def score(self, name: str) -> float:
         """How surely the column holds the field, 0 to 0.99: the name's evidence times the values'."""
         if name not in self._scores:
-            self._scores[name] = min(self._score(name), 0.99)
+            self._scores[name] = min(self._score(name), SUREST if tells(self.values, name) else SURE_BY_NAME)
         return self._scores[name]
 
     def _score(self, name: str) -> float:
