@@ -23,6 +23,7 @@ from edi.t837p.envelope import envelope, placeholders
 from edi.x12.write import END
 from invoices.check import Checker, report_faults
 from invoices.context import Context
+from invoices.duplicates import Batch
 from invoices.group import Grouper
 from invoices.intake import TableReading, read_input
 from invoices.invoice_line import InvoiceLine
@@ -145,8 +146,9 @@ class Translation:
     def encounters(self) -> list[Encounter]:
         """Duplicates withheld, then the rest grouped and judged as encounters; an encounter with a withheld line
         is withheld whole."""
+        batch = Batch(self.clean_lines())
         for _, check in self.registry.checks.get("run", ()):
-            for finding in list(check(self.clean_lines(), self.context)):
+            for finding in list(check(batch, self.context)):
                 self._report(finding)
         made = list(Grouper(self.context).encounters(self.clean_lines()))
         for _, check in self.registry.checks.get("encounter", ()):
