@@ -48,20 +48,20 @@ class Column:
     def score(self, name: str) -> float:
         """How surely the column holds the field, 0 to 0.99: the name's evidence times the values'."""
         if name not in self._scores:
-            self._scores[name] = min(self._score(name), SUREST if tells(self.values, name) else SURE_BY_NAME)
+            self._scores[name] = self._score(name)
         return self._scores[name]
 
     def _score(self, name: str) -> float:
         by_name = self.names.get(name, 0.0)
-        known_as_none = self.names.get("", 0.0)
-        if by_name and by_name <= known_as_none:
+        if by_name and by_name <= self.names.get("", 0.0):
             return 0.0
-        if by_name < NAMELESS and self._may_be_proven(name) and tells(self.values, name):
-            by_name = NAMELESS
-        if by_name < DOUBT:
+        if by_name < NAMELESS and not self._may_be_proven(name):
             return 0.0
         fitting = fit(self.values, name)
-        return by_name * fitting + (1 - by_name) * (tells(self.values, name) if fitting == 1.0 else 0.0)
+        proof = tells(self.values, name) if fitting == 1.0 else 0.0
+        if by_name < NAMELESS:
+            by_name = NAMELESS if proof else 0.0
+        return min(by_name * fitting + (1 - by_name) * proof, SUREST if proof else SURE_BY_NAME)
 
     def _may_be_proven(self, name: str) -> bool:
         unspoken = max(self.names.values(), default=0.0) < SPOKEN

@@ -67,20 +67,15 @@ def _looks() -> Mapping[str, Look]:
     return {
         "date": _since_the_programme,
         "soft_date": _since_the_programme,
-        "birth_date": lambda day, _: isinstance(day, date) and day.year < date.max.year and day.year < _youngest(),
+        # Most members are born before the programme began; a column of later dates is one of services.
+        "birth_date": lambda day, raw: not _since_the_programme(day, raw),
         "hcpcs": lambda code, _: bool(re.match(r"[A-V]", code.hcpcs)) or code.hcpcs[:2] in ("97", "98", "99"),
         "modifiers": lambda found, _: not any(modifier.isdigit() for modifier in found),
-        "zip": lambda digits, raw: len(digits) == 5 or not isinstance(raw, str) or "-" in raw,
         **dict.fromkeys(names, lambda _, raw: _is_name(text_of(raw))),
         **dict.fromkeys(cities, lambda _, raw: _is_name(text_of(raw))),
         **dict.fromkeys(streets, lambda _, raw: _is_street(text_of(raw))),
         **dict.fromkeys(("invoice_number", "control_number", "authorization", "member_mrn"), _is_number),
     }
-
-
-def _youngest() -> int:
-    # Most members are born before the programme began; a column of dates since then is one of services.
-    return PROGRAMME_BEGAN
 
 
 def _since_the_programme(day: object, _: CellValue) -> bool:
@@ -102,8 +97,8 @@ def _is_number(_: object, raw: CellValue) -> bool:
 
 
 def tells(values: Sequence[CellValue], field: str) -> float:
-    """How much the values say for the field beyond not contradicting it: 0 nothing, towards 1 nearly proof."""
-    return _proof().get(field, 0.0) if values and fit(values, field) >= 1.0 and _is_special(values, field) else 0.0
+    """How much values that fit the field say for it beyond not contradicting it: 0 nothing, towards 1 nearly proof."""
+    return _proof().get(field, 0.0) if values and _is_special(values, field) else 0.0
 
 
 @cache
