@@ -18,8 +18,8 @@ SURE_BY_NAME, SUREST = 0.95, 0.99
 # A heading that says nothing leaves it to values that prove something; one that says this much does not.
 NAMELESS, SPOKEN = 0.50, 0.75
 PROVEN_BY_VALUES = ("member_cin", "hcpcs", "billing_npi", "diagnoses", "modifiers")
-# A number above one in a heading ("Address 2") makes another column of it, unless services are numbered.
-SECOND = 0.6
+# "Address 2" and "Phone 2" go on from the first; any other second column claims as much as the first.
+SECOND, CONTINUED = 0.6, ("_address", "_phone")
 SLOT_FIELDS = frozenset({"hcpcs", "modifiers", "units", "minutes", "unit_cost", "line_charge", "service_name"})
 
 
@@ -73,7 +73,7 @@ class Column:
         for name in {*self.names, *PROVEN_BY_VALUES} - {""}:
             score = self.score(name)
             target = self.target(name, numbered)
-            if self.second and not target.slot and not load_fields()[name].many:
+            if self.second and name.endswith(CONTINUED):
                 score *= SECOND
             if score >= DOUBT and score > found.get(target, 0.0):
                 found[target] = score

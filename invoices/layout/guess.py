@@ -11,7 +11,7 @@ from itertools import islice
 from edi.diagnostics import Diagnostic
 from edi.model.reference import SheetRef
 from invoices.cells.base import text_of
-from invoices.layout.claims import Assignment, Choice, Clash, Column, Target, assign, is_required
+from invoices.layout.claims import ACCEPT, DOUBT, Assignment, Choice, Clash, Column, Target, assign, is_required
 from invoices.layout.guess_labels import LabelChoice, guess_labels
 from invoices.layout.header_rows import Heading, headings_at
 from invoices.layout.naming import column_index, name_scores
@@ -214,16 +214,21 @@ def _lacking(where: SheetRef, columns: Sequence[Column], found: Assignment, pres
     said: list[str] = []
     for names in CORE:
         if {*names}.isdisjoint(present):
-            near = [
-                (score, column_letter(number)) for number, (target, score) in found.near.items() if target.name in names
-            ]
-            heading = {column_letter(column.number): column.heading for column in columns}
-            text = f"‘{load_fields()[names[0]].title}’"
-            if near:
-                score, letter = max(near)
-                text += f" (nearest: {letter} ‘{heading[letter]}’, {score:.0%})"
-            said.append(text)
+            near = _nearest(columns, found, names)
+            said.append(f"‘{load_fields()[names[0]].title}’" + (f" ({near})" if near else ""))
     return Diagnostic("WB019", where, expected=", ".join(said)) if said else None
+
+
+def _nearest(columns: Sequence[Column], found: Assignment, names: Sequence[str]) -> str:
+    """The column that comes nearest to a field, or the one that is called so and holds something else."""
+    near = {number: score for number, (target, score) in found.near.items() if target.name in names}
+    for column in sorted(columns, key=lambda column: -near.get(column.number, 0.0)):
+        place = f"{column_letter(column.number)} ‘{column.heading}’"
+        if column.number in near:
+            return f"nearest: {place}, {near[column.number]:.0%}"
+        if any(column.names.get(name, 0.0) >= ACCEPT and column.score(name) < DOUBT for name in names):
+            return f"{place} holds something else"
+    return ""
 
 
 def core_of(present: set[str]) -> list[str]:

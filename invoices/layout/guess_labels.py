@@ -64,16 +64,14 @@ def _candidates(rows: list[list[CellValue]]) -> Iterator[tuple[str, str, float]]
         for cell in row:
             if not isinstance(cell, str) or not cell:
                 continue
-            before, colon, _ = cell.partition(":")
-            for text in (cell, before) if colon else (cell,):
-                shown = text_of(text).rstrip(":").strip()
-                if not normal(shown) or len(shown) > LONGEST:
-                    continue
-                scores = name_scores(shown, labels=True)
-                field, score = max(scores.items(), key=lambda item: item[1], default=("", 0.0))
-                if score >= SURE and (not field or is_label_field(field)):
-                    yield field, shown, score
-                    break
+            shown = text_of(cell.partition(":")[0])
+            # "INV-1" is a value and no label, however well it reads.
+            if not normal(shown) or len(shown) > LONGEST or any(letter.isdigit() for letter in shown):
+                continue
+            scores = name_scores(shown, labels=True)
+            field, score = max(scores.items(), key=lambda item: item[1], default=("", 0.0))
+            if score >= SURE and (not field or is_label_field(field)):
+                yield field, shown, score
 
 
 def _fits(value: CellValue, field: str) -> bool:
