@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -39,7 +39,7 @@ class Column:
     heading: str
     names: dict[str, float]
     role: str = ""
-    values: tuple[CellValue, ...] = ()
+    values: Mapping[CellValue, int] = field(default_factory=dict)
     slot: int = 0
     template: str = ""
     second: bool = False
@@ -119,13 +119,19 @@ class Assignment:
 
     @property
     def worth(self) -> float:
-        """How much of an invoice was found: the sum of the scores, fields that a line cannot do without twice."""
-        return sum(choice.score * (2 if is_required(choice.target.name) else 1) for choice in self.choices)
+        """How much of an invoice was found: the sum of the scores, fields that a line cannot do without twice, less
+        what is disputed."""
+        found = sum(choice.score * _weight(choice.target) for choice in self.choices)
+        return found - sum(_weight(target) for clash in self.clashes for target in clash.targets)
 
 
 def is_required(name: str) -> bool:
     """Whether a doubt about the field has to be settled by a person; units may stand as minutes."""
     return load_fields()[name].presence == "required" or name == "minutes"
+
+
+def _weight(target: Target) -> int:
+    return 2 if is_required(target.name) else 1
 
 
 def assign(columns: Sequence[Column]) -> Assignment:

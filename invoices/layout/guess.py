@@ -105,7 +105,8 @@ def guess_sheet(file: str, sheet: Sheet) -> Guess | None:
     row, height = -best[1], -best[2]
     columns, found = readings[row, height]
     _drop_twins(columns, found)
-    labels, clashes = guess_labels(head[: row + 1 - height], sheet.first_column, {c.target.name for c in found.choices})
+    taken = {choice.target.name: choice.column for choice in found.choices}
+    labels, clashes = guess_labels(head[: row + 1 - height], sheet.first_column, taken)
     found.clashes += clashes
     return _judged(file, sheet, row, height, columns, found, labels)
 
@@ -132,7 +133,7 @@ def _columns(
     for place, heading in enumerate(headings_at(head, row, height, first_column, merged)):
         if not normal(heading.joined):
             continue
-        values = distinct([cells[place] for cells in below if place < len(cells)])
+        values = distinct(cells[place] for cells in below if place < len(cells))
         own, group = wording(heading.own), wording(heading.group)
         slot, template = _slot(heading, own, group)
         yield Column(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from invoices.cells.base import text_of
-from invoices.layout.claims import MARGIN, Clash, Column, Target
+from invoices.layout.claims import ACCEPT, MARGIN, Clash, Column, Target, is_required
 from invoices.layout.labels import find_labels
 from invoices.layout.naming import is_label_field, name_scores
 from invoices.layout.table import Label, column_letter
-from invoices.layout.values import fit
 from invoices.workbook import CellValue
 from mappings.service_table import normal
 
@@ -34,26 +33,33 @@ class LabelChoice(NamedTuple):
 
 
 def guess_labels(
-    rows: list[list[CellValue]], first_column: int, taken: set[str]
+    rows: list[list[CellValue]], first_column: int, taken: Mapping[str, Column]
 ) -> tuple[tuple[LabelChoice, ...], list[Clash]]:
-    """The labels whose values fit, of fields that no column holds; where two that differ claim a field, a clash."""
+    """The labels whose values fit, of fields that no column holds; where two that differ claim a field, a clash, also
+    where a column with other values has a field that has to be right."""
     said = {normal(text): (field, text, score) for field, text, score in _candidates(rows)}
     # Every text that may be a label is looked for, so that none is taken for the value of another.
     found = find_labels(rows, first_column, {key: key for key in said})
     claims: dict[str, list[LabelChoice]] = {}
     for key, labels in found.items():
         field, text, score = said[key]
-        if field and field not in taken:
-            fitting = [label for label in labels if _fits(label.value, field)]
-            claims.setdefault(field, []).extend(LabelChoice(field, text, label, score) for label in fitting)
+        if field:
+            for label in labels:
+                sure = Column(label.column, text, {field: score}, values={label.value: 1}).score(field)
+                if sure >= ACCEPT and not text_of(label.value).endswith(":"):
+                    claims.setdefault(field, []).append(LabelChoice(field, text, label, sure))
     choices: list[LabelChoice] = []
     clashes: list[Clash] = []
     for field, claiming in sorted(claims.items()):
-        best = max(choice.score for choice in claiming) if claiming else 0.0
+        best = max(choice.score for choice in claiming)
         near = [choice for choice in claiming if choice.score >= best - MARGIN]
-        if len({text_of(choice.label.value) for choice in near}) > 1:
-            columns = tuple(Column(choice.label.column, choice.text, {}) for choice in near)
-            clashes.append(Clash(columns, (Target(field),)))
+        columns = [Column(choice.label.column, choice.text, {}) for choice in near]
+        values = {text_of(choice.label.value) for choice in near}
+        if field in taken:
+            if is_required(field) and not {text_of(value) for value in taken[field].values} <= values:
+                clashes.append(Clash((taken[field], *columns), (Target(field),)))
+        elif len(values) > 1:
+            clashes.append(Clash(tuple(columns), (Target(field),)))
         else:
             choices += {choice.text: choice for choice in near}.values()
     return tuple(choices), clashes
@@ -72,7 +78,3 @@ def _candidates(rows: list[list[CellValue]]) -> Iterator[tuple[str, str, float]]
             field, score = max(scores.items(), key=lambda item: item[1], default=("", 0.0))
             if score >= SURE and (not field or is_label_field(field)):
                 yield field, shown, score
-
-
-def _fits(value: CellValue, field: str) -> bool:
-    return fit((value,), field) >= 1.0 and not (isinstance(value, str) and value.rstrip().endswith(":"))

@@ -20,7 +20,9 @@ CONTAINED, EACH_WORD_MORE = 0.93, 0.08
 LIKE_WORD, LIKE = 70.0, 84.0
 WORST_SPELLING, BEST_SPELLING = 0.70, 0.92
 # A single word that is contained in a longer heading says enough only for these.
-TELLING = frozenset({"npi", "cin", "tin", "birth_date", "hcpcs", "modifiers", "diagnoses", "zip", "phone", "taxonomy"})
+TELLING = frozenset(
+    {"npi", "cin", "tin", "birth_date", "hcpcs", "modifiers", "diagnoses", "place_of_service", "zip", "phone"}
+)
 MEMBERS_OWN = frozenset({"homeless_indicator", "county"})
 
 
@@ -167,7 +169,7 @@ def _misspelt(text: str, said: Wording, index: Index) -> Iterator[tuple[str, flo
                 close = all(_like(a, b, fuzz.ratio(a, b)) for a, b in zip(words, alias, strict=True))
             else:
                 close = ratio >= (100 + LIKE) / 2 - 1
-            if close and (not said.role or not known.said.role or said.role == known.said.role):
+            if close and (not said.role or _by_role(said.role, known)):
                 yield known.field, WORST_SPELLING + (ratio - LIKE) / (100 - LIKE) * (BEST_SPELLING - WORST_SPELLING)
 
 

@@ -4,7 +4,7 @@ what the values have to look like besides."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -24,22 +24,25 @@ FULLY, NOT_AT_ALL = 0.80, 0.40
 NO_VALUES = 0.85
 
 
-def distinct(values: Sequence[CellValue]) -> tuple[CellValue, ...]:
-    """The different values of a column, in their order, as many as are worth looking at."""
-    found = dict.fromkeys(value for value in values if value != "" and text_of(value))
-    return tuple(found)[:MOST_VALUES]
-
-
-def fit(values: Sequence[CellValue], field: str) -> float:
-    """1 where the values are such as the field holds, 0 where they contradict it."""
-    if not values:
-        return NO_VALUES
-    good = read = 0
+def distinct(values: Iterable[CellValue]) -> dict[CellValue, int]:
+    """The different values of a column, in their order and as many as are worth looking at, with their number."""
+    found: dict[CellValue, int] = {}
     for value in values:
+        if value in found:
+            found[value] += 1
+        elif value != "" and len(found) < MOST_VALUES and text_of(value):
+            found[value] = 1
+    return found
+
+
+def fit(values: Mapping[CellValue, int], field: str) -> float:
+    """1 where the values are such as the field holds, 0 where they contradict it."""
+    good = read = 0
+    for value, count in values.items():
         verdict = _verdict(value, field)
         if verdict is not None:
-            read += 1
-            good += verdict
+            read += count
+            good += verdict * count
     if not read:
         return NO_VALUES
     return min(1.0, max(0.0, (good / read - NOT_AT_ALL) / (FULLY - NOT_AT_ALL)))
@@ -96,7 +99,7 @@ def _is_number(_: object, raw: CellValue) -> bool:
     return not isinstance(raw, date) and len(text_of(raw).split()) <= 3
 
 
-def tells(values: Sequence[CellValue], field: str) -> float:
+def tells(values: Mapping[CellValue, int], field: str) -> float:
     """How much values that fit the field say for it beyond not contradicting it: 0 nothing, towards 1 nearly proof."""
     return _proof().get(field, 0.0) if values and _is_special(values, field) else 0.0
 
@@ -108,9 +111,9 @@ def _proof() -> Mapping[str, float]:
     return {name: by_kind.get(field.kind, 0.0) for name, field in load_fields().items()}
 
 
-def _is_special(values: Sequence[CellValue], field: str) -> bool:
+def _is_special(values: Mapping[CellValue, int], field: str) -> bool:
     """Codes prove something where they are codes of the programme, diagnoses where they are written with a dot."""
-    texts = [text_of(value).upper() for value in values]
+    texts = {text_of(value).upper(): count for value, count in values.items()}
     if field == "hcpcs":
         return _share(texts, lambda text: bool(load_services().with_code(re.split(r"[\s:,;/()-]+", text)[0])))
     if field == "modifiers":
@@ -120,8 +123,8 @@ def _is_special(values: Sequence[CellValue], field: str) -> bool:
     return True
 
 
-def _share(texts: Sequence[str], test: Callable[[str], bool]) -> bool:
-    return sum(map(test, texts)) >= FULLY * len(texts)
+def _share(texts: Mapping[str, int], test: Callable[[str], bool]) -> bool:
+    return sum(count for text, count in texts.items() if test(text)) >= FULLY * sum(texts.values())
 
 
 @cache

@@ -131,7 +131,8 @@ def value(name: str, draw: random.Random) -> CellValue:
     fixed: dict[str, Any] = {
         "billing_npi": "2044173609", "billing_tin": "690142276", "billing_name": "Estuary Bridge Collaborative",
         "billing_address": "1180 Tidegate Street", "billing_city": "Oakland", "billing_state": "CA",
-        "billing_zip": "94607", "billing_phone": "5105550142", "member_city": "Alameda", "member_state": "CA", "county": "Alameda",
+        "billing_zip": "94607", "billing_phone": "5105550142", "member_city": "Alameda", "member_state": "CA",
+        "county": "Alameda",
         "payer_name": "Golden Valley Health Plan", "place_of_service": "12", "": "as agreed",
     }  # fmt: skip
     if kind in fixed:
