@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from edi.diagnostics import Diagnostic
@@ -50,6 +50,12 @@ class Guess:
     problem: Diagnostic | None
 
     @property
+    def column_in_doubt(self) -> bool:
+        """Whether the problem is one of a column that is there."""
+        where = self.problem.where if self.problem else None
+        return isinstance(where, SheetRef) and bool(where.column)
+
+    @property
     def told(self) -> Diagnostic:
         """WB018: which column was taken for which field, and how surely."""
         said = [
@@ -79,10 +85,10 @@ def read_unknown(file: str, sheet: Sheet, misfit: Diagnostic) -> tuple[Table | D
     if guess.layout is not None:
         found = recognise(file, sheet, [guess.layout])
         return found, guess.told if isinstance(found, Table) else None
-    # A column that a known layout lacks is better named by that layout, unless two columns claim to be it.
-    if guess.problem is None or (misfit.code == "WB005" and guess.problem.code == "WB019"):
+    # What a known layout lacks is better said in its words, unless there is a column to look at.
+    if misfit.code == "WB005" and guess.problem and guess.problem.code == "WB019" and not guess.column_in_doubt:
         return misfit, None
-    return guess.problem, None
+    return guess.problem or misfit, None
 
 
 def guess_sheet(file: str, sheet: Sheet) -> Guess | None:
@@ -215,21 +221,23 @@ def _lacking(where: SheetRef, columns: Sequence[Column], found: Assignment, pres
     said: list[str] = []
     for names in CORE:
         if {*names}.isdisjoint(present):
-            near = _nearest(columns, found, names)
-            said.append(f"‘{load_fields()[names[0]].title}’" + (f" ({near})" if near else ""))
+            column, why = _nearest(columns, found, names)
+            said.append(f"‘{load_fields()[names[0]].title}’" + why)
+            if column and not where.column:
+                where = replace(where, column=column)
     return Diagnostic("WB019", where, expected=", ".join(said)) if said else None
 
 
-def _nearest(columns: Sequence[Column], found: Assignment, names: Sequence[str]) -> str:
+def _nearest(columns: Sequence[Column], found: Assignment, names: Sequence[str]) -> tuple[str, str]:
     """The column that comes nearest to a field, or the one that is called so and holds something else."""
     near = {number: score for number, (target, score) in found.near.items() if target.name in names}
     for column in sorted(columns, key=lambda column: -near.get(column.number, 0.0)):
-        place = f"{column_letter(column.number)} ‘{column.heading}’"
+        letter = column_letter(column.number)
         if column.number in near:
-            return f"nearest: {place}, {near[column.number]:.0%}"
+            return letter, f" (nearest: {letter} ‘{column.heading}’, {near[column.number]:.0%})"
         if any(column.names.get(name, 0.0) >= ACCEPT and column.score(name) < DOUBT for name in names):
-            return f"{place} holds something else"
-    return ""
+            return letter, f" ({letter} ‘{column.heading}’ holds something else)"
+    return "", ""
 
 
 def core_of(present: set[str]) -> list[str]:
