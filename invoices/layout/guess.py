@@ -129,7 +129,8 @@ def _likely_rows(head: Sequence[list[CellValue]]) -> list[int]:
         known = sum(1 for text in set(words[:400]) if max(name_scores(text).values(), default=0.0) >= 0.8)
         if known:
             ranked.append((-known, number))
-    return [number for _, number in sorted(ranked)[:TRIED]]
+    most = min((known for known, _ in ranked), default=0)
+    return [number for known, number in sorted(ranked)[:TRIED] if known * 3 <= most]
 
 
 def _columns(
