@@ -9,15 +9,22 @@ from decimal import Decimal
 from hashlib import blake2b
 from typing import Any
 
-from edi.model.encounter import Address, Adjustment, Encounter, Member, Provider, ServiceLine
+from edi.model.encounter import (
+    MOST_DIAGNOSES,
+    MOST_POINTERS,
+    Address,
+    Adjustment,
+    Encounter,
+    Member,
+    Provider,
+    ServiceLine,
+)
 from edi.x12.write import x12_number
 from invoices.context import Context
 from invoices.duplicates import service_key
 from invoices.invoice_line import InvoiceLine
 from invoices.written import is_homeless_address
 
-MOST_DIAGNOSES = 12
-MOST_POINTERS = 4
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
 
@@ -86,7 +93,8 @@ class Grouper:
         payer = self.context.payer
         prefix = payer.claim.id_prefix.format(plan_code=plan_code)
         key = content_key(first, plan_code, lines)
-        contract = "05" if self.context.profile.payment.capitated else "02"
+        claim = payer.claim
+        contract = claim.contract_type_capitated if self.context.profile.payment.capitated else claim.contract_type
         return Encounter(
             claim_id=prefix + identifier(key, payer.claim.id_length - len(prefix)),
             plan_code=plan_code,
@@ -126,7 +134,8 @@ class Grouper:
 
     def _payment(self, merged: list[InvoiceLine], charge: int) -> tuple[int, tuple[Adjustment, ...], date | None]:
         """What the plan paid: the row's word, else the profile's rule; the rest goes to CAS so that it balances."""
-        if self.context.payer.prior_payer is None:
+        prior = self.context.payer.prior_payer
+        if prior is None:
             return 0, (), None
         payment = self.context.profile.payment
         paid = 0
@@ -135,8 +144,8 @@ class Grouper:
                 paid += line.paid_amount
             elif payment.paid == "charge":
                 paid += line.charge or 0
-        reason = "24" if payment.capitated else "45"
-        adjustments = (Adjustment("CO", reason, charge - paid),) if charge != paid else ()
+        reason = prior.capitated_reason if payment.capitated else prior.adjustment_reason
+        adjustments = (Adjustment(prior.adjustment_group, reason, charge - paid),) if charge != paid else ()
         return paid, adjustments, merged[0].paid_date or payment.paid_date or self.context.received
 
     def diagnoses(self, line: InvoiceLine) -> tuple[str, ...]:
@@ -169,6 +178,7 @@ class Grouper:
                     line.billing_state or "",
                     code + self.context.profile.defaults.zip4 if len(code) == 5 else code,
                 ),
+                "SY" if line.billing_npi in self.context.social_security_payees else "EI",
             )
         return provider
 

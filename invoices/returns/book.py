@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from invoices.findings_sheet import FINDINGS_SHEET
 from invoices.layout.table import column_letter
-from invoices.returns.findings_sheet import FINDINGS_SHEET, findings_xml
+from invoices.returns.findings_sheet import findings_xml
 from invoices.returns.marks import Listed, Mark, split_cell
 from invoices.returns.notes import Notes
 from invoices.returns.package import Package, Relations, namespace, parse, to_bytes

@@ -7,10 +7,10 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
-from edi.report.files import write_atomically
 from edi.report.run_result import InputResult, RunResult
+from invoices.findings_sheet import is_findings_sheet
 from invoices.returns.book import Earlier, mark_workbook
-from invoices.returns.findings_sheet import is_findings_sheet, remembered_colours
+from invoices.returns.findings_sheet import remembered_colours
 from invoices.returns.marks import Listed, Mark, findings_of
 from invoices.returns.plain import plain_workbook, through_openpyxl
 from invoices.workbook import CellValue, Sheet, read_workbook
@@ -25,17 +25,6 @@ class Returned(NamedTuple):
 
     data: bytes
     how: Literal["edited", "rebuilt", "plain"]
-
-
-def write_rejects(part: InputResult, run: RunResult, target: Path) -> Returned:
-    """Writes the marked copy of an input to `target`, whole or not at all, readable by its owner only.
-
-    Returns what was written. Raises what `read_workbook` raises for an input that is no workbook, and OSError
-    where it or the target can't be opened.
-    """
-    returned = rejects_workbook(part, run, macros=target.suffix.lower() == ".xlsm")
-    write_atomically(target, returned.data)
-    return returned
 
 
 def rejects_workbook(part: InputResult, run: RunResult, *, macros: bool = False) -> Returned:

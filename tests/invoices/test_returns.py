@@ -24,10 +24,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from edi.diagnostics import Diagnostic, Registry, Rule
 from edi.model.reference import FileRef, SheetRef
 from edi.report.run_result import InputResult, RunResult
+from invoices.findings_sheet import HEADINGS, is_findings_sheet
 from invoices.layout.headings import headings_of
-from invoices.returns import HEADINGS, Returned, is_findings_sheet, rejects_workbook, write_rejects
 from invoices.returns import write as write_module
 from invoices.returns.styles import FILLS
+from invoices.returns.write import Returned, rejects_workbook
 from invoices.workbook import read_workbook
 from mappings.layout_file import load_layouts
 from mappings.service_table import normal
@@ -491,16 +492,6 @@ def _trimmed(rows: list[list[object]]) -> list[list[object]]:
     while rows and not _trim(rows[-1]):
         rows = rows[:-1]
     return rows
-
-
-def test_written_for_its_owner_only(tmp_path: Path) -> None:
-    source, target = tmp_path / "in.xlsx", tmp_path / "in.rejects.xlsx"
-    source.write_bytes(provider_book())
-    part = InputResult("in.xlsx", source, "", findings=[finding("B5")])
-    assert write_rejects(part, run_of(part), target).how == "edited"
-    assert target.stat().st_mode & 0o777 == 0o600
-    assert colour(target.read_bytes(), "B5") == RED
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.rejects.xlsx", "in.xlsx"]
 
 
 def test_same_input_same_bytes() -> None:
