@@ -12,7 +12,7 @@ from invoices.workbook import CellValue
 from mappings.fields import load_fields
 
 # From ACCEPT on a column is taken; from DOUBT on it is named as a near miss. Two claims within MARGIN are equal.
-ACCEPT, DOUBT, MARGIN = 0.70, 0.40, 0.06
+ACCEPT, DOUBT, MARGIN = 0.70, 0.40, 0.05
 # What a name alone can say at most, and with values that say the same.
 SURE_BY_NAME, SUREST = 0.95, 0.99
 # A heading that says nothing leaves it to values that prove something; one that says this much does not.

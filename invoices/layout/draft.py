@@ -11,7 +11,7 @@ from invoices.layout.table import column_letter
 from mappings.fields import load_fields
 
 # From here on a choice needs no second look.
-CERTAIN = 0.90
+CERTAIN = 0.85
 
 
 def draft(guess: Guess, name: str) -> str:

@@ -121,6 +121,7 @@ def test_a_label_and_a_column_that_differ_are_asked_about() -> None:
     ("fields", "names"),
     [
         ({"Medi-Cal ID": "member_cin", **ABBREVIATED}, ("‘Medi-Cal ID’", "‘CIN’")),
+        ({"Billing NPI": "billing_npi", "NPI": "billing_npi", **without("Org NPI")}, ("‘Billing NPI’", "‘NPI’")),
         ({"Visit Date": "service_start", "Contact Date": "service_start", **without("DOS")}, ("‘Visit Date’",)),
         ({"Date 1": "service_start", "Date 2": "service_start", **without("DOS")}, ("‘Date 1’", "‘Date 2’")),
     ],
@@ -192,6 +193,12 @@ def test_what_is_no_invoice_is_none(rows: list[list[CellValue]]) -> None:
     assert guess_sheet("f.xlsx", Sheet("s", _cells=rows)) is None
 
 
+def test_a_heading_that_says_whose_it_is_goes_first() -> None:
+    fields = {**without("TIN"), "Street": "billing_address", "Town": "billing_city", "Client Street": "member_address"}
+    fields |= {"Client Town": "member_city", "Post Code": "billing_zip", "Client Zip": "member_zip"}
+    assert mapping(guess_sheet("f.xlsx", sheet_of(fields))) == fields
+
+
 def test_a_name_of_a_person_is_not_half_a_name() -> None:
     fields = {**without("LName", "FName"), "Client Name": "member_last_name"}
     assert "Client Name" not in mapping(guess_sheet("f.xlsx", sheet_of(fields)))
@@ -239,7 +246,7 @@ def test_what_is_told_holds_no_value() -> None:
     assert told is not None
     values = {str(cell) for row in list(sheet.rows())[1:] for cell in row if len(str(cell)) > 3}
     assert not [value for value in values if value in told.expected]
-    assert "Member CIN ← C ‘CIN’ (99%)" in told.expected
+    assert "Member CIN ← C ‘CIN’ (96%)" in told.expected
 
 
 def test_near_misses_are_above_the_doubt() -> None:
