@@ -121,13 +121,13 @@ def lines_of(part: dict[str, Any]) -> Iterator[str]:
         lacks = ", ".join(f"‘{heading}’" for heading in part["nearest"]["lacks"])
         yield f"  nearest layout: {part['nearest']['layout']}, which lacks {lacks}"
     for label in part.get("labels", ()):
-        yield f"  {label['cell']:<5} {label['field']:<24}{_percent(label)}"
+        yield f"  {label['cell']:<5} {label['field']:<22} {_percent(label)}"
     for column in part.get("columns", ()):
         slot = f" {column['slot']}" if column["slot"] else ""
-        yield f"  {column['column']:<5} {column['field'] + slot:<24}{_percent(column)}{column['heading']}"
+        yield f"  {column['column']:<5} {column['field'] + slot:<22} {_percent(column)}{column['heading']}"
     for column in part.get("unused", ()):
         nearly = f"  (nearly {column['nearly']})" if "nearly" in column else ""
-        yield f"  {column['column']:<5} {'(not used)':<24}{_percent(column)}{column['heading']}{nearly}"
+        yield f"  {column['column']:<5} {'(not used)':<22} {_percent(column)}{column['heading']}{nearly}"
     if part.get("missing"):
         yield f"  missing: {', '.join(part['missing'])}"
 

@@ -125,9 +125,12 @@ def name_scores(text: str, role: str = "", *, labels: bool = False) -> dict[str,
     if max(scores.values(), default=0.0) < ANY_ROLE:
         for field, score in _misspelt(text, said, index):
             _raise(scores, field, score)
+    # Known as none of ours is outdone only by a better match, and then forgotten.
+    none = scores.pop("", 0.0)
+    left = {field: score for field, score in scores.items() if score > none}
     if said.role:
-        return scores
-    return {field: min(score, BARE) if role_of(field) else score for field, score in scores.items()}
+        return left or {"": none}
+    return {field: min(score, BARE) if role_of(field) else score for field, score in left.items()} or {"": none}
 
 
 def _raise(scores: dict[str, float], field: str, score: float) -> None:

@@ -111,3 +111,10 @@ def test_a_file_that_a_layout_names_needs_no_draft() -> None:
     outcome = run("layout", "draft", SAMPLES / "form.xlsx")
     assert outcome.code == 2
     assert "already" in outcome.err
+
+
+def test_a_draft_overwrites_nothing(tmp_path: Path) -> None:
+    layout = tmp_path / "mine.toml"
+    layout.write_text("# edited by hand")
+    assert run("layout", "draft", UNKNOWN, "-o", layout).code == 2
+    assert layout.read_text() == "# edited by hand"

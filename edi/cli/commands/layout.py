@@ -97,6 +97,8 @@ def draft_layout(
     """
     from invoices.layout.draft import draft
 
+    if output is not None and output.exists():
+        raise ConfigError(output, "is there already; a draft overwrites nothing")
     layouts = list(_layouts(profile_path).values())
     sheets = [s for s in _sheets(file) if s.name == sheet_name or (sheet_name is None and not s.hidden)]
     read = [s for s in sheets if isinstance(recognise(str(file), s, layouts), Table)]
