@@ -37,11 +37,13 @@ profile_option = click.option(
 
 @dataclass(frozen=True, slots=True)
 class ChosenProfile:
-    """The profile of a run, the name to show for it, and whether it is the built-in sample."""
+    """The profile of a run, the name to show for it, whether it is the built-in sample, and the folder that may
+    hold layouts of one's own."""
 
     profile: Profile
     name: str
     is_sample: bool
+    layouts: Path | None = None
 
 
 def load_profile(path: Path | None) -> ChosenProfile:
@@ -49,7 +51,7 @@ def load_profile(path: Path | None) -> ChosenProfile:
     chosen = path or find_profile(Path.cwd())
     if chosen is None:
         return ChosenProfile(read_profile(SAMPLE_PROFILE), "built-in sample profile", is_sample=True)
-    return ChosenProfile(read_profile(chosen), chosen.name, is_sample=False)
+    return ChosenProfile(read_profile(chosen), chosen.name, is_sample=False, layouts=chosen.parent / "layouts")
 
 
 def now(profile: Profile) -> datetime:
