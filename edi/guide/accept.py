@@ -1,8 +1,8 @@
 """One accept pattern a segment position: a regular expression that takes only segments without any problem.
 
-It may refuse a good segment (leap days, long fractions, fixed-width padding): the exact check then decides. It must
-never take a bad one; the parity tests hold it to that. Every repeat of characters is bounded and possessive and no
-value can hold a delimiter, so that matching is linear in the segment, whatever is in it.
+It may refuse a good segment (leap days, long fractions, fixed-width padding): the exact check then decides.
+It must never take a bad one; the parity tests hold it to that. Every repeat of characters is bounded and
+possessive and no value can hold a delimiter, so that matching is linear in the segment, whatever is in it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _NEVER = "(?!)"
 
 
 class _Item(NamedTuple):
-    """One element or component: the pattern of its value ("" where none may stand) and whether it must be there."""
+    """One element or component: the pattern of its value ("" where none may stand) and whether it must be
+    there."""
 
     value: str
     required: bool
@@ -45,7 +46,8 @@ class PatternMaker:
         self.characters = "[" + "".join(map(re.escape, allowed)) + "]"
 
     def pattern(self, node: SegmentNode) -> re.Pattern[str] | None:
-        """The accept pattern of a position, or None where none can be made (everything is checked exactly)."""
+        """The accept pattern of a position, or None where none can be made (everything is checked
+        exactly)."""
         if self.separator.isalnum() or self.component.isalnum():
             return None
         items = self._items(node)
@@ -173,7 +175,8 @@ def _is_digits(pattern: str, low: int, high: int) -> bool:
 
 
 def _sequence(items: list[_Item], separator: str, groups: _Groups) -> str:
-    """Items each led by the separator: up to the last required one in a row, then nested, each within the former."""
+    """Items each led by the separator: up to the last required one in a row, then nested, each within the
+    former."""
     last = max((index for index, item in enumerate(items) if item.required), default=-1)
     parts = [separator + groups.wrap(index + 1, item) for index, item in enumerate(items)]
     nested = ""

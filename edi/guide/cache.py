@@ -1,8 +1,8 @@
 """Compiled guides on disk, in the user's own cache folder.
 
-A file is data (MessagePack of `edi.guide.model`), named by the checksum of everything it was made from, written to a
-temporary name and renamed, with mode 0600. A folder that cannot be written or read is no error: the guide is
-compiled again. `EDI_TRANSLATE_CACHE` names another folder; empty, it turns the cache off.
+A file is data (MessagePack of `edi.guide.model`), named by the checksum of everything it was made from,
+written to a temporary name and renamed, with mode 0600. A folder that cannot be written or read is no error:
+the guide is compiled again. `EDI_TRANSLATE_CACHE` names another folder; empty, it turns the cache off.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""The exact check of one segment against its position in the guide: elements, components and syntax conditions.
+"""The exact check of one segment against its position in the guide: elements, components and syntax
+conditions.
 
-A twin of `segment_if.is_valid_errors` in pyx12 4.0, point by point in its order, so that the findings come out in
-pyx12's order too. It runs only on segments that the accept pattern of their position refused.
+A twin of `segment_if.is_valid_errors` in pyx12 4.0, point by point in its order, so that the findings come
+out in pyx12's order too. It runs only on segments that the accept pattern of their position refused.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ _DATE_FORMATS = ("RD8", "DT", "D8", "D6")
 
 
 class Problem(NamedTuple):
-    """What is wrong: `level` ele or seg, position, 999 code, `reason` (a stable word), name in the guide, what was
-    expected, and the offending text, which may be PHI."""
+    """What is wrong: `level` ele or seg, position, 999 code, `reason` (a stable word), name in the guide,
+    what was expected, and the offending text, which may be PHI."""
 
     level: str
     element: int
@@ -40,8 +41,8 @@ class ElementCheck:
         self.lists = {name: frozenset(codes) for name, codes in guide.code_sets.items()}
 
     def check(self, node: SegmentNode, elements: Sequence[str], separator: str) -> list[Problem]:
-        """Problems of a segment. `elements` are its texts without the id; `separator` splits components, and is
-        empty for the ISA, whose elements have none."""
+        """Problems of a segment. `elements` are its texts without the id; `separator` splits components, and
+        is empty for the ISA, whose elements have none."""
         found: list[Problem] = []
         children = node.children
         if len(elements) > len(children):

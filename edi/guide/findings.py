@@ -14,9 +14,19 @@ _SEVERITIES = {
 }
 _SYNTAX_LEVELS = ("isa", "gs", "st")
 _SYNTAX_REASONS = frozenset(
-    "byte-order-mark space-before-isa wrapped-lines empty-file not-x12 text-after-interchange isa-cut-short isa-length "
-    "unterminated-segment segment-too-long empty-segment leading-space trailing-separator no-elements bad-segment-id "
-    "lower-case-id unknown-guide interchange-version bad-character control-character".split()
+    (
+        *("byte-order-mark", "space-before-isa", "wrapped-lines", "empty-file", "not-x12"),
+        *(
+            "text-after-interchange",
+            "text-after-segments",
+            "isa-cut-short",
+            "isa-length",
+            "unterminated-segment",
+            "segment-too-long",
+        ),
+        *("empty-segment", "leading-space", "trailing-separator", "no-elements", "bad-segment-id"),
+        *("lower-case-id", "unknown-guide", "interchange-version", "bad-character", "control-character"),
+    )
 )
 _MESSAGES = {
     "byte-order-mark": "the file starts with a byte order mark, which X12 does not allow",
@@ -25,6 +35,7 @@ _MESSAGES = {
     "empty-file": "the file is empty",
     "not-x12": "the file does not start with an ISA segment",
     "text-after-interchange": "after the interchange stands text that is no ISA segment; it was not read",
+    "text-after-segments": "after the last terminator stands text that is no segment",
     "isa-cut-short": "the ISA segment is cut short: its delimiters cannot be made out",
     "isa-length": "the ISA segment does not have its fixed length of 106 characters",
     "unterminated-segment": "the last segment has no terminator; the file may be cut",
@@ -36,7 +47,7 @@ _MESSAGES = {
     "bad-segment-id": "this is no segment id",
     "lower-case-id": "the segment id is in lower case",
     "interchange-version": "ISA12 names an interchange version other than 00401 and 00501",
-    "unknown-guide": "no implementation guide for this ISA12, GS01 and GS08; its transactions were not checked",
+    "unknown-guide": "no guide for this ISA12, GS01 and GS08; the transactions of the group were not checked",
     "guide-version-alias": "GS08 names a version of the guide that is checked with {expected}",
     "wrong-transaction": "ST01 is not the transaction of its group ({expected})",
     "isa-number-repeated": "the interchange control number was used before in this file",
@@ -89,10 +100,10 @@ _MESSAGES = {
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One finding.
 
-    `code` is a 999 or TA1 code (`HL1`, `HL2`, `LX`, `SEG1` are pyx12's own), `level` one of isa, gs, st, seg, ele;
-    `reason` a stable word for both together. `segment_no` counts from the file's first ISA (1), `st_segment_no` from
-    the ST (1); `isa`, `gs`, `st` are control numbers; `claim` is CLM01. `name` and `expected` come from the guide.
-    `value` is the offending text and may be PHI: `message` never shows it.
+    `code` is a 999 or TA1 code (`HL1`, `HL2`, `LX`, `SEG1` are pyx12's own), `level` one of isa, gs, st, seg,
+    ele; `reason` a stable word for both together. `segment_no` counts from the file's first ISA (1),
+    `st_segment_no` from the ST (1); `isa`, `gs`, `st` are control numbers; `claim` is CLM01. `name` and
+    `expected` come from the guide. `value` is the offending text and may be PHI: `message` never shows it.
     """
 
     code: str
@@ -131,7 +142,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Summary(msgspec.Struct):
-    """Counts of a whole file: `valid` is pyx12's verdict in exact mode, and in product mode "no error found"."""
+    """Counts of a whole file: `valid` is pyx12's verdict in exact mode, and in product mode "no error
+    found"."""
 
     valid: bool = True
     segments: int = 0

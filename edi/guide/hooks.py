@@ -1,9 +1,10 @@
-"""The hook for rules beyond the guide (SNIP types 3-7): facts computed once a segment and handed on in sequence.
+"""The hook for rules beyond the guide (SNIP types 3-7): facts computed once a segment and handed on in
+sequence.
 
-A caller registers an extractor for a segment id: a function of the segment's texts (`["CLM", "A1", "350", ...]`) and
-its loop. Its result is kept with the segment in the memo, so that a repeated segment costs nothing more; the results
-of a block come to the caller's consumer as one list, in file order. A fact carries no position: the consumer asks
-the batch for one only when it has something to say.
+A caller registers an extractor for a segment id: a function of the segment's texts (`["CLM", "A1", "350",
+...]`) and its loop. Its result is kept with the segment in the memo, so that a repeated segment costs nothing
+more; the results of a block come to the caller's consumer as one list, in file order. A fact carries no
+position: the consumer asks the batch for one only when it has something to say.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ Extractor: TypeAlias = Callable[[list[str], str], Any]
 class Batch(msgspec.Struct):
     """The facts of one block: one for each segment with a registered id, in file order.
 
-    `claims` is the number of CLM segments before this batch; `last` marks the empty batch after the end of the file.
+    `claims` is the number of CLM segments before this batch; `last` marks the empty batch after the end of
+    the file.
     """
 
     facts: list[Any]

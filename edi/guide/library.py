@@ -1,4 +1,5 @@
-"""The guides at hand: which map serves a group, the compiled map (from the cache where it can be), its tables."""
+"""The guides at hand: which map serves a group, the compiled map (from the cache where it can be), its
+tables."""
 
 from __future__ import annotations
 
@@ -9,8 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from edi.guide import cache as disk
+from edi.guide.hooks import Extractor
 from edi.guide.model import Guide, GuideRow
-from edi.guide.states import Extractor, Table
+from edi.guide.states import Table
 from edi.x12.delimiters import Delimiters
 
 _CONTROL_5010 = "x12.control.00501.xml"
@@ -42,7 +44,8 @@ def index() -> tuple[GuideRow, ...]:
 
 @cache
 def guide(file: str) -> Guide:
-    """The compiled map `file`; compiling takes a tenth of a second, loading from the cache a few milliseconds."""
+    """The compiled map `file`; compiling takes a tenth of a second, loading from the cache a few
+    milliseconds."""
     folder = map_folder()
     sources = [(folder / name).read_bytes() for name in (file, "dataele.xml", "codes.xml")]
     name = f"{file.removesuffix('.xml')}-{disk.checksum(sources)}"
@@ -57,7 +60,8 @@ def guide(file: str) -> Guide:
 
 @cache
 def aliases() -> Mapping[tuple[str, str], str]:
-    """(GS01, GS08) of versions without a map of their own, and the version whose map serves them (`aliases.toml`)."""
+    """(GS01, GS08) of versions without a map of their own, and the version whose map serves them
+    (`aliases.toml`)."""
     table = tomllib.loads((Path(__file__).parent / "aliases.toml").read_text("utf-8"))
     return {(row["functional_id"], row["version"]): row["checked_as"] for row in table["alias"]}
 

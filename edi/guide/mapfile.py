@@ -1,7 +1,7 @@
 """Reading pyx12's XML maps into the plain data of `edi.guide.model`.
 
-lxml is imported here and nowhere else on the way to a verdict: a run with tables in the cache never comes here.
-Entities and the network are off: a map is data, not a program.
+lxml is imported here and nowhere else on the way to a verdict: a run with tables in the cache never comes
+here. Entities and the network are off: a map is data, not a program.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ def read_index(folder: Path) -> list[GuideRow]:
     rows = []
     for version in _parse(folder / "maps.xml").iter("version"):
         for entry in version.iterfind("map"):
-            found = [entry.get(name) or "" for name in ("vriic", "fic", "tspc")]
-            rows.append(GuideRow(version.get("icvn") or "", *found, entry.text or ""))
+            guide, functional, purpose = (entry.get(name) or "" for name in ("vriic", "fic", "tspc"))
+            rows.append(GuideRow(version.get("icvn") or "", guide, functional, purpose, entry.text or ""))
     return rows
 
 
@@ -45,7 +45,8 @@ def read_guide(folder: Path, file: str) -> Guide:
 
 
 class _Reader:
-    """One map being read: nodes get their numbers in reading order, loops before segments as pyx12 keeps them."""
+    """One map being read: nodes get their numbers in reading order, loops before segments as pyx12 keeps
+    them."""
 
     def __init__(self, folder: Path, file: str) -> None:
         self.folder = folder
@@ -96,8 +97,7 @@ class _Reader:
                 children,
             )
         )
-        for entry in source.findall("loop"):
-            children.append(self._loop(entry, number, path))
+        children.extend([self._loop(entry, number, path) for entry in source.findall("loop")])
         children.extend(self._segments(source, number, path))
         children.sort(
             key=lambda child: self.nodes[child].position

@@ -1,8 +1,8 @@
 """One implementation guide as plain data: what a compiled map file holds, and what the cache on disk stores.
 
-The shapes follow pyx12's XML maps (`map.xsd`); every value that the validator needs is resolved here once: data
-types and lengths from `dataele.xml`, external code lists from `codes.xml`, the element that tells two segments of
-one id apart.
+The shapes follow pyx12's XML maps (`map.xsd`); every value that the validator needs is resolved here once:
+data types and lengths from `dataele.xml`, external code lists from `codes.xml`, the element that tells two
+segments of one id apart.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ UNLIMITED = 2147483647
 
 
 class Element(msgspec.Struct, array_like=True, tag="e", gc=False, frozen=True):
-    """A data element: `usage` R, S or N; `kind` its X12 data type; `codes` its own list; `external` the name of a
-    list in the guide's `code_sets`; `qualifies` is true for element 1250, `qualified` for 1251 (its format)."""
+    """A data element: `usage` R, S or N; `kind` its X12 data type; `codes` its own list; `external` the name
+    of a list in the guide's `code_sets`; `qualifies` is true for element 1250, `qualified` for 1251 (its
+    format)."""
 
     reference: str
     name: str
@@ -42,7 +43,8 @@ class Composite(msgspec.Struct, array_like=True, tag="c", gc=False, frozen=True)
 
 
 class Key(msgspec.Struct, array_like=True, gc=False, frozen=True):
-    """Where a segment's qualifier stands (component 0: the whole element) and the codes that make it this segment."""
+    """Where a segment's qualifier stands (component 0: the whole element) and the codes that make it this
+    segment."""
 
     element: int
     component: int
@@ -84,7 +86,8 @@ Node = SegmentNode | LoopNode
 
 
 class Guide(msgspec.Struct, array_like=True, gc=False, frozen=True):
-    """A whole map: `id` names its transaction, `version` is ISA12 of the map (it chooses the character set)."""
+    """A whole map: `id` names its transaction, `version` is ISA12 of the map (it chooses the character
+    set)."""
 
     id: str
     version: str

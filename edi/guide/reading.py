@@ -1,4 +1,5 @@
-"""What reading a segment tells before the guide is asked: its outer form, the envelopes' counts, HL and LX numbers.
+"""What reading a segment tells before the guide is asked: its outer form, the envelopes' counts, HL and LX
+numbers.
 
 A twin of `X12Base._parse_segment` and `X12Reader` in pyx12 4.0, in its order.
 """
@@ -15,7 +16,8 @@ ENVELOPE_IDS = frozenset(("ISA", "GS", "ST", "SE", "GE", "IEA"))
 
 
 class ReadProblem(NamedTuple):
-    """`level` isa, gs, st or seg; code; a stable word; the element it is about (0: the segment); what was expected."""
+    """`level` isa, gs, st or seg; code; a stable word; the element it is about (0: the segment); what was
+    expected."""
 
     level: str
     code: str
@@ -25,7 +27,8 @@ class ReadProblem(NamedTuple):
 
 
 class Reading:
-    """The running counts of one file: envelopes, hierarchical levels, service lines, segments of a transaction."""
+    """The running counts of one file: envelopes, hierarchical levels, service lines, segments of a
+    transaction."""
 
     def __init__(self, strict: bool) -> None:
         self.strict = strict
@@ -69,10 +72,11 @@ class Reading:
             return False
         if parent:
             wanted = int_or_none(parent)
-            if self.open_levels[-1:] != [wanted] and wanted not in self.open_levels:
+            levels = self.open_levels
+            if str(wanted) != parent or (levels[-1:] != [wanted] and wanted not in levels):
                 return False
-            while self.open_levels[-1] != wanted:
-                self.open_levels.pop()
+            while levels[-1] != wanted:
+                levels.pop()
         self.levels += 1
         self.open_levels.append(self.levels)
         return True

@@ -1,7 +1,9 @@
-"""Finding the thread again after a lost loop header (product mode): without it everything below is one finding each.
+"""Finding the thread again after a lost loop header (product mode): without it everything below is one
+finding each.
 
-pyx12 stays where it was until something matches from there. Here the place that the stray segment itself suggests is
-kept beside: when the next segment fits there and not from the old place, the walk goes on from it.
+pyx12 stays where it was until something matches from there. Here the place that the stray segment itself
+suggests is kept beside: when the next segment fits there and not from the old place, the walk goes on from
+it.
 """
 
 from __future__ import annotations
@@ -47,7 +49,9 @@ def _entered(table: Table, state: State, number: int) -> State:
     node = nodes[number]
     counts = dict(state.counts)
     if isinstance(node, SegmentNode):
-        counts[node.path] = max(1, counts.get(node.path, 0))
+        inside = nodes[node.parent].path + "/"
+        counts = {path: count for path, count in counts.items() if not path.startswith(inside)}
+        counts[node.path] = 1
         for loop, _ in table.walker.ancestors(number):
             counts[nodes[loop].path] = max(1, counts.get(nodes[loop].path, 0))
     return table.state(number, table.walker.pruned(number, counts))

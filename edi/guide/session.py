@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from edi.guide.findings import Finding
+from edi.guide.headers import Headers
 from edi.guide.hooks import Batch, Consumer
 from edi.guide.library import Library
 from edi.guide.reading import ReadProblem
 from edi.guide.report import Context
-from edi.guide.states import NO_FACT, Branches, Move, State
-from edi.guide.steps import Steps
+from edi.guide.states import NO_FACT, Branches, Move, State, Table
+from edi.guide.steps import Item
 from edi.x12.reader import Block
 
 _NOTE_CODES = {"isa-cut-short": "004", "isa-length": "004", "not-x12": "024", "empty-file": "024"}
 
 
-class Session(Steps):
+#: Kept ends of HL segments; a guide has a handful.
+_TAILS = 50
+
+
+class Session(Headers):
     """The validation of one file. `strict` is product mode; `consumer` gets what the extractors return."""
 
     def __init__(self, library: Library, strict: bool, consumer: Consumer | None = None) -> None:
@@ -27,7 +32,7 @@ class Session(Steps):
     def block(self, block: Block) -> list[Finding]:
         """Validate one block; its findings in file order."""
         for note in block.notes:
-            context = Context(note.before + 1, 0, "", self._numbers(), "", "", 0, "")
+            context = Context(self.control, note.before + 1, 0, "", self._numbers())
             self.report.note(_NOTE_CODES.get(note.reason, "8"), "isa", note.reason, context)
         if block.segments:
             if block.delimiters != self.delimiters or not self.started:
@@ -35,9 +40,9 @@ class Session(Steps):
                 self.delimiters = block.delimiters
                 self.control = self.library.control(block.delimiters, block.delimiters.version)
                 self.state = self.control.skip
-            self.control.handler = self
+            self.serve(self.control)
             state = self.state.state if not isinstance(self.state, State) else self.state
-            state.table.handler = self
+            self.serve(state.table)
             self._run(block.segments)
         found = self.report.take()
         if self.strict:
@@ -50,10 +55,10 @@ class Session(Steps):
         problems = [ReadProblem(*problem) for problem in self.reading.envelopes.end()]
         previous = self.last.split(self.delimiters.element, 1)[0]
         line = self.base if self.strict else self.base + 1
-        context = Context(line, self._st_line(), "", self._numbers(), "", "", 0, previous)
+        context = Context(self.control, line, self._st_line(), "", self._numbers(), previous=previous)
         if self.started:
-            self.report.read(problems, context, self.control)
-            self.report.flush(context, self.control)
+            self.report.read(problems, context)
+            self.report.flush(context)
         if self.consumer is not None:
             self._consume(Batch([], [], self.base + 1, self.delimiters.element, frozenset(), True))
         self.summary.segments = self.base
@@ -61,6 +66,10 @@ class Session(Steps):
         found = self.report.take()
         self.summary.findings += len(found)
         return found
+
+    def serve(self, table: Table) -> None:
+        """Take over what the states of a table hand on."""
+        table.handler = self
 
     def _run(self, segments: list[str]) -> None:
         """Send a block's segments through the states."""
@@ -94,58 +103,75 @@ class Session(Steps):
 
     def skipped(self, state: State, segment: str) -> Any:
         """A segment where no guide applies."""
+        if not self.paired:
+            return state
         identifier, *elements = segment.split(self.delimiters.element)
-        return self._result(state, identifier, elements, "")
+        return self.result(
+            state, Item(identifier, elements, [], Context(state.table, 0, 0, "", ("", "", ""))), ""
+        )
 
     def tally(self, state: State, move: Move, segment: str) -> Any:
-        """A good segment of a position with a large limit."""
-        result = self._take(move, segment)
-        return self.unusual(state, segment) if result is None else result
-
-    def level(self, state: State, move: Branches, segment: str) -> Any:
-        """An HL: its number and parent, then the move of its level code."""
-        parts = segment.split(self.delimiters.element)
-        branch = move.branches.get(parts[3]) if len(parts) > 3 else None
-        if branch is None or branch.step.tallies or not branch.accept(segment):
+        """A segment of a position with a large limit."""
+        if not move.accept(segment) or not self._count(move):
             return self.unusual(state, segment)
-        if not self.reading.next_level(parts[1], parts[2]):
-            return self.unusual(state, segment)
-        return self._take(branch, segment)
+        return self._taken(move, segment)
 
     def claim_header(self, state: State, move: Move, segment: str) -> Any:
-        """A good CLM: service lines start anew."""
-        result = self._take(move, segment)
-        if result is None:
+        """A CLM: service lines start anew."""
+        if not move.accept(segment) or not self._count(move):
             return self.unusual(state, segment)
         self.reading.lines = 0
         self.summary.claims += 1
         self.claim = segment
-        return result
+        return self._taken(move, segment)
+
+    def level(self, state: State, move: Branches, segment: str) -> Any:
+        """An HL: its number and parent, then the move of what follows them."""
+        parts = segment.split(self.delimiters.element, 3)
+        branch = None
+        if len(parts) == 4:
+            tail = parts[3] if parts[2] else f"^{parts[3]}"
+            branch = move.tails.get(tail)
+            if branch is None:
+                branch = move.moves.get(parts[3].split(self.delimiters.element, 1)[0])
+                if branch is None or branch.path or not branch.accept(segment):
+                    return self.unusual(state, segment)
+                if len(move.tails) < _TAILS:
+                    move.tails[tail] = branch
+        if branch is None or not self.reading.next_level(parts[1], parts[2]):
+            return self.unusual(state, segment)
+        for path in branch.resets:
+            self.tallies[path] = 0
+        return self._taken(branch, segment)
 
     def service_line(self, state: State, move: Move, segment: str) -> Any:
-        """A good LX: its number follows the last one's."""
+        """An LX: its number follows the last one's."""
         reading = self.reading
         number = reading.lines + 1
-        result = None
-        if segment == f"LX{self.delimiters.element}{number}":
-            if number > move.highest and move.acceptor.accept(segment):
-                move.highest = number
-            if number <= move.highest:
-                result = self._take(move, segment)
-        if result is None:
+        if segment != f"LX{self.delimiters.element}{number}":
+            return self.unusual(state, segment)
+        if number > move.highest:
+            if not move.accept(segment):
+                return self.unusual(state, segment)
+            move.highest = number
+        if not self._count(move):
             return self.unusual(state, segment)
         reading.lines = number
-        return result
+        return move.result if move.extract is None else self._taken(move, segment)
 
-    def _take(self, move: Move, segment: str) -> Any:
-        """Count a move beside the state; None, and nothing counted, when that would be over a limit."""
+    def _count(self, move: Move) -> bool:
+        """Count a move beside the state; false, and nothing counted, when that would be over its limit."""
         tallies = self.tallies
-        for path, most, _ in move.step.tallies:
-            if tallies.get(path, 0) >= most:
-                return None
-            tallies[path] = tallies.get(path, 0) + 1
+        if move.path:
+            count = tallies.get(move.path, 0)
+            if count >= move.most:
+                return False
+            tallies[move.path] = count + 1
         for path in move.resets:
             tallies[path] = 0
+        return True
+
+    def _taken(self, move: Move, segment: str) -> Any:
         if move.extract is None:
             return move.result
         return move.target, move.extract(segment.split(self.delimiters.element), move.loop)

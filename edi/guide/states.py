@@ -1,8 +1,10 @@
-"""The state table: a state is a position in the guide with its live counts, a dict from segment texts to states.
+"""The state table: a state is a position in the guide with its live counts, a dict from segment texts to
+states.
 
-A segment met before in its state costs one dict lookup. A new one is matched by its first characters and qualifier
-to a move and held against the accept pattern of the move's position; only what that refuses, and what has effects
-beyond the table (envelopes, HL, LX, CLM, large repeats), goes to the session. States fill lazily.
+A segment met before in its state costs one dict lookup. A new one is matched by its first characters and
+qualifier to a move and held against the accept pattern of the move's position; only what that refuses, and
+what has effects beyond the table (envelopes, HL, LX, CLM, large repeats), goes to the session. States fill
+lazily.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ _COMPILE_AFTER = 12
 _MEMO_LIMIT = 1_000
 #: The part of a full memo that must have been met before for the memo to be kept up.
 _WORTH_KEEPING = 0.05
+#: So many first characters name the move of most segments with a qualifier (`REF*EI`).
+_START = 6
 #: States kept; real files use less than a hundred. A file made to have more pays with time, not with memory.
 _STATE_LIMIT = 1_000
 #: Longer segments are rarely met twice.
@@ -89,28 +93,30 @@ class Acceptor:
 class Move:
     """A step that a good segment takes: where to, how it is accepted, what it has beyond the table.
 
-    `effect` names the session's method that does the rest ("" for none). An LX is compared with the number that it
-    must have: `highest` is the greatest number that `acceptor` has taken, and no pattern is needed up to it.
+    `effect` names the session's method that does the rest ("" for none). An LX is compared with the number
+    that it must have: `highest` is the greatest number that `acceptor` has taken, and no pattern is needed up
+    to it.
     """
 
     __slots__ = (
-        "accept",
-        "acceptor",
-        "effect",
-        "extract",
-        "highest",
-        "loop",
-        "plain",
-        "resets",
-        "result",
-        "step",
-        "target",
+        *(
+            "accept",
+            "effect",
+            "extract",
+            "highest",
+            "loop",
+            "most",
+            "path",
+            "resets",
+            "result",
+            "step",
+            "target",
+        ),
     )
 
     def __init__(self, table: Table, step: Step, target: State, acceptor: Acceptor, identifier: str) -> None:
         self.step = step
         self.target = target
-        self.acceptor = acceptor
         self.highest = 0
         self.accept = acceptor.accept
         self.loop = table.guide.loop_of(step.target).id
@@ -118,18 +124,16 @@ class Move:
         self.resets = [path for path in table.walker.large if step.reset and path.startswith(inside)]
         self.effect = table.effects.get(identifier, "tally" if step.tallies or self.resets else "")
         self.extract = table.extractors.get(identifier)
-        self.plain = not self.effect and self.extract is None
-        if self.effect == "service_line":
-            self.accept = bool
-        else:
-            acceptor.moves.append(self)
+        acceptor.moves.append(self)
+        tally = step.tallies[0] if step.tallies else None  # a step enters one loop or takes one segment
+        self.path, self.most = (tally.path, tally.most) if tally else ("", 0)
         self.result: Any = (target, NO_FACT) if table.extractors else target
 
 
 class State(dict[str, Any]):
     """A position with its counts; maps the texts of good segments to what follows them."""
 
-    __slots__ = ("counts", "former", "heads", "moves", "node", "remembers", "table")
+    __slots__ = ("counts", "former", "heads", "moves", "node", "remembers", "starts", "table")
 
     def __init__(self, table: Table, node: int, counts: Counts) -> None:
         super().__init__()
@@ -138,23 +142,27 @@ class State(dict[str, Any]):
         self.counts = counts
         self.moves: dict[Signature, Move | Step] = {}
         self.heads: dict[str, tuple[int, str, Any]] = {}
+        self.starts: dict[str, Any] = {}
         self.remembers = True
         self.former: frozenset[str] = frozenset()
 
     def __missing__(self, segment: str) -> Any:
-        # Hot: half of all segments come here. Slices and dicts, one pattern, no objects; measured step by step.
-        try:
-            start, separator, move = self.heads[segment[:3]]
-            if start:
-                move = move[segment[start : segment.index(separator, start)]]
-        except (KeyError, ValueError):
-            return self.table.handler.unusual(self, segment)
+        # Hot: half of all segments come here. Slices and dicts, one pattern, no objects; measured step by
+        # step.
+        move = self.starts.get(segment[:_START])
+        if move is None:
+            try:
+                start, separator, move = self.heads[segment[:3]]
+                if start:
+                    move = move[segment[start : segment.index(separator, start)]]
+            except (KeyError, ValueError):
+                return self.table.handler.unusual(self, segment)
+        if move.effect:
+            return getattr(self.table.handler, move.effect)(self, move, segment)
         if not move.accept(segment):
             return self.table.handler.unusual(self, segment)
-        if move.plain:
+        if move.extract is None:
             result = move.result
-        elif move.effect:
-            return getattr(self.table.handler, move.effect)(self, move, segment)
         else:
             result = (move.target, move.extract(segment.split(self.table.delimiters.element), move.loop))
         if self.remembers and len(segment) < _MEMO_LENGTH:
@@ -178,15 +186,18 @@ class State(dict[str, Any]):
 
 
 class Branches:
-    """Stands for the moves of an HL until the session has split the segment and knows its level code."""
+    """Stands for the moves of an HL until the session has split the segment and knows its level code.
 
-    __slots__ = ("accept", "branches", "effect", "plain")
+    `tails` are moves by what follows the parent's number, as far as accepted before ("^" leads where there is
+    none).
+    """
+
+    __slots__ = ("effect", "moves", "tails")
 
     def __init__(self) -> None:
-        self.accept = bool
         self.effect = "level"
-        self.plain = False
-        self.branches: dict[str, Move] = {}
+        self.moves: dict[str, Move] = {}
+        self.tails: dict[str, Move] = {}
 
 
 class Skip(State):
@@ -280,11 +291,26 @@ class Table:
         elif len(signature.values) == 1:
             (element, component, value), *_ = signature.values
             if element == 3 and value:
-                state.heads.setdefault(head, (0, "", Branches()))[2].branches[value] = move
+                state.heads.setdefault(head, (0, "", Branches()))[2].moves[value] = move
             elif element == 1 and value:
                 until = self.delimiters.component if component else separator
                 entry = state.heads.setdefault(head, (len(identifier) + 1, until, {}))
                 entry[2][value] = move
+                self._add_start(state, f"{identifier}{separator}{value}{until}", entry[2])
+
+    def _add_start(self, state: State, text: str, moves: dict[str, Move]) -> None:
+        """Let the first characters alone name the move, while no other qualifier of the id begins so.
+
+        A longer qualifier that begins so is refused by the pattern, which holds the whole of it.
+        """
+        start = text[:_START]
+        value = text[text.index(self.delimiters.element) + 1 : -1]
+        prefix = text[: -len(value) - 1]
+        sharing = [other for other in moves if f"{prefix}{other}{text[-1]}"[:_START] == start]
+        if len(text) >= _START and len(sharing) == 1:
+            state.starts[start] = moves[value]
+        else:
+            state.starts.pop(start, None)
 
 
 def _claim_nodes(guide: Guide) -> frozenset[int]:

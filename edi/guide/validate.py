@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from edi.guide.findings import Finding, Summary
-from edi.guide.hooks import Consumer
+from edi.guide.hooks import Consumer, Extractor
 from edi.guide.library import Library
 from edi.guide.session import Session
-from edi.guide.states import Extractor
 from edi.x12.reader import read_blocks
 from edi.x12.source import Source, pieces
 
@@ -21,7 +20,8 @@ _IDLE_LOCK = threading.Lock()
 
 
 class Validation:
-    """One validation: iterate for the findings, in file order; `summary` is complete when the iteration ends."""
+    """One validation: iterate for the findings, in file order; `summary` is complete when the iteration
+    ends."""
 
     def __init__(
         self,
@@ -79,8 +79,8 @@ def validate(
 ) -> Validation:
     """Validate `source` (a path, bytes, or an iterable of byte pieces) at SNIP types 1 and 2.
 
-    `mode="product"` finds what a user wants found, at its true position; `mode="exact"` gives pyx12's findings one
-    for one (`edi/guide/deviations.toml` lists the differences). `extractors` and `consumer`: see `edi.guide.hooks`.
-    Bad data never raises; an unreadable path raises OSError.
+    `mode="product"` finds what a user wants found, at its true position; `mode="exact"` gives pyx12's
+    findings one for one (`edi/guide/deviations.toml` lists the differences). `extractors` and `consumer`: see
+    `edi.guide.hooks`. Bad data never raises; an unreadable path raises OSError.
     """
     return Validation(source, mode=mode, extractors=extractors, consumer=consumer)

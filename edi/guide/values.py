@@ -13,10 +13,12 @@ from functools import lru_cache
 _WHOLE_NUMBER = re.compile(r"-?[0-9]+", re.ASCII)
 _DECIMAL = re.compile(r"-?[0-9]*(\.[0-9]+)?", re.ASCII)
 _DIGITS = re.compile(r"[0-9]*", re.ASCII)
-#: The extended character set of the standard, printable ASCII; before 5010 without the caret and the backquote.
+#: The extended character set of the standard, printable ASCII; before 5010 without the caret and the
+#: backquote.
 _TEXT_5010 = re.compile(r"[ -~]*")
 _TEXT_4010 = re.compile(r"[ -\]_a-~]*")
-#: The control characters that pyx12 looks for before anything else (NUL, BS, SO, SI and the like are not among them).
+#: The control characters that pyx12 looks for before anything else (NUL, BS, SO, SI and the like are not
+#: among them).
 CONTROL_CHARACTERS = re.compile("[\x01-\x07\x09-\x0d\x11-\x17\x1c-\x1f]")
 
 _EARLIEST_YEAR = 1800
@@ -34,7 +36,8 @@ def is_date(text: str) -> bool:
 
 
 def is_time(text: str) -> bool:
-    """HHMM, HHMMSS or HHMMSS with one or two decimals; pyx12 also lets shorter texts pass (length is checked apart)."""
+    """HHMM, HHMMSS or HHMMSS with one or two decimals; pyx12 also lets shorter texts pass (length is checked
+    apart)."""
     if not _DIGITS.fullmatch(text) or text[:2] > "23" or text[2:4] > "59":
         return False
     return len(text) <= 4 or (6 <= len(text) <= 8 and text[4:6] <= "59")
@@ -82,7 +85,8 @@ _JUDGES: dict[str, Callable[[str], bool]] = {
 
 @lru_cache(maxsize=64)
 def judge(kind: str, version: str) -> Callable[[str], bool]:
-    """The function for a data type; `version` (ISA12) chooses the character set of texts. Unknown types refuse."""
+    """The function for a data type; `version` (ISA12) chooses the character set of texts. Unknown types
+    refuse."""
     if kind[:1] == "N":
         return _matches(_WHOLE_NUMBER)
     if kind in ("ID", "AN"):

@@ -1,8 +1,9 @@
 """The walk over loops: from one segment position to the next, with what is missing, misplaced or too many.
 
-A twin of `walk_tree.walk_errors` in pyx12 4.0, computed once for a state and a kind of segment and then kept in the
-state table (`edi.guide.states`). Only counts that a later segment can still ask for are kept (`_asked`), each
-saturated at the largest limit that asks for it; repeats above `LARGE` are counted beside the state.
+A twin of `walk_tree.walk_errors` in pyx12 4.0, computed once for a state and a kind of segment and then kept
+in the state table (`edi.guide.states`). Only counts that a later segment can still ask for are kept
+(`_asked`), each saturated at the largest limit that asks for it; repeats above `LARGE` are counted beside the
+state.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ class Tally(NamedTuple):
 
 
 class Step(NamedTuple):
-    """Where a segment leads: `target` node (-1: not found, the walk stays), the counts there, problems in pyx12's
-    order, counters to reset (paths under `reset`) and to raise."""
+    """Where a segment leads: `target` node (-1: not found, the walk stays), the counts there, problems in
+    pyx12's order, counters to reset (paths under `reset`) and to raise."""
 
     target: int
     counts: Counts
@@ -47,7 +48,8 @@ class Step(NamedTuple):
 
 
 class Signature(NamedTuple):
-    """All of a segment that the walk looks at: its id and, a key place, its qualifier ("" when in no code list)."""
+    """All of a segment that the walk looks at: its id and, a key place, its qualifier ("" when in no code
+    list)."""
 
     id: str
     values: tuple[tuple[int, int, str], ...]
@@ -266,7 +268,8 @@ class _Step:
         return False
 
     def _enter(self, number: int) -> int:
-        """Go into the loop, or the nearest below it, whose first segment fits; -1 as pyx12 when there is none."""
+        """Go into the loop, or the nearest below it, whose first segment fits; -1 as pyx12 when there is
+        none."""
         loop = self.walker.loop(number)
         first = self.nodes[loop.children[0]] if loop.children else None
         if isinstance(first, SegmentNode) and self.signature.fits(first):

@@ -1,7 +1,8 @@
 """Envelopes: what ISA/IEA, GS/GE and ST/SE say of each other (X12.5, X12.6): control numbers and counts.
 
-The codes are those that pyx12 gives (TA105 for interchanges, AK905/AK9 for groups, IK502 for transactions). Counts
-compare as numbers, control numbers as text. Nothing here raises: a trailer without its header is a problem, too.
+The codes are those that pyx12 gives (TA105 for interchanges, AK905/AK9 for groups, IK502 for transactions).
+Counts compare as numbers, control numbers as text. Nothing here raises: a trailer without its header is a
+problem, too.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from typing import NamedTuple
 
 
 class EnvelopeProblem(NamedTuple):
-    """`level` isa, gs or st; code; a stable word; the element of the segment at hand (0: none); what was expected."""
+    """`level` isa, gs or st; code; a stable word; the element of the segment at hand (0: none); what was
+    expected."""
 
     level: str
     code: str
@@ -80,7 +82,7 @@ class Envelopes:
         self.open.append(("ST", number))
         return found
 
-    def se(self, count: str | None, number: str, segments: int) -> list[EnvelopeProblem]:
+    def se(self, count: str | None, number: str | None, segments: int) -> list[EnvelopeProblem]:
         """An SE; `segments` is the number of segments from ST to SE."""
         if self.strict and "ST" not in self._names():
             return [EnvelopeProblem("st", "3", "se-without-st", 0, "")]

@@ -17,7 +17,8 @@ from datetime import date, timedelta
 CLAIMS_A_TRANSACTION = 5000
 
 _ISA = (
-    "ISA*00*          *00*          *ZZ*123456789300   *ZZ*CALIFORNIA-DHCS*240708*0930*^*00501*000000001*1*T*:~\n"
+    "ISA*00*          *00*          *ZZ*123456789300   *ZZ*CALIFORNIA-DHCS*240708*0930*^*00501*000000001"
+    "*1*T*:~\n"
     "GS*HC*123456789*CALIFORNIA-DHCS*20240708*0930*1*X*005010X222A1~\n"
 )
 _HEADER = (
@@ -37,7 +38,8 @@ Claim = list[str]
 
 
 def _envelope(claims: Iterator[Claim]) -> Iterator[str]:
-    """Claims as a whole file: transactions of at most `CLAIMS_A_TRANSACTION`, levels numbered, counts right."""
+    """Claims as a whole file: transactions of at most `CLAIMS_A_TRANSACTION`, levels numbered, counts
+    right."""
     yield _ISA
     transaction = in_transaction = segments = 0
     for claim in claims:
@@ -58,7 +60,8 @@ def _envelope(claims: Iterator[Claim]) -> Iterator[str]:
 
 
 def repetitive(claims: int) -> Iterator[str]:
-    """The plain file: 20 segments and 489 bytes a claim, two lines, what differs is the member and the numbers."""
+    """The plain file: 20 segments and 489 bytes a claim, two lines, what differs is the member and the
+    numbers."""
     return _envelope(_repetitive_claim(number) for number in range(claims))
 
 
