@@ -52,6 +52,11 @@ class Extractors:
         found = {"NM1", "CLM", "SV1", "DTP", "REF", "HI", "SBR", "N3", "N4", "DMG", "PRV", "PAT", "AMT", "SVD", "CAS"}
         return {**made, **{name: getattr(self, name.lower()) for name in found}}
 
+    def forget(self) -> None:
+        """Drop what came from a file."""
+        for memo in (self._procedures, self._pointers, self._codes, self._npis):
+            memo.clear()
+
     def boundary(self, parts: list[str], _loop: str) -> Fact:
         """Envelopes and levels; the screen reads their texts."""
         if parts[0] == "ISA" and len(parts) > 16:

@@ -32,7 +32,7 @@ class Window:
         self._bounds: dict[int, int] = {}
         self._complete = False
         self._grown = False
-        self._clean = "" not in batch.segments
+        self._empty: bool | None = None
 
     @property
     def separator(self) -> str:
@@ -94,7 +94,9 @@ class Window:
     def _numbered(self, start: int, end: int | None) -> list[Numbered]:
         segments = self._batch.segments
         number = self._batch.first + start
-        if self._clean:
+        if self._empty is None:
+            self._empty = "" in segments
+        if not self._empty:
             return list(enumerate(segments[start:end], number))
         number -= segments[:start].count("")
         return list(enumerate((one for one in segments[start:end] if one), number))

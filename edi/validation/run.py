@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from edi.claims.around import Around, Receiver
-from edi.claims.facts import Extractors
 from edi.claims.parts import Claim, Segment
 from edi.claims.screen import Screen
 from edi.diagnostics import Diagnostic, Registry, Severity, load_rules
+from edi.guide.findings import Finding
 from edi.guide.validate import validate
 from edi.model.reference import X12Ref
+from edi.validation.engine import borrowed, run
 from edi.validation.guide import diagnostic
 from edi.validation.outcome import Outcome
 from edi.validation.receivers import addressed, named
@@ -52,19 +53,22 @@ def validate_source(source: Source, file: str, options: Options) -> Outcome:
     ConfigError; bad data never raises."""
     outcome = Outcome(file, rules())
     judge = _Judge(outcome, options)
+    found: list[Finding] = []
     with _collector_paused():
         if options.level > 2:
-            extractors = Extractors()
-            screen = Screen(
-                extractors, judge.choose, options.received, judge, file=file, thorough=options.thorough
-            )
-            engine = validate(source, extractors=extractors.by_id(), consumer=screen)
+            with borrowed() as (library, extractors):
+                screen = Screen(
+                    extractors, judge.choose, options.received, judge, file=file, thorough=options.thorough
+                )
+                summary = run(library, source, screen, found)
         else:
             engine = validate(source)
-        outcome.findings = [diagnostic(finding, file) for finding in engine if finding.snip <= options.level]
-    outcome.claims = engine.summary.claims
-    outcome.transactions = engine.summary.transactions
-    outcome.segments = engine.summary.segments
+            found += engine
+            summary = engine.summary
+        outcome.findings = [diagnostic(finding, file) for finding in found if finding.snip <= options.level]
+    outcome.claims = summary.claims
+    outcome.transactions = summary.transactions
+    outcome.segments = summary.segments
     outcome.findings = [one for one in _merged(outcome.findings, judge.found) if options.wants(one.code)]
     return outcome
 
