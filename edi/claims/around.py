@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from edi.claims.parts import Segment
+from edi.diagnostics import Severity
 
 
 class Receiver(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,7 +20,7 @@ class Receiver(msgspec.Struct, frozen=True, kw_only=True):
     plan_code_per_file: bool = False
     id_prefix: str = ""
     member_id: str = ""
-    severity: dict[str, str] = {}
+    severity: dict[str, Severity] = {}
 
     def plan_code(self, isa: Segment, gs: Segment) -> str:
         """The plan code in ISA06, where this receiver wants one there: what follows the sender of the group."""

@@ -7,6 +7,7 @@ seldom; `tests/claims/test_screen.py` holds it to that.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, TypeAlias
 
 from edi.claims.parts import cents, quantity
@@ -31,6 +32,11 @@ LOOK_FACT = (BITS, LOOK)
 ALWAYS = 99999999
 _BOX = ("BOX", "P.O", "PO ", "POST")
 _FEW = 20_000
+_MANY_CODES = 300  # from here on the whole table in memory is cheaper than searching it
+
+
+def _number(day: date | None) -> int | None:
+    return int(f"{day:%Y%m%d}") if day else None
 
 
 class Extractors:
@@ -42,6 +48,7 @@ class Extractors:
         self._pointers: dict[str, int] = {}
         self._codes: dict[str, tuple[int, int, int]] = {}
         self._npis: dict[str, bool] = {}
+        self._all_codes: dict[str, tuple[int, int]] | None = None
         self._places = {
             code: int(f"{place.valid_from:%Y%m%d}") if place.valid_from else 0 for code, place in load_places().items()
         }
@@ -171,14 +178,21 @@ class Extractors:
         return DIAGNOSES, bits, first, last, count
 
     def _diagnosis(self, code: str) -> tuple[int, int, int]:
-        found = (LOOK, 0, ALWAYS)
-        row = table().row(code) if ICD10.fullmatch(code) else None
-        if row is not None:
-            end = int(f"{row.valid_to:%Y%m%d}") if row.valid_to else ALWAYS
-            found = (0, int(f"{row.valid_from:%Y%m%d}"), end)
+        span: tuple[int, int] | None = None
+        if not ICD10.fullmatch(code):
+            pass
+        elif self._all_codes is not None:
+            span = self._all_codes.get(code)
+        elif len(self._codes) < _MANY_CODES:
+            row = table().row(code)
+            if row is not None:
+                span = (_number(row.valid_from) or 0, _number(row.valid_to) or ALWAYS)
+        else:
+            self._all_codes = table().spans()
+            span = self._all_codes.get(code)
         if len(self._codes) > _FEW:
             self._codes.clear()
-        self._codes[code] = found
+        found = self._codes[code] = (0, *span) if span else (LOOK, 0, ALWAYS)
         return found
 
     def nm1(self, parts: list[str], loop: str) -> Fact:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from functools import cached_property
 
 import msgspec
 
@@ -17,9 +17,10 @@ _DAY = re.compile(r"[12]\d{3}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 ADJUSTMENTS = range(3, 19, 3)
 
 
-@lru_cache(maxsize=4096)
 def cents(text: str) -> int | None:
     """An X12 amount as whole cents, exactly; None for what is no amount or holds a fraction of a cent."""
+    if text.isdecimal() and len(text) <= 18:
+        return int(text) * 100
     found = _AMOUNT.fullmatch(text)
     if found is None or not (found[2] or found[3]) or len(text) > 20:
         return None
@@ -131,7 +132,7 @@ class OtherPayer(msgspec.Struct):
         return adjusted(self.rest)
 
 
-class Line(msgspec.Struct):
+class Line(msgspec.Struct, dict=True):
     """Loop 2400."""
 
     lx: Segment
@@ -143,35 +144,35 @@ class Line(msgspec.Struct):
         """The first segment of that id (and first element)."""
         return _first(self.rest, identifier, qualifier)
 
-    @property
+    @cached_property
     def sv1(self) -> Segment:
         """SV1, or an empty segment where the line has none."""
         return self.get("SV1") or NOWHERE
 
-    @property
+    @cached_property
     def charge(self) -> int | None:
         """SV102 in cents."""
         return cents(self.sv1.value(2))
 
-    @property
+    @cached_property
     def procedure(self) -> str:
         """The HCPCS code, "" for other code sets."""
         composite = self.sv1.composite(1)
         return composite[1] if len(composite) > 1 and composite[0] == "HC" else ""
 
-    @property
+    @cached_property
     def modifiers(self) -> list[str]:
         """SV101-3 to 6, those that are there."""
         return [text for text in self.sv1.composite(1)[2:6] if text]
 
-    @property
+    @cached_property
     def dates(self) -> tuple[str, str]:
         """First and last day of service (CCYYMMDD), "" where there is none."""
         dtp = self.get("DTP", "472")
         return days(dtp) if dtp else ("", "")
 
 
-class Claim(msgspec.Struct):
+class Claim(msgspec.Struct, dict=True):
     """A claim with the loops above it. `repeats` are found while the file is read: line index -> the claim id that
     had the same service before; `repeated_id` is true where CLM01 was used before."""
 
@@ -208,12 +209,12 @@ class Claim(msgspec.Struct):
             claim=self.id,
         )
 
-    @property
+    @cached_property
     def id(self) -> str:
         """CLM01."""
         return self.clm.value(1)
 
-    @property
+    @cached_property
     def frequency(self) -> str:
         """CLM05-3."""
         return self.clm.value(5, 3)
@@ -226,7 +227,7 @@ class Claim(msgspec.Struct):
         """The first such segment of the envelopes and the transaction's beginning."""
         return _first(self.envelope, identifier, qualifier)
 
-    @property
+    @cached_property
     def every(self) -> list[Party]:
         """All parties: of the loops above, the claim, its other payers, its lines."""
         found = [party for party in (self.billing, self.member) if party is not None] + self.parties
@@ -236,7 +237,7 @@ class Claim(msgspec.Struct):
             found += line.parties
         return found
 
-    @property
+    @cached_property
     def diagnoses(self) -> list[tuple[Segment, int, str, str]]:
         """(HI, element, qualifier, code) of all diagnoses, in order."""
         found = []
@@ -248,7 +249,7 @@ class Claim(msgspec.Struct):
                         found.append((hi, element, pieces[0], pieces[1]))
         return found
 
-    @property
+    @cached_property
     def dates(self) -> tuple[str, str]:
         """The first and the last day of service of all lines, "" where no line has a date."""
         spans = [line.dates for line in self.lines]

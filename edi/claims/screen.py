@@ -19,12 +19,12 @@ from edi.guide.findings import Finding
 from edi.guide.hooks import Batch
 
 Judge = Callable[[Claim, Around], None]
-_LOOPS = {"20": "2000A", "22": "2000B", "23": "2000C"}
 _BELOW = {"ISA": ("GS", "HEADER", "2000A", "2000B", "2000C", "CLM"), "GS": ("HEADER", "2000A", "2000B", "2000C", "CLM"),
           "HEADER": ("2000A", "2000B", "2000C", "CLM"), "2000A": ("2000B", "2000C", "CLM"), "2000B": ("2000C", "CLM"),
           "2000C": ("CLM",)}  # fmt: skip
 
 
+_BITS = f.BITS
 _MEMBER = f.SELF | f.ADDRESS | f.CITY
 _BY_VIDEO = f.TELEHEALTH | f.IN_PERSON
 _OUTREACH = f.OUTREACH | f.ECM
@@ -61,6 +61,9 @@ class Screen:
         self.strict_member = False
         self.billing = self.member = ""
         self.birth = f.ALWAYS
+        self.adjusted = self.line_adjusted = self.line_paid = self.balance = 0
+        self.paid: int | None = None
+        self.payer = ""
         self.charge = self.units = self.start = self.end = self.effective_from = self.effective_to = 0
         self.header_bits = self.sub_bits = 0
         self._new_claim(0, 0, "", 0)
@@ -75,7 +78,10 @@ class Screen:
         self.ordinal = 0
         handlers = self.handlers
         for fact in batch.facts:
-            handlers[fact[0]](fact)
+            if fact[0] == _BITS and not self.is_open:
+                self.sub_bits |= fact[1]
+            else:
+                handlers[fact[0]](fact)
         if batch.last:
             self._close()
         else:
@@ -96,19 +102,22 @@ class Screen:
             self._envelope(name, parts, ordinal)
 
     def _level(self, parts: list[str], ordinal: int) -> None:
-        loop = _LOOPS.get(parts[3] if len(parts) > 3 else "")
+        code = parts[3] if len(parts) > 3 else ""
         self.header_bits |= self.sub_bits & f.LOOK
-        if loop == "2000B":
+        if code == "22":
+            self.spans["2000B"] = ordinal
+            self.boundaries = self.stamps["2000B"] = self.boundaries + 1
+            if "2000C" in self.spans:
+                del self.spans["2000C"]
             self.sub_bits = 0 if len(parts) > 4 and parts[4] == "0" else f.LOOK
             self.member, self.birth = "", f.ALWAYS + 1
-            self.spans.pop("2000C", None)
-        elif loop == "2000A":
+        elif code == "20":
+            self._span("2000A", ordinal)
             self.billing = ""
             self.header_bits = self.sub_bits = 0
         else:
+            self._span("2000C", ordinal)
             self.sub_bits |= f.LOOK
-        if loop is not None:
-            self._span(loop, ordinal)
 
     def _span(self, name: str, ordinal: int) -> None:
         for below in _BELOW[name]:
@@ -200,12 +209,11 @@ class Screen:
         self.earliest, self.latest = f.ALWAYS, 0
         self.valid_from, self.valid_to = place_from, f.ALWAYS
         self.diagnoses = self.pointer = self.lines = 0
-        self.rendering = self.line_rendering = self.payer = ""
+        self.rendering = self.line_rendering = ""
         self.key = None
         self.controls: list[str] = []
         self.repeats: dict[int, str] = {}
-        self.others = self.adjusted = self.line_adjusted = self.line_paid = self.balance = 0
-        self.paid: int | None = None
+        self.others = 0
         self.split = False
 
     def _diagnoses(self, fact: Any) -> None:
@@ -276,22 +284,25 @@ class Screen:
 
     def _other(self, _fact: Any) -> None:
         self.others += 1
+        self.adjusted = self.line_adjusted = self.line_paid = self.balance = 0
+        self.paid = None
+        self.payer = ""
         if self.others > 1:
             self.bits |= f.LOOK
 
     def _paid(self, fact: Any) -> None:
-        if self.paid is not None or fact[1] is None:
+        if not self.others or self.paid is not None or fact[1] is None:
             self.bits |= f.LOOK
         self.paid = fact[1]
 
     def _payer(self, fact: Any) -> None:
-        if self.payer or not fact[1]:
+        if not self.others or self.payer or not fact[1]:
             self.bits |= f.LOOK
         self.payer = fact[1]
 
     def _svd(self, fact: Any) -> None:
         _, payer, amount = fact
-        if payer != self.payer or not payer or amount is None:
+        if not self.others or payer != self.payer or not payer or amount is None:
             self.bits |= f.LOOK
             return
         self.split = True
@@ -301,7 +312,7 @@ class Screen:
 
     def _cas(self, fact: Any) -> None:
         _, amount, loop = fact
-        if amount is None:
+        if amount is None or not self.others:
             self.bits |= f.LOOK
         elif loop == "2320":
             self.adjusted += amount

@@ -37,6 +37,6 @@ def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     """A diagnosis code is not in our table."""
     day = as_date(claim.dates[0])
     for hi, element, qualifier, code in claim.diagnoses:
-        if qualifier in ("ABK", "ABF") and day is not None and ICD10.fullmatch(code):
-            if billable_on(code, day).state is Icd10State.UNKNOWN:
-                yield RULE.at(claim.at(hi, element, 2), code)
+        has_form = qualifier in ("ABK", "ABF") and ICD10.fullmatch(code)
+        if has_form and day is not None and billable_on(code, day).state is Icd10State.UNKNOWN:
+            yield RULE.at(claim.at(hi, element, 2), code)

@@ -37,6 +37,6 @@ def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     for party in claim.every:
         n4 = party.get("N4")
         code = n4.value(3) if n4 is not None else ""
-        if n4 is not None and code and n4.value(4) in ("", "US") and n4.value(2) in load_states():
-            if not (code.isdecimal() and len(code) in (5, 9)):
-                yield RULE.at(claim.at(n4, 3), code)
+        good = not code or (code.isdecimal() and len(code) in (5, 9))
+        if n4 is not None and not good and n4.value(4) in ("", "US") and n4.value(2) in load_states():
+            yield RULE.at(claim.at(n4, 3), code)

@@ -35,6 +35,7 @@ def check(claim: Claim, around: Around) -> Iterator[Diagnostic]:
     """The transaction is not of the type that the receiver takes."""
     receiver = around.receiver
     bht = claim.header("BHT")
-    if receiver is not None and bht is not None and claim.number_in_transaction == 1:
-        if receiver.type and bht.value(6) != receiver.type:
-            yield RULE.at(claim.at(bht, 6), bht.value(6), receiver.type)
+    if receiver is None or bht is None or claim.number_in_transaction != 1:
+        return
+    if receiver.type and bht.value(6) != receiver.type:
+        yield RULE.at(claim.at(bht, 6), bht.value(6), receiver.type)

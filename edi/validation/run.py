@@ -11,7 +11,7 @@ from functools import cache
 from edi.claims.around import Around, Receiver
 from edi.claims.parts import Claim, Segment
 from edi.claims.screen import Screen
-from edi.diagnostics import Diagnostic, Registry, Severity, load_rules
+from edi.diagnostics import Diagnostic, Registry, load_rules
 from edi.guide.findings import Finding
 from edi.guide.validate import validate
 from edi.model.reference import X12Ref
@@ -57,9 +57,7 @@ def validate_source(source: Source, file: str, options: Options) -> Outcome:
     with _collector_paused():
         if options.level > 2:
             with borrowed() as (library, extractors):
-                screen = Screen(
-                    extractors, judge.choose, options.received, judge, file=file, thorough=options.thorough
-                )
+                screen = Screen(extractors, judge.choose, options.received, judge, file=file, thorough=options.thorough)
                 summary = run(library, source, screen, found)
         else:
             engine = validate(source)
@@ -89,10 +87,7 @@ class _Judge:
         """The receiver that the user named, else the one that the file is addressed to."""
         receiver = self.payer or addressed(isa, gs)
         if receiver is not None:
-            overrides: dict[str, Severity] = {
-                code: said for code, said in receiver.severity.items() if said in ("error", "warning", "info")
-            }
-            self.outcome.overrides.update(overrides)
+            self.outcome.overrides.update(receiver.severity)
         return receiver
 
     def __call__(self, claim: Claim, around: Around) -> None:

@@ -44,13 +44,8 @@ def measure(path: Path, name: str, claims: int, rounds: int) -> None:
     for _ in range(rounds):
         fast = min(fast, _best(lambda: validate(path).run(), 5))
         slow = min(slow, _best(lambda: run_pyx12(path), 1))
-    alone = subprocess.run(
-        [sys.executable, "-c", _ALONE, str(path)], capture_output=True, text=True, check=True
-    )
-    print(
-        f"{name:<12}{claims / slow:>12,.0f}{claims / fast:>12,.0f}"
-        f"{slow / fast:>10.1f}{float(alone.stdout):>10.1f}"
-    )
+    alone = subprocess.run([sys.executable, "-c", _ALONE, str(path)], capture_output=True, text=True, check=True)
+    print(f"{name:<12}{claims / slow:>12,.0f}{claims / fast:>12,.0f}{slow / fast:>10.1f}{float(alone.stdout):>10.1f}")
 
 
 def main(claims: int, rounds: int) -> None:
