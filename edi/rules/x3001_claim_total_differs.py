@@ -28,6 +28,7 @@ RULE = Rule(
     scope="file",
     message="the claim charges {found}, its lines add up to {expected}",
     hint="Correct CLM02 or the line charges so that they agree.",
+    expected_is_value=True,
     snip=3,
 )
 

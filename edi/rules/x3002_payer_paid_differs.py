@@ -29,6 +29,7 @@ RULE = Rule(
     scope="file",
     message="the payer paid {found}, its line payments less claim adjustments come to {expected}",
     hint="Make AMT*D the line payments of this payer less its claim-level adjustments.",
+    expected_is_value=True,
     snip=3,
 )
 

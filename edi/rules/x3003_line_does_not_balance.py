@@ -29,6 +29,7 @@ RULE = Rule(
     scope="file",
     message="the line charges {found}, payment and adjustments of this payer come to {expected}",
     hint="Put the difference into a CAS, or correct the payment.",
+    expected_is_value=True,
     snip=3,
 )
 

@@ -31,6 +31,7 @@ RULE = Rule(
     scope="file",
     message="the claim charges {found}, payment and adjustments of this payer come to {expected}",
     hint="Put the difference into a CAS of the claim or a line.",
+    expected_is_value=True,
     snip=3,
 )
 

@@ -7,7 +7,7 @@ Why it matters
     The receiver refuses the code.
 
 How to fix
-    Use a code that is valid on that day; the message names some.
+    Use a code that is valid on that day.
 
 Example
     Z59.1 on a service of 2024
@@ -27,7 +27,7 @@ RULE = Rule(
     code="X5004",
     severity="error",
     scope="file",
-    message="{expected}",
+    message="the diagnosis code {expected}",
     hint="Use a code that is billable on the day of service.",
     snip=5,
 )
@@ -39,5 +39,10 @@ def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     for hi, element, qualifier, code in claim.diagnoses:
         if qualifier in ("ABK", "ABF") and day is not None and ICD10.fullmatch(code):
             status = billable_on(code, day)
-            if status.state not in (Icd10State.BILLABLE, Icd10State.UNKNOWN):
-                yield RULE.at(claim.at(hi, element, 2), code, status.explain())
+        said = {
+            Icd10State.HEADER: "is a heading and needs more characters",
+            Icd10State.NOT_YET_VALID: f"starts only on {status.valid_from}",
+            Icd10State.ENDED: f"ended on {status.valid_to}",
+        }
+        if status.state in said:
+                yield RULE.at(claim.at(hi, element, 2), code, said[status.state])

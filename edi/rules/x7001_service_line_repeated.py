@@ -27,7 +27,7 @@ RULE = Rule(
     code="X7001",
     severity="error",
     scope="file",
-    message="this service stands in the file before ({related}); the whole encounter would be denied",
+    message="this service stands in the file before, in claim {expected}; the whole encounter would be denied",
     hint="Remove the line, or add up the two into one.",
     snip=7,
     requirements=("INV-014",),
@@ -39,4 +39,4 @@ def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     for index, claim_id in sorted(claim.repeats.items()):
         if index < len(claim.lines):
             where = claim.at(claim.lines[index].sv1, 1)
-            yield RULE.at(where, related=(X12Ref(claim.file, claim=claim_id),))
+            yield RULE.at(where, expected=claim_id, related=(X12Ref(claim.file, claim=claim_id),))
