@@ -32,7 +32,8 @@ def page(files: Sequence[tuple[Outcome, Path | bytes]], show_values: bool) -> It
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{digest}'; "
         "base-uri 'none'; form-action 'none'\">"
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="referrer" content="no-referrer">'
         f"<title>{title}</title><style>{style}</style></head><body><main>\n"
     )
     for number, (outcome, source) in enumerate(files, 1):
@@ -66,10 +67,12 @@ def _codes(outcome: Outcome) -> Iterator[str]:
     """Findings by code."""
     counts = Counter(finding.code for finding in outcome.findings)
     if counts:
-        yield '<table><thead><tr><th scope="col">Code</th><th scope="col">Found</th><th scope="col">What</th></tr></thead>'
+        heads = "".join(f'<th scope="col">{head}</th>' for head in ("Code", "Found", "What"))
+        yield f"<table><thead><tr>{heads}</tr></thead>"
     for code, count in sorted(counts.items()):
         rule = outcome.registry.rules[code]
-        yield f'<tr><td class="{outcome.severity(code)}">{code}</td><td>{count:,}</td><td>{escape(rule.title)}. {escape(rule.hint)}</td></tr>\n'
+        what = escape(f"{rule.title}. {rule.hint}")
+        yield f'<tr><td class="{outcome.severity(code)}">{code}</td><td>{count:,}</td><td>{what}</td></tr>\n'
     if counts:
         yield "</table>\n"
 
@@ -101,7 +104,6 @@ def _card(card: Card, number: int, found: Found, outcome: Outcome, show_values: 
     told = f' <span class="{worst}">{len(here)} findings</span>' if here else ""
     yield f"<details{name}{' open' if here else ''}><summary>{escape(card.title)}{told}</summary><pre>"
     for place, title, text in card.lines:
-        identifier, rest = text[:3].split("*")[0], text
         identifier = text.partition(card.separator)[0]
         rest = text[len(identifier) :]
         yield f'<b title="{escape(title)}">{escape(identifier)}</b>{escape(rest)}\n'
@@ -114,7 +116,7 @@ def _said(finding: Diagnostic, outcome: Outcome, show_values: bool) -> str:
     said = say(finding, outcome.registry.rules[finding.code], show_values=show_values)
     where = finding.where
     element = f" {where.segment}{where.element:02}" if isinstance(where, X12Ref) and where.element else ""
-    text = escape(f"{finding.code}{element}: {said.message}. {said.hint}")
+    text = escape(f"{finding.code}{element}: {said.message}")
     return f'<span class="{outcome.severity(finding.code)}">{text}</span>'
 
 

@@ -20,9 +20,10 @@ _PRIVATE: dict[str, tuple[int, ...]] = {
     "NM1": (3, 4, 5, 9), "N2": (0,), "N3": (0,), "N4": (1, 3), "DMG": (2,), "REF": (2, 3), "NTE": (2,), "K3": (0,),
     "PER": (2, 4, 6, 8), "PAT": (6,), "SBR": (3, 4), "PWK": (6,), "MIA": (0,), "MOA": (0,),
 }  # fmt: skip
-_KNOWN = frozenset(
-    "CUR PRV CN1 AMT CRC HI HCP OI SV1 SV5 DTP QTY MEA CR1 CR3 CAS SVD LIN CTP LQ FRM PS1 CLM LX HL".split()
-)
+_KNOWN = frozenset((
+    "CUR", "PRV", "CN1", "AMT", "CRC", "HI", "HCP", "OI", "SV1", "SV5", "DTP", "QTY",
+    "MEA", "CR1", "CR3", "CAS", "SVD", "LIN", "CTP", "LQ", "FRM", "PS1",
+))  # fmt: skip
 _LEVELS = {"20": "provider", "22": "member", "23": "patient"}
 
 

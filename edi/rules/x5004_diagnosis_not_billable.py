@@ -21,7 +21,7 @@ from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import ICD10, as_date
 from edi.diagnostics import Diagnostic, Rule
-from mappings.icd10 import Icd10State, billable_on
+from mappings.icd10 import Icd10State, Icd10Status, billable_on
 
 RULE = Rule(
     code="X5004",
@@ -38,11 +38,15 @@ def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     day = as_date(claim.dates[0])
     for hi, element, qualifier, code in claim.diagnoses:
         if qualifier in ("ABK", "ABF") and day is not None and ICD10.fullmatch(code):
-            status = billable_on(code, day)
-        said = {
-            Icd10State.HEADER: "is a heading and needs more characters",
-            Icd10State.NOT_YET_VALID: f"starts only on {status.valid_from}",
-            Icd10State.ENDED: f"ended on {status.valid_to}",
-        }
-        if status.state in said:
-                yield RULE.at(claim.at(hi, element, 2), code, said[status.state])
+            fault = _fault(billable_on(code, day))
+            if fault:
+                yield RULE.at(claim.at(hi, element, 2), code, fault)
+
+
+def _fault(status: Icd10Status) -> str:
+    """What is wrong with the code that day, without the code, which may tell of a person; "" where nothing is."""
+    return {
+        Icd10State.HEADER: "is a heading and needs more characters",
+        Icd10State.NOT_YET_VALID: f"starts only on {status.valid_from}",
+        Icd10State.ENDED: f"ended on {status.valid_to}",
+    }.get(status.state, "")
