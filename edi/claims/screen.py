@@ -31,7 +31,8 @@ _OUTREACH = f.OUTREACH | f.ECM
 
 
 class Screen:
-    """The consumer of one file's facts. `judge` gets the claims to look at, all of them where `thorough`."""
+    """The consumer of one file's facts. `judge` gets the claims to look at: all of them where `thorough`, or while
+    `doubt` says that the guide's engine found the structure broken, since facts then may not be what they seem."""
 
     def __init__(
         self, extractors: f.Extractors, choose: Callable[[Segment, Segment], Receiver | None], received: str,
@@ -42,6 +43,8 @@ class Screen:
         self.judge = judge
         self.file = file
         self.thorough = thorough
+        self.doubt: Callable[[], bool] = bool
+        self.doubtful = False
         self.today = int(received)
         self.around = Around(received)
         self.window = Window()
@@ -76,6 +79,7 @@ class Screen:
         """The engine's consumer; what the rules find goes to `judge`, so nothing is handed back."""
         self.window.enter(batch)
         self.ordinal = 0
+        self.doubtful = self.doubt()
         handlers = self.handlers
         for fact in batch.facts:
             if fact[0] == _BITS and not self.is_open:
@@ -85,6 +89,7 @@ class Screen:
         if batch.last:
             self._close()
         else:
+            self.bits |= f.LOOK if self.doubtful else 0
             self.window.leave(self.spans, self.ordinal)
         return iter(())
 
@@ -332,7 +337,7 @@ class Screen:
         if self.key is not None:
             self._end_line()
         self.is_open = False
-        if self._is_good() and not self.thorough:
+        if not (self.thorough or self.doubtful) and self._is_good():
             return
         self.header_bits = 0
         self.sub_bits &= ~f.LOOK

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from edi.claims.facts import Extractors
+from edi.claims.screen import Screen
 from edi.guide.findings import Finding, Summary
-from edi.guide.hooks import Consumer
 from edi.guide.library import Library
 from edi.guide.session import Session
 from edi.x12.reader import read_blocks
@@ -36,9 +36,10 @@ def borrowed() -> Iterator[tuple[Library, Extractors]]:
             _IDLE.append(pair)
 
 
-def run(library: Library, source: Source, consumer: Consumer, found: list[Finding]) -> Summary:
+def run(library: Library, source: Source, screen: Screen, found: list[Finding]) -> Summary:
     """Send a file through the engine; its findings go to `found`."""
-    session = Session(library, True, consumer)
+    session = Session(library, True, screen)
+    screen.doubt = lambda: any(finding.level != "ele" for finding in session.report.findings)
     for block in read_blocks(pieces(source), tolerant=True):
         found += session.block(block)
     found += session.end()
