@@ -51,24 +51,31 @@ def rules() -> Registry:
 def validate_source(source: Source, file: str, options: Options) -> Outcome:
     """Validate one file, called `file` in its findings. An unreadable path raises OSError, a bad payer file
     ConfigError; bad data never raises."""
+    return validate_tracked(source, file, options)[0]
+
+
+def validate_tracked(source: Source, file: str, options: Options) -> tuple[Outcome, set[int]]:
+    """The outcome, and hashes of the services and claim ids that were met, to compare with other parts of a file."""
     outcome = Outcome(file, rules())
     judge = _Judge(outcome, options)
     found: list[Finding] = []
+    keys: set[int] = set()
     with _collector_paused():
         if options.level > 2:
             with borrowed() as (library, extractors):
                 screen = Screen(extractors, judge.choose, options.received, judge, file=file, thorough=options.thorough)
                 summary = run(library, source, screen, found)
+                keys = {*screen.services, *map(hash, screen.claims)}
         else:
             engine = validate(source)
             found += engine
             summary = engine.summary
-        outcome.findings = [diagnostic(finding, file) for finding in found if finding.snip <= options.level]
+        guide = [diagnostic(finding, file) for finding in found if finding.snip <= options.level]
     outcome.claims = summary.claims
     outcome.transactions = summary.transactions
     outcome.segments = summary.segments
-    outcome.findings = [one for one in _merged(outcome.findings, judge.found) if options.wants(one.code)]
-    return outcome
+    outcome.findings = [one for one in _merged(guide, judge.found) if options.wants(one.code)]
+    return outcome, keys
 
 
 class _Judge:
