@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import mmap
 import multiprocessing
-import re
+from array import array
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -25,7 +25,7 @@ from edi.validation.run import Options, rules, validate_source, validate_tracked
 from edi.x12.source import PIECE
 
 _LARGE = 4 * 1024 * 1024  # below, starting a process costs more than it saves
-_ISA = 106
+_LINE_ENDS = (b"", b"\n", b"\r\n")
 
 
 class Part(NamedTuple):
@@ -66,11 +66,12 @@ def _in_parts(path: Path, name: str, options: Options, jobs: int) -> Outcome | N
     rules()  # loaded once, before the fork
     with _pool(len(parts)) as pool:
         done = list(pool.map(_work, parts, [name] * len(parts), [options] * len(parts)))
-    seen: set[int] = set()
-    for _, keys in done:
+    seen = set(done[0][1])
+    for _, keys in done[1:]:
         if not seen.isdisjoint(keys):
             return None
-        seen |= keys
+        if len(done) > 2:
+            seen.update(keys)
     whole = Outcome(name, rules())
     for outcome, _ in done:
         whole.findings += outcome.findings
@@ -81,7 +82,7 @@ def _in_parts(path: Path, name: str, options: Options, jobs: int) -> Outcome | N
     return whole
 
 
-def _work(part: Part, name: str, options: Options) -> tuple[Outcome, set[int]]:
+def _work(part: Part, name: str, options: Options) -> tuple[Outcome, array[int]]:
     """One part, its positions as in the whole file; what it has met, to compare with other parts."""
     outcome, keys = validate_tracked(_pieces(part), name, options)
     last = outcome.segments - part.tail.count(part.tail[-1:]) if part.tail else outcome.segments
@@ -90,16 +91,16 @@ def _work(part: Part, name: str, options: Options) -> tuple[Outcome, set[int]]:
         replace(
             outcome,
             findings=kept,
-            segments=last - (part.stand_ins if part.before else 0),
+            segments=last - part.stand_ins,
             transactions=outcome.transactions - part.transactions,
         ),
-        keys,
+        array("q", keys),
     )
 
 
 def _is_own(finding: Diagnostic, part: Part, last: int) -> bool:
     number = finding.where.segment_no if isinstance(finding.where, X12Ref) else 0
-    return (not part.before or number > part.stand_ins) and (not part.tail or number <= last)
+    return number >= part.stand_ins + bool(part.before) and (not part.tail or number <= last)
 
 
 def _moved(finding: Diagnostic, by: int) -> Diagnostic:
@@ -127,14 +128,23 @@ def cut(path: Path, parts: int) -> list[Part]:
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
         if data[:3] != b"ISA" or data[3:4] in b"\r\n" or data[105:106] in (b"\r", b"\n"):
             return []
-        separator, end = re.escape(data[3:4]), re.escape(data[105:106])
-        if re.search(end + rb"\s*" + end, data):
+        separator, end = data[3:4], data[105:106]
+        if any(data.find(end + line + end) >= 0 for line in _LINE_ENDS):
             return []  # empty segments are not counted, and every position would move
-        heads = [match.start(1) for match in re.finditer(end + rb"\s*((?:ISA|GS)" + separator + rb")", data)]
-        starts = [match.start(1) for match in re.finditer(end + rb"\s*(ST" + separator + rb")", data)]
-        if len(heads) != 1 or len(starts) < 2:
+        starts = list(_segments(data, b"ST" + separator, end))
+        groups, interchanges = (len(list(_segments(data, name + separator, end))) for name in (b"GS", b"ISA"))
+        if groups != 1 or interchanges or len(starts) < 2:
             return []
         return list(_parts(str(path), data, starts, parts))
+
+
+def _segments(data: mmap.mmap, wanted: bytes, end: bytes) -> Iterator[int]:
+    """Where a segment begins so, the first segment of the file left out."""
+    place = data.find(wanted, 1)
+    while place >= 0:
+        if data[place - 3 : place].rstrip(b"\r\n")[-1:] == end:
+            yield place
+        place = data.find(wanted, place + 1)
 
 
 def _parts(path: str, data: mmap.mmap, starts: list[int], parts: int) -> Iterator[Part]:
@@ -153,8 +163,8 @@ def _parts(path: str, data: mmap.mmap, starts: list[int], parts: int) -> Iterato
         if stop < len(data):
             tail = separator.join((b"GE", b"%d" % within, gs[6])) + end
             tail += separator.join((b"IEA", b"1", isa[13])) + end
-        before = data[:start].count(end) if start else 0
-        yield Part(path, head + stubs if start else b"", start, stop, tail, 2 + 2 * len(earlier), before, len(earlier))
+        before, stand_ins = (data[:start].count(end), 2 + 2 * len(earlier)) if start else (0, 0)
+        yield Part(path, head + stubs if start else b"", start, stop, tail, stand_ins, before, len(earlier))
 
 
 def _stub(data: mmap.mmap, place: int, separator: bytes, end: bytes) -> bytes:

@@ -30,8 +30,11 @@ CASES: dict[str, list[Case]] = {
         bad(("SVD*300*200", "SVD*300*150"), at=Spot("SVD", 2)),
         good(_CAS_LINE),
         good(
-            (_CAS_LINE[0], "SVD*300*120*HC:G9012:U2**1~\nCAS*CO*45*30~\nDTP*573*D8*20240701~\n"
-             "SVD*300*40*HC:G9012:U2**1~\nCAS*OA*23*10~\n"),
+            (
+                _CAS_LINE[0],
+                "SVD*300*120*HC:G9012:U2**1~\nCAS*CO*45*30~\nDTP*573*D8*20240701~\n"
+                "SVD*300*40*HC:G9012:U2**1~\nCAS*OA*23*10~\n",
+            ),
         ),
         good((_CAS_LINE[0], "SVD*300*150*HC:G9012:U2**1~\nCAS*CO*45*20**45*10**24*20~\n")),
     ],
@@ -91,7 +94,10 @@ CASES: dict[str, list[Case]] = {
     ],
     "X4016": [
         bad(("946120001", "94612"), at=Spot("N4", 3)),
-        bad(("SBR*P", "NM1*77*2*SHELTER~\nN3*1 ELM~\nN4*OAKLAND*CA*94612~\nSBR*P"), at=Spot("N4*OAKLAND*CA*94612", 3, nth=3)),
+        bad(
+            ("SBR*P", "NM1*77*2*SHELTER~\nN3*1 ELM~\nN4*OAKLAND*CA*94612~\nSBR*P"),
+            at=Spot("N4*OAKLAND*CA*94612", 3, nth=3),
+        ),
         good(("DMG", "DMG"), ("N3*HOMELESS~\nN4*OAKLAND*CA*946120001", "N3*HOMELESS~\nN4*OAKLAND*CA*94612")),
     ],
     "X4017": [
@@ -151,7 +157,15 @@ CASES: dict[str, list[Case]] = {
         bad(("*1***1:2", "*1*10**1:2"), ("472*D8*20240603", "472*D8*20211231"), at=Spot("SV1", 5)),
         good(("12:B:1", "04:B:1")),
     ],
-    "X5008": [bad(("PARTNERS*****XX*1234567893~\nN3*100 BROADWAY~\nN4*OAKLAND*CA", "PARTNERS*****XX*1234567893~\nN3*100 BROADWAY~\nN4*OAKLAND*ZZ"), at=Spot("N4", 2))],
+    "X5008": [
+        bad(
+            (
+                "PARTNERS*****XX*1234567893~\nN3*100 BROADWAY~\nN4*OAKLAND*CA",
+                "PARTNERS*****XX*1234567893~\nN3*100 BROADWAY~\nN4*OAKLAND*ZZ",
+            ),
+            at=Spot("N4", 2),
+        )
+    ],
     "X5009": [bad(("251B00000X", "251B"), at=Spot("PRV*BI", 3)), good(("251B00000X", "207Q00000X"))],
     "X5010": [bad(("251B00000X", "299B00000X"), at=Spot("PRV*BI", 3)), good(("251B00000X", "251S00000X"))],
     "X5011": [bad(("SV1*HC:G9012:U2", "SV1*HC:G901:U2"), at=Spot("SV1", 1, 2)), good(("HC:G9012:U2*", "HC:0001A*"))],
@@ -187,12 +201,18 @@ CASES: dict[str, list[Case]] = {
         good(("SV1*HC:H0043:U6*150*UN*1", "SV1*HC:H0044:U3*150*UN*1")),
     ],
     "X6007": [bad(("*200*UN*1", "*200*UN*1.5"), at=Spot("SV1", 4)), good(("*200*UN*1", "*200*UN*3"))],
-    "X6008": [bad(("SV1*HC:G9012:U2*200", "SV1*HC:H0044:U2*0"), at=Spot("SV1", 2)), good(("G9012:U2*200", "G9012:U2*0"))],
+    "X6008": [
+        bad(("SV1*HC:G9012:U2*200", "SV1*HC:H0044:U2*0"), at=Spot("SV1", 2)),
+        good(("G9012:U2*200", "G9012:U2*0")),
+    ],
     "X6009": [
         bad(("SV1*HC:H0043:U6", "SV1*HC:G9012:U8"), at=Spot("SV1*HC:G9012:U8", 1)),
         good(("SV1*HC:G9012:U2", "SV1*HC:G9012:U8")),
     ],
-    "X6010": [bad(("ABK:Z5901", "ABK:Z600"), at=Spot("N3*HOMELESS", 1)), good(("N3*HOMELESS", "N3*1 ELM"), ("ABK:Z5901", "ABK:Z600"))],
+    "X6010": [
+        bad(("ABK:Z5901", "ABK:Z600"), at=Spot("N3*HOMELESS", 1)),
+        good(("N3*HOMELESS", "N3*1 ELM"), ("ABK:Z5901", "ABK:Z600")),
+    ],
     "X7001": [
         bad(_OWN_ID, at=(Spot("SV1", 1, nth=3), Spot("SV1", 1, nth=4))),
         bad(_OWN_ID, ("SV1*HC:G9012:U2", "SV1*HC:G9012:95:U2"), at=Spot("SV1", 1, nth=4)),
@@ -230,4 +250,4 @@ CASES: dict[str, list[Case]] = {
         bad(("*CALIFORNIA-DHCS*240708", "*ANOTHER-PAYER  *240708"), at=Spot("ISA", 8), payer="dhcs"),
         bad(("123456789*CALIFORNIA-DHCS*2024", "123456789*ANOTHER*2024"), at=Spot("GS", 3), payer="dhcs"),
     ],
-}  # fmt: skip
+}
