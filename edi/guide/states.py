@@ -9,6 +9,7 @@ lazily.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -64,11 +65,12 @@ class Acceptor:
     `moves` are those that hold `accept`, so that they get the pattern when it is made.
     """
 
-    __slots__ = ("_node", "_table", "_visits", "accept", "moves")
+    __slots__ = ("_node", "_number", "_table", "_visits", "accept", "moves")
 
-    def __init__(self, table: Table, node: SegmentNode) -> None:
+    def __init__(self, table: Table, number: int) -> None:
         self._table = table
-        self._node = node
+        self._number = number
+        self._node = table.segment_node(number)
         self._visits = 0
         self.moves: list[Move] = []
         self.accept: Callable[[str], Any] = self._exactly
@@ -76,11 +78,17 @@ class Acceptor:
     def _exactly(self, segment: str) -> bool:
         self._visits += 1
         if self._visits >= _COMPILE_AFTER:
-            pattern = self._table.patterns.pattern(self._node)
+            pattern = self._table.compiled.pattern(self._number)
             self.accept = pattern.fullmatch if pattern else self._always_exactly
             for move in self.moves:
                 move.accept = self.accept
+            self.moves.clear()
         return self._always_exactly(segment)
+
+    @property
+    def settled(self) -> bool:
+        """Whether `accept` stays what it is."""
+        return self._visits >= _COMPILE_AFTER
 
     def _always_exactly(self, segment: str) -> bool:
         identifier, *elements = segment.split(self._table.delimiters.element)
@@ -94,24 +102,22 @@ class Move:
     """A step that a good segment takes: where to, how it is accepted, what it has beyond the table.
 
     `effect` names the session's method that does the rest ("" for none). An LX is compared with the number
-    that it must have: `highest` is the greatest number that `acceptor` has taken, and no pattern is needed up
+    that it must have: `highest` is the greatest number that `accept` has taken, and no pattern is needed up
     to it.
     """
 
     __slots__ = (
-        *(
-            "accept",
-            "effect",
-            "extract",
-            "highest",
-            "loop",
-            "most",
-            "path",
-            "resets",
-            "result",
-            "step",
-            "target",
-        ),
+        "accept",
+        "effect",
+        "extract",
+        "highest",
+        "loop",
+        "most",
+        "path",
+        "resets",
+        "result",
+        "step",
+        "target",
     )
 
     def __init__(self, table: Table, step: Step, target: State, acceptor: Acceptor, identifier: str) -> None:
@@ -124,7 +130,8 @@ class Move:
         self.resets = [path for path in table.walker.large if step.reset and path.startswith(inside)]
         self.effect = table.effects.get(identifier, "tally" if step.tallies or self.resets else "")
         self.extract = table.extractors.get(identifier)
-        acceptor.moves.append(self)
+        if not acceptor.settled:
+            acceptor.moves.append(self)
         tally = step.tallies[0] if step.tallies else None  # a step enters one loop or takes one segment
         self.path, self.most = (tally.path, tally.most) if tally else ("", 0)
         self.result: Any = (target, NO_FACT) if table.extractors else target
@@ -211,20 +218,37 @@ class Skip(State):
         return self.table.handler.skipped(self, segment)
 
 
+class Compiled:
+    """What tables of one guide, delimiters and mode share: the walk, the exact check, patterns made so
+    far."""
+
+    def __init__(self, guide: Guide, element: str, component: str, strict: bool) -> None:
+        self.guide = guide
+        self.walker = Walker(guide)
+        self.check = ElementCheck(guide, strict)
+        self._maker = PatternMaker(self.check, element, component)
+        self._patterns: dict[int, re.Pattern[str] | None] = {}
+
+    def pattern(self, number: int) -> re.Pattern[str] | None:
+        """The accept pattern of a position, made once."""
+        if number not in self._patterns:
+            node = self.guide.nodes[number]
+            self._patterns[number] = self._maker.pattern(node) if isinstance(node, SegmentNode) else None
+        return self._patterns[number]
+
+
 class Table:
     """All states of one guide for one set of delimiters; leased to one session at a time (`handler`)."""
 
     handler: Handler
 
-    def __init__(
-        self, guide: Guide, delimiters: Delimiters, strict: bool, extractors: dict[str, Extractor]
-    ) -> None:
-        self.guide = guide
+    def __init__(self, compiled: Compiled, delimiters: Delimiters, extractors: dict[str, Extractor]) -> None:
+        self.compiled = compiled
+        self.guide = guide = compiled.guide
         self.delimiters = delimiters
         self.extractors = extractors
-        self.walker = Walker(guide)
-        self.check = ElementCheck(guide, strict)
-        self.patterns = PatternMaker(self.check, delimiters.element, delimiters.component)
+        self.walker = compiled.walker
+        self.check = compiled.check
         self.states: dict[tuple[int, Counts], State] = {}
         self.acceptors: dict[int, Acceptor] = {}
         self.effects = {"HL": "level", "CLM": "claim_header"}
@@ -240,12 +264,22 @@ class Table:
         key = (node, counts)
         if key not in self.states:
             if len(self.states) >= _STATE_LIMIT:
-                self.states.clear()
+                self._start_anew()
             self.states[key] = State(self, node, counts)
         return self.states[key]
 
+    def _start_anew(self) -> None:
+        """Take all states apart: they hold each other through their moves."""
+        for state in self.states.values():
+            for part in (state, state.moves, state.heads, state.starts):
+                part.clear()
+        self.states.clear()
+        for acceptor in self.acceptors.values():
+            acceptor.moves.clear()
+
     def forget(self) -> None:
-        """Empty the memo of whole segments; moves stay."""
+        """Empty the memo of whole segments and let go of the session; moves stay."""
+        self.__dict__.pop("handler", None)
         for state in self.states.values():
             state.forget()
 
@@ -274,7 +308,7 @@ class Table:
     def _move(self, state: State, step: Step, signature: Signature) -> Move:
         node = step.target
         if node not in self.acceptors:
-            self.acceptors[node] = Acceptor(self, self.segment_node(node))
+            self.acceptors[node] = Acceptor(self, node)
         move = Move(self, step, self.state(node, step.counts), self.acceptors[node], signature.id)
         self._add_head(state, signature, move)
         return move

@@ -3,12 +3,10 @@ it."""
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 import pytest
 
-import edi.guide
 from edi.guide.findings import Finding
 from edi.guide.validate import validate
 from tests.guide.samples import SEGMENTS, encounter
@@ -209,15 +207,6 @@ def test_no_value_reaches_a_message() -> None:
             assert "SECRET" not in finding.message
 
 
-def test_deviations_are_named_once_and_complete() -> None:
-    path = Path(edi.guide.__file__).parent / "deviations.toml"
-    rows = tomllib.loads(path.read_text("utf-8"))["deviation"]
-    assert len({row["id"] for row in rows}) == len(rows)
-    for row in rows:
-        assert set(row) == {"id", "pyx12", "ours", "why"}
-        assert all(row.values())
-
-
 def test_a_path_and_an_iterable_of_pieces_read_the_same(tmp_path: Path) -> None:
     path = tmp_path / "encounter.837"
     path.write_bytes(GOOD)
@@ -236,3 +225,8 @@ def test_two_validations_may_run_in_turns() -> None:
     assert next(bad).segment_no == 21
     assert list(good) == []
     assert [finding.reason for finding in bad] == ["line-number"]
+
+
+def test_a_finding_in_a_log_shows_no_value() -> None:
+    finding = only(encounter(("HC:H0043:U6", "HC:H0043:U6X")))
+    assert repr(finding) == "Finding(ele 5 too-long at 29:2400:SV101-3)"
