@@ -32,8 +32,7 @@ CASES: dict[str, list[Case]] = {
         good(
             (
                 _CAS_LINE[0],
-                "SVD*300*120*HC:G9012:U2**1~\nCAS*CO*45*30~\nDTP*573*D8*20240701~\n"
-                "SVD*300*40*HC:G9012:U2**1~\nCAS*OA*23*10~\n",
+                "SVD*300*120*HC:G9012:U2**1~\nCAS*CO*45*30~\nSVD*300*40*HC:G9012:U2**1~\nCAS*OA*23*10~\n",
             ),
         ),
         good((_CAS_LINE[0], "SVD*300*150*HC:G9012:U2**1~\nCAS*CO*45*20**45*10**24*20~\n")),
