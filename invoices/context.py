@@ -15,8 +15,8 @@ from mappings.service_table import ServiceTable, load_services, normal
 
 @dataclass(slots=True)
 class Context:
-    """One run's surroundings; read-only after it is made, but for what is remembered to look it up once:
-    `counties` by the name written, `billable` the diagnoses of a row known to be billable on a date."""
+    """One run's surroundings; read-only after it is made, but for what is looked up once and remembered: `counties`
+    and `named_plans` by the name written, `billable` the diagnoses of a row known to be billable on a date."""
 
     profile: Profile
     payer: Payer
@@ -26,12 +26,18 @@ class Context:
     plans: dict[str, Plan] = field(init=False)
     resolver: Resolver = field(init=False)
     taxonomies: dict[str, str] = field(init=False)
+    social_security_payees: set[str] = field(init=False)
+    ecm_starts: dict[str, date] = field(init=False)
     counties: dict[str, County | None] = field(default_factory=dict)
+    named_plans: dict[str, Plan | None] = field(default_factory=dict)
     billable: set[tuple[tuple[str, ...], date]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.resolver = Resolver(self.services)
+        self.social_security_payees = {entry.npi for entry in self.profile.providers if entry.tax_id_is_ssn}
         self.taxonomies = {entry.npi: entry.taxonomy for entry in self.profile.providers}
+        starts = {county_named(name): day for name, day in self.profile.ecm_starts.items()}
+        self.ecm_starts = {county.name: day for county, day in starts.items() if county is not None}
         self.plans = {}
         for plan in self.profile.plans:
             for name in (plan.code, plan.name, plan.payer_id, *plan.also_called):
@@ -40,14 +46,19 @@ class Context:
     def plan_for(self, payer_id: str | None, payer_name: str | None) -> Plan | None:
         """The plan that a row is for: by its id, else by its name, else the only one there is. None where the
         row names a plan that the profile does not know, or names none and there are several."""
-        for text in (payer_id, payer_name):
-            if text:
-                return self.plans.get(normal(text))
-        return self.profile.plans[0] if len(self.profile.plans) == 1 else None
+        text = payer_id or payer_name
+        if not text:
+            return self.profile.plans[0] if len(self.profile.plans) == 1 else None
+        if text not in self.named_plans:
+            self.named_plans[text] = self.plans.get(normal(text))
+        return self.named_plans[text]
 
     def county_of(self, text: str | None, plan: Plan | None) -> County | None:
         """The member's county as the row names it, else the plan code's."""
         name = text or (plan.county if plan else "")
         if name not in self.counties:
-            self.counties[name] = county_named(name) if name else None
+            county = county_named(name) if name else None
+            if county is not None and county.name in self.ecm_starts:
+                county = county._replace(ecm_start=self.ecm_starts[county.name])
+            self.counties[name] = county
         return self.counties[name]

@@ -106,9 +106,7 @@ class Session(Headers):
         if not self.paired:
             return state
         identifier, *elements = segment.split(self.delimiters.element)
-        return self.result(
-            state, Item(identifier, elements, [], Context(state.table, 0, 0, "", ("", "", ""))), ""
-        )
+        return self.result(state, Item(identifier, elements, [], Context(state.table, 0, 0, "", ("", "", ""))), "")
 
     def tally(self, state: State, move: Move, segment: str) -> Any:
         """A segment of a position with a large limit."""

@@ -225,9 +225,7 @@ class Steps(ABC):
         if not self.strict:
             return problems
         told = (*TRAILERS, "GS")
-        return tuple(
-            found for found in problems if found.code != "3" or table.guide.nodes[found.node].id not in told
-        )
+        return tuple(found for found in problems if found.code != "3" or table.guide.nodes[found.node].id not in told)
 
     def _as_checked(self, item: Item) -> list[str]:
         """The elements; a version that another one's map serves is checked as that one (GS08, ST03)."""

@@ -12,6 +12,10 @@ from typing import Any
 
 import msgspec
 
+# HI holds twelve diagnoses, SV107 four pointers to them (005010X222A1).
+MOST_DIAGNOSES = 12
+MOST_POINTERS = 4
+
 
 class Address(msgspec.Struct, frozen=True, gc=False):
     """A postal address (N3, N4): ZIP code with 5 or 9 digits, no dash."""
@@ -24,7 +28,8 @@ class Address(msgspec.Struct, frozen=True, gc=False):
 
 
 class Provider(msgspec.Struct, frozen=True, gc=False):
-    """A billing or rendering provider. `first_name` is empty for an organisation (NM102 = 2)."""
+    """A billing or rendering provider. `first_name` is empty for an organisation (NM102 = 2);
+    `tin_qualifier` is EI or SY (REF01)."""
 
     npi: str
     name: str
@@ -33,6 +38,7 @@ class Provider(msgspec.Struct, frozen=True, gc=False):
     taxonomy: str = ""
     phone: str = ""
     address: Address | None = None
+    tin_qualifier: str = "EI"
 
 
 class Member(msgspec.Struct, frozen=True, gc=False):

@@ -138,7 +138,11 @@ def loop_2000a(billing: Provider, level: int) -> str:
 
 def loop_2010aa(billing: Provider) -> str:
     """Billing provider name, address, tax number, telephone."""
-    text = _name("85", billing) + _address(billing.address or Address()) + segment("REF", "EI", billing.tin)
+    text = (
+        _name("85", billing)
+        + _address(billing.address or Address())
+        + segment("REF", billing.tin_qualifier, billing.tin)
+    )
     return text + segment("PER", "IC", billing.name, "TE", billing.phone) if billing.phone else text
 
 
@@ -167,7 +171,7 @@ def loop_2300(encounter: Encounter, envelope: Envelope) -> str:
     """The claim and everything below it. The loops from here on are the hot path: where the last element is never
     empty, a segment is written out instead of joined (performance.md)."""
     place = f"{encounter.place_of_service}:B:{encounter.frequency}"
-    text = f"CLM*{encounter.claim_id}*{x12_amount(encounter.charge)}***{place}*Y*A*Y*Y~\n"
+    text = f"CLM*{encounter.claim_id}*{x12_amount(encounter.charge)}***{place}*{envelope.claim_indicators}~\n"
     if encounter.contract_code:
         text += f"CN1*{encounter.contract_code}*{x12_amount(encounter.paid)}~\n"
     if encounter.payer_claim_id:
@@ -200,7 +204,7 @@ def loop_2320(encounter: Encounter, envelope: Envelope) -> str:
     return (
         f"SBR*{envelope.prior_responsibility}*18*******{envelope.prior_filing_indicator}~\n"
         f"AMT*D*{x12_amount(encounter.paid)}~\n"
-        f"OI***Y***Y~\n"
+        f"{envelope.prior_other_insurance}~\n"
         f"{_member_name(encounter.member)}"
         f"NM1*PR*2*{envelope.prior_name}*****PI*{envelope.prior_id}~\n"
     )

@@ -262,9 +262,7 @@ def split_segments(text: str, terminator: str) -> list[str]:
         if not breaks:
             return text.split(terminator)
         body = text[1:] if text[0] == "\n" else text
-        segments = body.split(
-            terminator + "\n"
-        )  # the usual shape: a segment a line, and no other line breaks
+        segments = body.split(terminator + "\n")  # the usual shape: a segment a line, and no other line breaks
         if len(segments) - 1 == raw.count(terminator.encode("latin-1")) == breaks - len(text) + len(body):
             return segments
     return [part.lstrip(_LINE_BREAKS) for part in text.split(terminator)]

@@ -102,7 +102,5 @@ def test_a_warm_start_imports_neither_pyx12_nor_lxml(tmp_path: Path) -> None:
         "print([name for name in ('pyx12', 'lxml', 'pydantic', 'logging') if name in sys.modules])"
     )
     root = Path(__file__).resolve().parents[2]
-    done = subprocess.run(
-        [sys.executable, "-c", program, str(path)], capture_output=True, text=True, cwd=root
-    )
+    done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, cwd=root)
     assert done.stdout.strip() == "[]", done.stderr

@@ -70,9 +70,7 @@ def test_any_mutant(seed: int, damage: int) -> None:
     both(data)
 
 
-@pytest.mark.parametrize(
-    "delimiters", ["AB~", "1:~", "*1~", "*:A", "*:1", "xyz", " :~", "*:*", "***", "NM1", "S:~"]
-)
+@pytest.mark.parametrize("delimiters", ["AB~", "1:~", "*1~", "*:A", "*:1", "xyz", " :~", "*:*", "***", "NM1", "S:~"])
 def test_separators_that_data_is_made_of(delimiters: str) -> None:
     element, component, terminator = delimiters
     table = str.maketrans({"*": element, ":": component, "~": terminator})

@@ -14,9 +14,7 @@ FLAT = "".join(segment + "~" for segment in SEGMENTS)
 
 
 def read(data: bytes, size: int = PIECE, tolerant: bool = True) -> tuple[list[str], list[tuple[str, int]]]:
-    blocks = list(
-        read_blocks([data[start : start + size] for start in range(0, len(data), size)], tolerant=tolerant)
-    )
+    blocks = list(read_blocks([data[start : start + size] for start in range(0, len(data), size)], tolerant=tolerant))
     segments = [segment for block in blocks for segment in block.segments]
     return segments, [tuple(note) for block in blocks for note in block.notes]
 
