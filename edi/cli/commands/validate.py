@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from edi.cli.options import common
+from edi.cli.staging import Staging
 from edi.cli.x12_inputs import X12Source, x12_sources
 from edi.report.validation import json_text, summary_lines, text_line
 from edi.validation import Options, Outcome
@@ -109,7 +110,8 @@ def _write(parts: Iterator[str], output: str) -> None:
         for part in parts:
             sys.stdout.write(part)
         return
-    from edi.report.files import write_atomically
-
-    write_atomically(Path(output), "".join(parts).encode("utf-8", errors="replace"))
+    target = Path(output)
+    with Staging(target.parent) as staging:
+        staging.add(target.name, "".join(parts).encode("utf-8", errors="replace"))
+        staging.commit()
     click.echo(output)
