@@ -48,6 +48,8 @@ class Extractors:
         self._pointers: dict[str, int] = {}
         self._codes: dict[str, tuple[int, int, int]] = {}
         self._npis: dict[str, bool] = {}
+        self._states = load_states()
+        self._taxonomies = load_taxonomies()
         self._all_codes: dict[str, tuple[int, int]] | None = None
         self._places = {
             code: int(f"{place.valid_from:%Y%m%d}") if place.valid_from else 0 for code, place in load_places().items()
@@ -145,8 +147,11 @@ class Extractors:
         """Days of service and of payment; admission and discharge are rare and always looked at."""
         if len(parts) < 4:
             return LOOK_FACT
-        first, dash, last = parts[3].partition("-")
-        qualifier = parts[1]
+        qualifier, text = parts[1], parts[3]
+        if qualifier == "472" and len(text) == 8 and text.isdecimal():
+            day = int(text)
+            return DATE, False, day, day, _loop
+        first, dash, last = text.partition("-")
         if qualifier == "472" or qualifier == "573":
             if len(first) == 8 and first.isdecimal() and (not dash or (len(last) == 8 and last.isdecimal())):
                 return DATE, qualifier == "573", int(first), int(last) if dash else int(first), _loop
@@ -229,7 +234,7 @@ class Extractors:
         code = parts[3] if len(parts) > 3 else ""
         bits = CITY if loop == "2010BA" else 0
         if len(parts) < 5 or parts[4] in ("", "US"):
-            known = state in load_states()
+            known = state in self._states
             nine = len(code) == 9 and code.isdecimal()
             five = len(code) == 5 and code.isdecimal()
             if (state and not known) or not (nine or (five and loop not in ("2010AA", "2310C"))):
@@ -245,7 +250,7 @@ class Extractors:
 
     def prv(self, parts: list[str], _loop: str) -> Fact:
         """Taxonomy codes that are not in our list."""
-        return NO_FACT if len(parts) > 3 and parts[3] in load_taxonomies() else LOOK_FACT
+        return NO_FACT if len(parts) > 3 and parts[3] in self._taxonomies else LOOK_FACT
 
     def pat(self, _parts: list[str], _loop: str) -> Fact:
         """A patient who is not the subscriber is rare."""

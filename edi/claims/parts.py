@@ -19,8 +19,11 @@ ADJUSTMENTS = range(3, 19, 3)
 
 def cents(text: str) -> int | None:
     """An X12 amount as whole cents, exactly; None for what is no amount or holds a fraction of a cent."""
-    if text.isdecimal() and len(text) <= 18:
-        return int(text) * 100
+    if len(text) <= 18:  # nearly all amounts are one of these two
+        if text.isdecimal():
+            return int(text) * 100
+        if text[-3:-2] == "." and text[-2:].isdecimal() and text[:-3].isdecimal():
+            return int(text[:-3]) * 100 + int(text[-2:])
     found = _AMOUNT.fullmatch(text)
     if found is None or not (found[2] or found[3]) or len(text) > 20:
         return None
