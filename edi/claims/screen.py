@@ -12,16 +12,14 @@ from typing import Any
 
 from edi.claims import facts as f
 from edi.claims.around import Around, Receiver
-from edi.claims.parts import NOWHERE, Claim, Party, Segment
-from edi.claims.view import Header, fill, header
-from edi.claims.window import Span, Window
+from edi.claims.parts import NOWHERE, Claim, Segment
+from edi.claims.search import is_cin
+from edi.claims.view import Header, fill, header, party
+from edi.claims.window import BELOW, Span, Window
 from edi.guide.findings import Finding
 from edi.guide.hooks import Batch
 
 Judge = Callable[[Claim, Around], None]
-_BELOW = {"ISA": ("GS", "HEADER", "2000A", "2000B", "2000C", "CLM"), "GS": ("HEADER", "2000A", "2000B", "2000C", "CLM"),
-          "HEADER": ("2000A", "2000B", "2000C", "CLM"), "2000A": ("2000B", "2000C", "CLM"), "2000B": ("2000C", "CLM"),
-          "2000C": ("CLM",)}  # fmt: skip
 
 
 _BITS = f.BITS
@@ -125,7 +123,7 @@ class Screen:
             self.sub_bits |= f.LOOK
 
     def _span(self, name: str, ordinal: int) -> None:
-        for below in _BELOW[name]:
+        for below in BELOW[name]:
             self.spans.pop(below, None)
         self.spans[name] = ordinal
         self.boundaries += 1
@@ -406,13 +404,3 @@ class Screen:
             built = header(self.window.segments(span), loop, self.window.separator, self.extractors.component)
             known = self.headers[name] = (stamp, built)
         return known[1]
-
-
-def party(loop: Header, name: str) -> Party | None:
-    """The first party of that loop."""
-    return next((one for one in loop.parties if one.loop == name), None)
-
-
-def is_cin(text: str) -> bool:
-    """Whether a member's id has the form of a CIN: 9, seven digits, a capital letter."""
-    return len(text) == 9 and text[0] == "9" and text[1:8].isdecimal() and "A" <= text[8] <= "Z"

@@ -73,3 +73,8 @@ def matching(line: Line) -> tuple[Service, ...]:
     if not line.procedure:
         return ()
     return load_services().matching(line.procedure, deciding_modifiers(line))
+
+
+def is_cin(text: str) -> bool:
+    """Whether a member's id has the form of a CIN: 9, seven digits, a capital letter."""
+    return len(text) == 9 and text[0] == "9" and text[1:8].isdecimal() and "A" <= text[8] <= "Z"

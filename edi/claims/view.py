@@ -47,6 +47,11 @@ def header(raw: Sequence[Numbered], loop: str, element: str, component: str) -> 
     return found
 
 
+def party(loop: Header, name: str) -> Party | None:
+    """The first party of that loop."""
+    return next((one for one in loop.parties if one.loop == name), None)
+
+
 def fill(claim: Claim, raw: Sequence[Numbered], element: str, component: str) -> Claim:
     """Put the segments of loop 2300 and below where they belong."""
     filler = _Filler(claim)

@@ -15,6 +15,10 @@ from edi.guide.hooks import Batch
 Span: TypeAlias = "int | list[Numbered]"
 
 BOUNDARIES = frozenset(("ISA", "GS", "ST", "SE", "HL", "CLM"))
+#: The loops that a new loop or envelope ends.
+BELOW = {"ISA": ("GS", "HEADER", "2000A", "2000B", "2000C", "CLM"), "GS": ("HEADER", "2000A", "2000B", "2000C", "CLM"),
+          "HEADER": ("2000A", "2000B", "2000C", "CLM"), "2000A": ("2000B", "2000C", "CLM"), "2000B": ("2000C", "CLM"),
+          "2000C": ("CLM",)}  # fmt: skip
 _HEADS = frozenset(name[:2] for name in BOUNDARIES)
 _MOST = 20_000  # segments of a span; one that is longer is no claim, and memory must stay flat
 

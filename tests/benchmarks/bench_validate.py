@@ -3,7 +3,8 @@
     python -m tests.benchmarks.bench_validate [claims] [rounds]
 
 pyx12 and the fast validator take turns, so that both meet the same weather on the machine; the ratio is of
-their best rounds. `varied` has ten findings of types 3 to 7 a claim, `varied-good` next to none. pyx12 gets its maps kept between rounds, as ours are. Memory is the peak of a process of
+their best rounds. `varied` has ten findings of types 3 to 7 a claim, `varied-good` next to none.
+pyx12 gets its maps kept between rounds, as ours are. Memory is the peak of a process of
 its own.
 """
 
