@@ -364,13 +364,10 @@ class Screen:
 
     def _balances(self) -> bool:
         """One other payer, whose payments come to the charge."""
-        if not self.bits & f.DECIDED:
+        if self.paid is None or not self.bits & f.DECIDED:
             return self.paid is None
-        if self.paid is None:
-            return True
-        return (
-            self.paid == self.line_paid - self.adjusted and self.total == self.paid + self.adjusted + self.line_adjusted
-        )
+        charged = self.paid + self.adjusted + self.line_adjusted
+        return self.paid == self.line_paid - self.adjusted and self.total == charged
 
     def _build(self) -> Claim:
         """The claim with the loops above it."""
