@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mappings.profile_file import SAMPLE_PROFILE, Profile, find_profile, read_profile
+if TYPE_CHECKING:
+    from mappings.profile_file import Profile
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -48,6 +49,9 @@ class ChosenProfile:
 
 def load_profile(path: Path | None) -> ChosenProfile:
     """The named profile, the nearest one, or the built-in sample. Raises ConfigError for a bad one."""
+    # Imported here because a model of a profile costs a tenth of a second, which commands without one needn't pay.
+    from mappings.profile_file import SAMPLE_PROFILE, find_profile, read_profile
+
     chosen = path or find_profile(Path.cwd())
     if chosen is None:
         return ChosenProfile(read_profile(SAMPLE_PROFILE), "built-in sample profile", is_sample=True)

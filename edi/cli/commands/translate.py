@@ -29,7 +29,7 @@ NOTHING_DONE = 2
 @click.option("--layout", "layout_name", metavar="NAME|FILE", help="Read with this layout only; nothing is guessed.")
 @profile_option
 @click.option("--received", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Day received; default today.")
-@click.option("--check", type=click.Choice(sorted(CHECKERS)), default="pyx12", show_default=True, help="Output check.")
+@click.option("--check", type=click.Choice(sorted(CHECKERS)), default="fast", show_default=True, help="Output check.")
 @click.option("--strict", is_flag=True, help="Withhold rows with warnings, too.")
 @click.option("--dry-run", is_flag=True, help="Do everything, write nothing.")
 @click.option("--show-values", is_flag=True, help="Print values from the file; they may be members' data.")
