@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edi.diagnostics import Diagnostic, Rule
+from invoices.absent import absent
 from invoices.context import Context
 from invoices.invoice_line import InvoiceLine
 from mappings.fields import load_fields
@@ -52,4 +53,4 @@ def check(line: InvoiceLine, context: Context) -> Iterator[Diagnostic]:
                 continue
             if name == "hcpcs" and line.resolution.outcome != "nothing":
                 continue
-            yield RULE.at(line.at(name))
+            yield absent(line, RULE, name)
