@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from invoices.cells.base import text_of
+from invoices.cells.base import Cleaned, text_of
 from invoices.cells.date import DateForm, Order, readings
 
 # Columns that are written by one hand: a start that is day first makes its end so.
@@ -28,7 +28,7 @@ def forms_of(memos: Mapping[str, Mapping[Any, Any]], *, from_1904: bool) -> dict
     for group in GROUPS:
         columns = [memos[name] for name in group if name in memos]
         # A date that can only be day first has not been read: without one there is nothing to look for.
-        if all(cleaned.value is not None for column in columns for cleaned in column.values()):
+        if not any(type(kept) is Cleaned and kept.value is None for column in columns for kept in column.values()):
             continue
         texts = [text_of(value) for column in columns for value in column if isinstance(value, str)]
         order = order_of(texts)

@@ -3,7 +3,8 @@ count (837p.md; the plan practice in `payers/` calls the provider the rendering 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from invoices.invoice_line import InvoiceLine
@@ -21,15 +22,24 @@ def service_key(line: InvoiceLine) -> tuple[Any, ...]:
     )
 
 
-def same_service(lines: Sequence[InvoiceLine]) -> Iterator[tuple[InvoiceLine, InvoiceLine]]:
-    """Every line that repeats an earlier one, with the first of its kind; lines without a known service are left
-    out: another finding has withheld them."""
-    first_with: dict[tuple[Any, ...], InvoiceLine] = {}
-    for line in lines:
-        if line.resolution.service is not None and line.member_cin is not None:
-            first = first_with.setdefault(service_key(line), line)
-            if first is not line:
-                yield first, line
+class Batch:
+    """The lines of a run that nothing withholds so far, in the order read, and which of them repeat another."""
+
+    def __init__(self, lines: Sequence[InvoiceLine]) -> None:
+        self.lines = lines
+
+    @cached_property
+    def repeated(self) -> list[tuple[InvoiceLine, InvoiceLine]]:
+        """Every line that repeats an earlier one, with the first of its kind; lines without a known service are
+        left out: another finding has withheld them."""
+        first_with: dict[tuple[Any, ...], InvoiceLine] = {}
+        pairs = []
+        for line in self.lines:
+            if line.resolution.service is not None and line.member_cin is not None:
+                first = first_with.setdefault(service_key(line), line)
+                if first is not line:
+                    pairs.append((first, line))
+        return pairs
 
 
 def is_copy(first: InvoiceLine, second: InvoiceLine) -> bool:

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from edi.diagnostics import Diagnostic
 from invoices.cells import Memo, units
-from invoices.cells.base import Problem, text_of
+from invoices.cells.base import Cleaned, text_of
 from invoices.cells.date import USUAL, DateForm, Span
-from invoices.cells.hcpcs import Services
+from invoices.cells.hcpcs import NOT_ONE, Procedure, Services
 from invoices.cells.units import Quantity
 from invoices.context import Context
 from invoices.fold import FIELD_NAMES, INDEX, Folder
 from invoices.invoice_line import InvoiceLine
 from invoices.layout.rows import RowKind, RowSorter
-from invoices.layout.table import BY_POSITION, Table
+from invoices.layout.table import Table
 from invoices.price import charge_of, unit_count
-from invoices.resolve import Clues
+from invoices.resolve import Clues, Resolution
 from invoices.split import Splitter
 from invoices.workbook import CellValue
 from mappings.fields import load_fields
 
+CLUES = [INDEX[n] for n in ("hcpcs", "modifiers", "service_name", "staff_type", "modality", "service_start")]
+# Values that fill two fields: two dates in one cell, a code with its units.
+HELD_TWO = (Span, Services)
 # What stands beside a field that a table has no cell for.
 INSTEAD = {
     "units": ("minutes", "hours"),
@@ -46,6 +51,32 @@ class SkippedRow:
     unread: int = 0
 
 
+class ColumnPlan:
+    """How the cells of a row become fields: which columns in which order, with which memo. Columns that share one
+    field (several modifiers) stand apart in `shared_fields`."""
+
+    def __init__(self, columns: dict[str, tuple[int, ...]], first: int, memo: Callable[[str], Memo]) -> None:
+        single = [(places[0] - first, name) for name, places in columns.items() if len(places) == 1]
+        self.columns = [column for column, _ in single]
+        self.names = [name for _, name in single]
+        self.memos = [memo(name) for name in self.names]
+        self.positions = [INDEX[name] for name in self.names]
+        self.shared_fields = [
+            (column - first, name, memo(name))
+            for name, places in columns.items()
+            if len(places) > 1
+            for column in places
+        ]
+        self.all_columns = [*self.columns, *(column for column, _, _ in self.shared_fields)]
+        self.pick: Callable[[list[CellValue]], Iterable[CellValue]] = (
+            itemgetter(*self.columns) if len(self.columns) > 1 else self._pick_few
+        )
+
+    def _pick_few(self, cells: list[CellValue]) -> list[CellValue]:
+        """For fewer than two columns, where itemgetter would give no tuple."""
+        return [cells[column] for column in self.columns]
+
+
 @dataclass(slots=True)
 class LineReader:
     """Reads one table. `findings` receives what the cells gave; a finding that holds for every line (a label, a
@@ -58,17 +89,17 @@ class LineReader:
     forms: dict[str, DateForm] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
     _template: list[Any] = field(init=False)
-    _days: list[list[Any]] = field(default_factory=list)
     _faulty: tuple[str, ...] = ()
     _fold: Folder = field(init=False)
+    _splitter: Splitter | None = None
+    _resolutions: dict[tuple[Any, ...], Resolution] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._template = [None] * len(FIELD_NAMES)
         self._fold = Folder(self.table)
         faulty: list[str] = []
         for name, label in self.table.labels.items():
-            value, problems = self._memo(name)[label.value]
-            value, problems = self._apart(name, value, problems, self._template)
+            value, problems = self._memo(name).cleaned(label.value)
             self._template[INDEX[name]] = value
             for problem in problems:
                 self.add(
@@ -76,7 +107,7 @@ class LineReader:
                 )
             if problems and value is None:
                 faulty.append(name)
-        self._faulty = tuple(faulty)
+        self._faulty = tuple(faulty) + self._apart(0, 0, self._template)
         self.missing = frozenset(self._missing_fields())
 
     def _missing_fields(self) -> Iterator[str]:
@@ -101,8 +132,8 @@ class LineReader:
         """Lines and skipped rows in the order of the sheet; blank rows below the last filled one are none."""
         table = self.table
         sorter = RowSorter(table)
-        shared = self._plan(table.columns)
-        slots = [self._plan(slot) for slot in table.slots]
+        shared = ColumnPlan(table.columns, table.first_column, self._memo)
+        slots = [ColumnPlan(slot, table.first_column, self._memo) for slot in table.slots]
         hidden = table.source.surroundings.hidden_rows
         code = next((column - table.first_column for column in table.columns.get("hcpcs", ())), None)
         codes = self._memo("hcpcs")
@@ -121,8 +152,8 @@ class LineReader:
                 yield self._unread(number, cells, shared, slots)
             elif slots:
                 yield from self._wide(number, cells, shared, slots)
-            elif code is not None and type(services := codes[cells[code]].value) is Services:
-                yield from self._split(number, cells, shared, services)
+            elif code is not None and type(known := codes[cells[code]]) is Cleaned and type(known.value) is Services:
+                yield from self._split(number, cells, known.value)
             else:
                 values = self._template.copy()
                 faulty = self._faulty + self._clean(number, cells, values, shared, 0)
@@ -130,72 +161,73 @@ class LineReader:
                     faulty = fold(values, faulty)
                 yield self._line(values, number, 0, faulty)
 
-    def _plan(self, columns: dict[str, tuple[int, ...]]) -> list[tuple[int, int, Memo, str, bool]]:
-        first = self.table.first_column
-        plan = [
-            (column - first, INDEX[name], self._memo(name), name, len(places) > 1)
-            for name, places in columns.items()
-            for column in places
-        ]
-        # A start that brings its end along is read after the end's own column, which it must not contradict.
-        return sorted(plan, key=lambda entry: entry[3] == "service_start")
-
     def _clean(
-        self,
-        row: int,
-        cells: list[CellValue],
-        values: list[Any],
-        plan: list[tuple[int, int, Memo, str, bool]],
-        slot: int,
+        self, row: int, cells: list[CellValue], values: list[Any], plan: ColumnPlan, slot: int
     ) -> tuple[str, ...]:
-        """Fills `values` from the cells; gives the fields whose cell could not be read. The hot loop of reading."""
+        """Fills `values` from the cells; gives the fields whose cell could not be read. The hot path of reading: a
+        row in which nothing was noticed costs one look-up a cell (performance.md)."""
         faulty: tuple[str, ...] = ()
-        for column, position, memo, name, several in plan:
-            cell = cells[column]
-            if cell == "":
-                continue
-            value, problems = memo[cell]
+        apart = False
+        cleaned = [memo[cell] for memo, cell in zip(plan.memos, plan.pick(cells), strict=True)]
+        if Cleaned in map(type, cleaned):
+            for index, value in enumerate(cleaned):
+                if type(value) is Cleaned:
+                    faulty += self._notice(row, slot, plan.columns[index], plan.names[index], cells, value)
+                    cleaned[index] = value.value
+                    apart = apart or type(value.value) in HELD_TWO
+        for position, value in zip(plan.positions, cleaned, strict=True):
+            values[position] = value
+        if apart:
+            faulty += self._apart(row, slot, values)
+        for column, name, memo in plan.shared_fields:
+            value, problems = memo.cleaned(cells[column])
             if problems:
-                first = self.table.first_column
-                value, problems = self._apart(name, value, problems, values)
-                for problem in problems:
-                    where = self.table.ref(row, name, slot, column + first)
-                    self.add(Diagnostic(problem.code, where, text_of(cell), problem.expected))
-                if value is None and problems[0].code != "CL028":
-                    faulty = (*faulty, name)
-            if several and values[position] is not None and value is not None:
-                value = (*values[position], *(v for v in value if v not in values[position]))
+                faulty += self._notice(row, slot, column, name, cells, Cleaned(value, problems))
             if value is not None:
-                values[position] = value
+                known = values[INDEX[name]] or ()
+                values[INDEX[name]] = (*known, *(part for part in value if part not in known))
         return faulty
 
-    @staticmethod
-    def _apart(
-        name: str, value: Any, problems: tuple[Problem, ...], values: list[Any]
-    ) -> tuple[Any, tuple[Problem, ...]]:
-        """A value that fills two fields: two dates in one cell, a code with its units. Several codes are one too
-        many where a row is not taken apart."""
-        if type(value) is Span:
-            end = INDEX["service_end"]
-            if values[end] not in (None, value.end):
-                return None, (Problem("CL006", f"the end {values[end]}, as in its own column"),)
-            values[end] = value.end
-            return value.start, problems
-        if type(value) is Services and name == "hcpcs":
-            procedure, count = value.parts[0]
-            if len(value.parts) > 1:
-                return None, (Problem("CL011", "one HCPCS code"),)
-            if count and values[INDEX["units"]] is None:
+    def _notice(
+        self, row: int, slot: int, column: int, name: str, cells: list[CellValue], cleaned: Cleaned
+    ) -> tuple[str, ...]:
+        """Reports what was noticed in a cell; gives its field where nothing could be read."""
+        where = self.table.ref(row, name, slot, column + self.table.first_column)
+        for problem in cleaned.problems:
+            self.add(Diagnostic(problem.code, where, text_of(cells[column]), problem.expected))
+        return (name,) if cleaned.value is None and cleaned.problems[0].code != "CL028" else ()
+
+    def _apart(self, row: int, slot: int, values: list[Any]) -> tuple[str, ...]:
+        """Takes values that fill two fields apart; gives the fields that contradict each other. Several codes are
+        too many here: a row of a table without groups has been taken apart before."""
+        faulty: tuple[str, ...] = ()
+        start, end = INDEX["service_start"], INDEX["service_end"]
+        span, services = values[start], values[INDEX["hcpcs"]]
+        if type(span) is Span:
+            values[start] = span.start
+            if values[end] not in (None, span.end):
+                said = f"the same end as in its own column, {values[end]}"
+                self.add(Diagnostic("CL006", self.table.ref(row, "service_start", slot), str(span.end), said))
+                faulty += ("service_start",)
+            values[end] = span.end
+        if type(services) is Services:
+            procedure, count = services.parts[0]
+            values[INDEX["hcpcs"]] = procedure
+            if len(services.parts) > 1:
+                said = ", ".join(part.hcpcs for part, _ in services.parts)
+                self.add(Diagnostic("CL011", self.table.ref(row, "hcpcs", slot), said, NOT_ONE.expected))
+                values[INDEX["hcpcs"]] = None
+                faulty += ("hcpcs",)
+            elif count and values[INDEX["units"]] is None:
                 values[INDEX["units"]] = units.clean(count, 0).value
-            return procedure, problems
-        return value, problems
+        return faulty
 
     def _wide(
-        self, row: int, cells: list[CellValue], shared: list[Any], slots: list[list[Any]]
+        self, row: int, cells: list[CellValue], shared: ColumnPlan, slots: list[ColumnPlan]
     ) -> Iterator[InvoiceLine | SkippedRow]:
         common = self._template.copy()
         faulty = self._faulty + self._clean(row, cells, common, shared, 0)
-        used = [n for n, plan in enumerate(slots, 1) if any(cells[entry[0]] != "" for entry in plan)]
+        used = [n for n, plan in enumerate(slots, 1) if any(cells[column] != "" for column in plan.all_columns)]
         days = self.table.days
         if days and not used:
             yield SkippedRow(row, "note")  # a member without a visit
@@ -218,23 +250,29 @@ class LineReader:
         services = self.context.services.with_code(procedure.hcpcs) if procedure else ()
         return None if any(service.unit == "15_minutes" for service in services) else Quantity(Decimal(1))
 
-    def _split(self, row: int, cells: list[CellValue], shared: list[Any], services: Services) -> Iterator[InvoiceLine]:
+    def _split(self, row: int, cells: list[CellValue], services: Services) -> Iterator[InvoiceLine]:
+        if self._splitter is None:
+            self._splitter = Splitter(self.table, self._memo, self.add)
+        splitter = self._splitter
         common = self._template.copy()
-        rest = [entry for entry in shared if entry[3] != "hcpcs" and entry[3] not in BY_POSITION]
+        rest = ColumnPlan(splitter.rest, self.table.first_column, self._memo)
         faulty = self._faulty + self._clean(row, cells, common, rest, 0)
         several = len(services.parts) > 1
-        splitter = Splitter(self.table, self._memo, self.add)
         for slot, split in enumerate(splitter.split(row, cells, services, common, faulty), 1):
             more = self._fold(split.values, split.faulty)
             yield self._line(split.values, row, slot if several else 0, more)
 
-    def _unread(self, row: int, cells: list[CellValue], shared: list[Any], slots: list[list[Any]]) -> SkippedRow:
+    def _unread(self, row: int, cells: list[CellValue], shared: ColumnPlan, slots: list[ColumnPlan]) -> SkippedRow:
         """A hidden row: what it would cost is told, nothing else of it."""
         add, self.add = self.add, lambda _: None
         try:
-            values = self._template.copy()
-            faulty = self._clean(row, cells, values, shared, 0)
-            items = self._wide(row, cells, shared, slots) if slots else [self._line(values, row, 0, faulty)]
+            items: Iterable[InvoiceLine | SkippedRow] = ()
+            if slots:
+                items = list(self._wide(row, cells, shared, slots))
+            else:
+                values = self._template.copy()
+                faulty = self._clean(row, cells, values, shared, 0)
+                items = [self._line(values, row, 0, faulty)]
             cents = sum(item.charge or 0 for item in items if isinstance(item, InvoiceLine))
         finally:
             self.add = add
@@ -242,17 +280,10 @@ class LineReader:
 
     def _line(self, values: list[Any], row: int, slot: int, faulty: tuple[str, ...]) -> InvoiceLine:
         context = self.context
-        hcpcs = values[INDEX["hcpcs"]]
-        written = values[INDEX["modifiers"]] or ()
-        clues = Clues(
-            hcpcs.hcpcs if hcpcs else "",
-            frozenset(hcpcs.modifiers + written if hcpcs else written),
-            values[INDEX["service_name"]] or "",
-            values[INDEX["staff_type"]] or "",
-            values[INDEX["modality"]] or "",
-            values[INDEX["service_start"]],
-        )
-        resolution = context.resolver[clues]
+        key = tuple([values[position] for position in CLUES])
+        resolution = self._resolutions.get(key)
+        if resolution is None:
+            resolution = self._resolutions[key] = self._resolve(*key)
         service = resolution.service
         quantity = values[INDEX["units"]] or values[INDEX["minutes"]]
         counted: Decimal | None = unit_count(
@@ -269,13 +300,27 @@ class LineReader:
         values += (self.table, row, slot, faulty, plan, resolution, counted, charge)
         return InvoiceLine(*values)
 
+    def _resolve(
+        self,
+        procedure: Procedure | None,
+        modifiers: tuple[str, ...] | None,
+        service_name: str | None,
+        staff: str | None,
+        modality: str | None,
+        on: date | None,
+    ) -> Resolution:
+        written = (procedure.modifiers if procedure else ()) + (modifiers or ())
+        code = procedure.hcpcs if procedure else ""
+        clues = Clues(code, frozenset(written), service_name or "", staff or "", modality or "", on)
+        return self.context.resolver[clues]
+
     def _skipped(self, row: int, kind: RowKind, cells: list[CellValue]) -> SkippedRow:
         if kind != "total":
             return SkippedRow(row, kind)
         for name in ("line_charge", "row_total", "deposit_amount"):
             for column in self.table.columns.get(name, ()):
                 cell = cells[column - self.table.first_column]
-                amount = self._memo(name)[cell].value if cell != "" else None
+                amount = self._memo(name).cleaned(cell).value
                 if amount is not None:
                     return SkippedRow(row, kind, column, amount)
         return SkippedRow(row, kind)

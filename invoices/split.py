@@ -39,8 +39,9 @@ class Splitter:
         self._columns = {
             name: (table.columns[name][0], table.columns[name][0] - table.first_column)
             for name in BY_POSITION
-            if name in table.columns
+            if len(table.columns.get(name, ())) == 1
         }
+        self.rest = {n: where for n, where in table.columns.items() if n != "hcpcs" and n not in self._columns}
 
     def split(
         self, row: int, cells: list[CellValue], services: Services, common: list[Any], faulty: tuple[str, ...]
@@ -52,7 +53,7 @@ class Splitter:
             values = common.copy()
             values[INDEX["hcpcs"]] = procedure
             if units:
-                values[INDEX["units"]] = self._memo("units")[units].value
+                values[INDEX["units"]] = self._memo("units").cleaned(units).value
             made.append(Split(values, faulty))
         for name, (column, place) in self._columns.items():
             cell = cells[place]
@@ -83,7 +84,7 @@ class Splitter:
         ]
 
     def _fill(self, row: int, name: str, column: int, cell: CellValue, slot: int, split: Split) -> Split:
-        value, problems = self._memo(name)[cell]
+        value, problems = self._memo(name).cleaned(cell)
         place, faulty = INDEX[name], split.faulty
         where = self._table.ref(row, name, slot, column)
         for problem in problems:

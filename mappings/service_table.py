@@ -60,6 +60,7 @@ class ServiceTable:
     def __init__(self, services: tuple[Service, ...], aliases: dict[str, str]) -> None:
         self.services = services
         self._aliases = aliases
+        self._named: dict[str, str] = {}
         self._by_code: dict[str, list[Service]] = {}
         for service in services:
             self._by_code.setdefault(service.hcpcs, []).append(service)
@@ -74,7 +75,10 @@ class ServiceTable:
 
     def service_of(self, name: str) -> str:
         """The service that a provider's wording names, or "" where none or no single one does."""
-        return self._aliases.get(normal(name), "")
+        found = self._named.get(name)
+        if found is None:
+            found = self._named[name] = self._aliases.get(normal(name), "")
+        return found
 
 
 def normal(text: str) -> str:

@@ -56,9 +56,9 @@ def _only(result: RunResult, part: InputResult) -> RunResult:
 
 
 def _rejects(part: InputResult, result: RunResult) -> bytes:
-    from invoices.returns import rejects_workbook
+    from invoices.returns.write import rejects_workbook
 
-    return rejects_workbook(part, result)
+    return rejects_workbook(part, result).data
 
 
 def _report(result: RunResult, stem: str, summary_stem: str, show_values: bool) -> bytes:

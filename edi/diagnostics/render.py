@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from edi.diagnostics.diagnostic import Diagnostic
 from edi.diagnostics.rule import Rule
+from edi.model.reference import Reference
 
 LONGEST = 60
 
@@ -27,6 +28,11 @@ def mask(value: str) -> str:
     return shape if len(shape) <= LONGEST else shape[: LONGEST - 1] + "…"
 
 
+def _beside(place: Reference, where: Reference) -> str:
+    """Another place, without the name of the file that the finding itself is in."""
+    return str(place).removeprefix(f"{where.file} › ")
+
+
 def say(finding: Diagnostic, rule: Rule, *, show_values: bool) -> Said:
     """The message and hint of a finding. `show_values` prints what stands in the file, which may be PHI: only
     for the copy that goes back to its sender, or when the user asks."""
@@ -36,6 +42,6 @@ def say(finding: Diagnostic, rule: Rule, *, show_values: bool) -> Said:
         "found": found or "nothing",
         "expected": mask(finding.expected) if hidden else finding.expected,
         "field": getattr(finding.where, "field", "").replace("_", " ") or "value",
-        "related": ", ".join(str(place) for place in finding.related),
+        "related": ", ".join(_beside(place, finding.where) for place in finding.related),
     }
     return Said(rule.message.format_map(words), rule.hint.format_map(words))

@@ -44,6 +44,8 @@ def check(encounters: Sequence[Encounter], _context: object) -> Iterator[Diagnos
     for encounter in encounters:
         member = encounter.member
         first = first_with.setdefault(member.cin, encounter)
+        if first.member is member:
+            continue
         for attribute, title in DIFFERENCES.items():
             ours, theirs = str(getattr(member, attribute)), str(getattr(first.member, attribute))
             if ours.upper() != theirs.upper() and (member.cin, title + ours) not in told:

@@ -37,6 +37,8 @@ def check(encounters: Sequence[Encounter], _context: object) -> Iterator[Diagnos
     for encounter in encounters:
         provider = encounter.billing
         first = first_with.setdefault(provider.npi, encounter)
+        if first.billing is provider:
+            continue
         for attribute, title in (("name", "name"), ("tin", "tax number")):
             ours, theirs = getattr(provider, attribute), getattr(first.billing, attribute)
             if ours.upper() != theirs.upper() and (provider.npi, title + ours) not in told:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
+from typing import Generic, TypeVar
 
 from edi.control_numbers import ControlNumbers
 from edi.model.encounter import Address, Encounter, Member, Provider, ServiceLine
@@ -18,6 +19,8 @@ from edi.x12.write import COMPONENT, REPETITION, count_segments, segment, x12_da
 GUIDE = "005010X222A1"
 # Loop 2300 may repeat a hundred times in a subscriber; then the subscriber is written again.
 MOST_CLAIMS_A_SUBSCRIBER = 100
+
+Value = TypeVar("Value")
 
 
 def build(encounters: Iterable[Encounter], envelope: Envelope, numbers: ControlNumbers) -> Iterator[str]:
@@ -39,10 +42,29 @@ def build(encounters: Iterable[Encounter], envelope: Envelope, numbers: ControlN
 
 def in_file_order(encounters: Iterable[Encounter]) -> list[Encounter]:
     """Providers and, below them, members in the order of their first encounter."""
-    tree: dict[Provider, dict[Member, list[Encounter]]] = {}
+    billing_order: Interned[Provider] = Interned()
+    member_order: Interned[Member] = Interned()
+    tree: dict[int, dict[int, list[Encounter]]] = {}
     for encounter in encounters:
-        tree.setdefault(encounter.billing, {}).setdefault(encounter.member, []).append(encounter)
+        members = tree.setdefault(billing_order[encounter.billing], {})
+        members.setdefault(member_order[encounter.member], []).append(encounter)
     return [encounter for members in tree.values() for claims in members.values() for encounter in claims]
+
+
+class Interned(Generic[Value]):
+    """Numbers values by what they are; one object is compared only once, since hashing a whole provider or member
+    for every claim costs more than writing it. Values must outlive this."""
+
+    def __init__(self) -> None:
+        self._by_object: dict[int, int] = {}
+        self._by_value: dict[Value, int] = {}
+
+    def __getitem__(self, value: Value) -> int:
+        number = self._by_object.get(id(value))
+        if number is None:
+            number = self._by_value.setdefault(value, len(self._by_value))
+            self._by_object[id(value)] = number
+        return number
 
 
 def transaction(batch: Sequence[Encounter], envelope: Envelope, number: str, interchange: str) -> Iterator[str]:
@@ -142,73 +164,73 @@ def loop_2010bb(envelope: Envelope) -> str:
 
 
 def loop_2300(encounter: Encounter, envelope: Envelope) -> str:
-    """The claim and everything below it."""
-    place = COMPONENT.join((encounter.place_of_service, "B", encounter.frequency))
-    amount = x12_amount(encounter.charge)
-    parts = [segment("CLM", encounter.claim_id, amount, "", "", place, "Y", "A", "Y", "Y")]
+    """The claim and everything below it. The loops from here on are the hot path: where the last element is never
+    empty, a segment is written out instead of joined (performance.md)."""
+    place = f"{encounter.place_of_service}:B:{encounter.frequency}"
+    text = f"CLM*{encounter.claim_id}*{x12_amount(encounter.charge)}***{place}*Y*A*Y*Y~\n"
     if encounter.contract_code:
-        parts.append(segment("CN1", encounter.contract_code, x12_amount(encounter.paid)))
+        text += f"CN1*{encounter.contract_code}*{x12_amount(encounter.paid)}~\n"
     if encounter.payer_claim_id:
-        parts.append(segment("REF", "F8", encounter.payer_claim_id))
+        text += f"REF*F8*{encounter.payer_claim_id}~\n"
     if encounter.authorization:
-        parts.append(segment("REF", "G1", encounter.authorization))
+        text += f"REF*G1*{encounter.authorization}~\n"
     if encounter.record_number:
-        parts.append(segment("REF", "EA", encounter.record_number))
-    codes = [f"{'ABF' if position else 'ABK'}:{code}" for position, code in enumerate(encounter.diagnoses)]
-    parts.append(segment("HI", *codes))
+        text += f"REF*EA*{encounter.record_number}~\n"
+    text += f"HI*ABK:{'*ABF:'.join(encounter.diagnoses)}~\n"
     if encounter.rendering is not None:
-        parts.append(loop_2310b(encounter.rendering))
+        text += loop_2310b(encounter.rendering)
     if envelope.prior_payer:
-        parts.append(loop_2320(encounter, envelope))
+        text += loop_2320(encounter, envelope)
     for number, line in enumerate(encounter.lines, 1):
-        parts.append(loop_2400(line, number))
+        text += loop_2400(line, number)
         if envelope.prior_payer:
-            parts.append(loop_2430(line, envelope))
-    return "".join(parts)
+            text += loop_2430(line, envelope)
+    return text
 
 
 def loop_2310b(rendering: Provider) -> str:
     """Rendering provider, only where it is not the billing provider (V27)."""
     text = _name("82", rendering)
-    return text + segment("PRV", "PE", "PXC", rendering.taxonomy) if rendering.taxonomy else text
+    return f"{text}PRV*PE*PXC*{rendering.taxonomy}~\n" if rendering.taxonomy else text
 
 
 def loop_2320(encounter: Encounter, envelope: Envelope) -> str:
     """The plan as the payer that has adjudicated, with loops 2330A and 2330B. Adjustments stand on the lines, so
     that AMT*D is the sum of the paid lines (V11)."""
-    responsibility = (envelope.prior_responsibility, "18", "", "", "", "", "", "", envelope.prior_filing_indicator)
     return (
-        segment("SBR", *responsibility)
-        + segment("AMT", "D", x12_amount(encounter.paid))
-        + segment("OI", "", "", "Y", "", "", "Y")
-        + _member_name(encounter.member)
-        + segment("NM1", "PR", "2", envelope.prior_name, "", "", "", "", "PI", envelope.prior_id)
+        f"SBR*{envelope.prior_responsibility}*18*******{envelope.prior_filing_indicator}~\n"
+        f"AMT*D*{x12_amount(encounter.paid)}~\n"
+        f"OI***Y***Y~\n"
+        f"{_member_name(encounter.member)}"
+        f"NM1*PR*2*{envelope.prior_name}*****PI*{envelope.prior_id}~\n"
     )
 
 
 def loop_2400(line: ServiceLine, number: int) -> str:
     """A service line."""
-    procedure = COMPONENT.join(("HC", line.hcpcs, *line.modifiers))
-    pointers = COMPONENT.join([str(pointer) for pointer in line.pointers])
-    if line.start == line.end:
-        when = segment("DTP", "472", "D8", x12_date(line.start))
-    else:
-        when = segment("DTP", "472", "RD8", f"{x12_date(line.start)}-{x12_date(line.end)}")
+    pointers = ":".join([str(pointer) for pointer in line.pointers])
+    when = f"D8*{x12_date(line.start)}"
+    if line.start != line.end:
+        when = f"RD8*{x12_date(line.start)}-{x12_date(line.end)}"
     return (
-        segment("LX", str(number))
-        + segment("SV1", procedure, x12_amount(line.charge), "UN", x12_number(line.units), "", "", pointers)
-        + when
-        + segment("REF", "6R", line.control_number)
+        f"LX*{number}~\n"
+        f"SV1*{procedure(line)}*{x12_amount(line.charge)}*UN*{x12_number(line.units)}***{pointers}~\n"
+        f"DTP*472*{when}~\n"
+        f"REF*6R*{line.control_number}~\n"
     )
 
 
 def loop_2430(line: ServiceLine, envelope: Envelope) -> str:
     """What the plan paid for a line: SV102 = SVD02 + CAS (V12)."""
-    procedure = COMPONENT.join(("HC", line.hcpcs, *line.modifiers))
-    text = segment("SVD", envelope.prior_id, x12_amount(line.paid), procedure, "", x12_number(line.units))
+    text = f"SVD*{envelope.prior_id}*{x12_amount(line.paid)}*{procedure(line)}**{x12_number(line.units)}~\n"
     for adjustment in line.adjustments:
-        text += segment("CAS", adjustment.group, adjustment.reason, x12_amount(adjustment.cents))
-    return text + segment("DTP", "573", "D8", x12_date(line.paid_date)) if line.paid_date else text
+        text += f"CAS*{adjustment.group}*{adjustment.reason}*{x12_amount(adjustment.cents)}~\n"
+    return f"{text}DTP*573*D8*{x12_date(line.paid_date)}~\n" if line.paid_date else text
+
+
+def procedure(line: ServiceLine) -> str:
+    """The composite of a procedure code and its modifiers (C003)."""
+    return ":".join(("HC", line.hcpcs, *line.modifiers))
 
 
 def _name(entity: str, provider: Provider) -> str:

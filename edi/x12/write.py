@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 ELEMENT, COMPONENT, REPETITION, TERMINATOR = "*", ":", "^", "~"
 END = TERMINATOR + "\n"
@@ -15,11 +16,13 @@ def segment(*elements: str) -> str:
     return ELEMENT.join(elements).rstrip(ELEMENT) + END
 
 
+@lru_cache(maxsize=4096)
 def x12_date(day: date) -> str:
     """D8: CCYYMMDD."""
     return day.isoformat().replace("-", "")
 
 
+@lru_cache(maxsize=4096)
 def x12_number(value: Decimal) -> str:
     """An R element: no exponent, no trailing zeros after the point."""
     text = format(value, "f")

@@ -41,10 +41,8 @@ def _clean(text: str) -> Cleaned:
     found = tuple((procedure, count) for procedure, count in counted if isinstance(procedure, Procedure))
     if not found or len(found) != len(counted) or len(found) > MOST_SERVICES:
         return Cleaned(None, (one,))
-    shown = "; ".join(
-        " ".join([p.hcpcs, *p.modifiers]) + (f" x {count.lower()}" if count else "") for p, count in found
-    )
-    return normalised(Services(found), text, shown)
+    texts = [" ".join([p.hcpcs, *p.modifiers]) + (f" x {count.lower()}" if count else "") for p, count in found]
+    return Cleaned(Services(found), (Problem("CL022", " and ".join(texts)),))
 
 
 def _counted(part: str) -> tuple[Procedure | Problem, str]:

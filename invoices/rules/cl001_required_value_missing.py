@@ -16,6 +16,7 @@ Example
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.absent import absent
@@ -24,6 +25,7 @@ from invoices.invoice_line import InvoiceLine
 from mappings.fields import load_fields
 
 REQUIRED = tuple(name for name, field in load_fields().items() if field.presence == "required")
+VALUES = attrgetter(*REQUIRED)
 ADDRESS = ("member_address", "member_city", "member_zip")
 
 RULE = Rule(
@@ -42,9 +44,12 @@ RULE = Rule(
 
 def check(line: InvoiceLine, context: Context) -> Iterator[Diagnostic]:
     """A required value is missing."""
+    values = VALUES(line)
+    if None not in values:
+        return
     defaults = context.profile.defaults
-    for name in REQUIRED:
-        if getattr(line, name) is None and name not in line.faulty and line.table.has(name):
+    for name, value in zip(REQUIRED, values, strict=True):
+        if value is None and name not in line.faulty and line.table.has(name):
             if name in ADDRESS and line.homeless_indicator:
                 continue
             if name == "place_of_service" and defaults.place_of_service:

@@ -16,6 +16,7 @@ Example
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -28,6 +29,7 @@ MINIMUM = tuple(
     for name, field in load_fields().items()
     if field.presence == "minimum" and name not in ("homeless_indicator", "service_end")
 )
+VALUES = attrgetter(*MINIMUM)
 INSTEAD = {"unit_cost": ("line_charge", "deposit_amount"), "service_name": ("hcpcs",), "payer_id": ("payer_name",)}
 
 RULE = Rule(
@@ -46,11 +48,14 @@ RULE = Rule(
 
 def check(line: InvoiceLine, context: Context) -> Iterator[Diagnostic]:
     """A minimum data element is missing."""
+    values = VALUES(line)
+    if None not in values:
+        return
     on = line.service_start
     if on is not None and on < context.profile.limits.full_standards_from:
         return
-    for name in MINIMUM:
-        if getattr(line, name) is None and name not in line.faulty and line.table.has(name):
+    for name, value in zip(MINIMUM, values, strict=True):
+        if value is None and name not in line.faulty and line.table.has(name):
             if name in INSTEAD and any(getattr(line, other) is not None for other in INSTEAD[name]):
                 continue
             yield RULE.at(line.at(name))

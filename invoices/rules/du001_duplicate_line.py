@@ -17,12 +17,11 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
-from invoices.duplicates import is_copy, same_service
-from invoices.invoice_line import InvoiceLine
+from invoices.duplicates import Batch, is_copy
 
 RULE = Rule(
     code="DU001",
@@ -37,8 +36,8 @@ RULE = Rule(
 )
 
 
-def check(lines: Sequence[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
+def check(batch: Batch, _context: Context) -> Iterator[Diagnostic]:
     """A service line stands there twice."""
-    for first, second in same_service(lines):
+    for first, second in batch.repeated:
         if is_copy(first, second):
             yield RULE.at(second.at(), related=(first.at(),))

@@ -16,12 +16,11 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
-from invoices.duplicates import is_copy, same_service
-from invoices.invoice_line import InvoiceLine
+from invoices.duplicates import Batch, is_copy
 
 RULE = Rule(
     code="DU003",
@@ -33,9 +32,9 @@ RULE = Rule(
 )
 
 
-def check(lines: Sequence[InvoiceLine], context: Context) -> Iterator[Diagnostic]:
+def check(batch: Batch, context: Context) -> Iterator[Diagnostic]:
     """Two visits were added up."""
     if context.profile.claims.same_day == "merge":
-        for first, second in same_service(lines):
+        for first, second in batch.repeated:
             if not is_copy(first, second):
                 yield RULE.at(second.at(), related=(first.at(),))

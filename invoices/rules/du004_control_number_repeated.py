@@ -15,10 +15,11 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
+from invoices.duplicates import Batch, is_copy
 from invoices.invoice_line import InvoiceLine
 
 RULE = Rule(
@@ -26,16 +27,17 @@ RULE = Rule(
     severity="warning",
     scope="run",
     field="control_number",
-    message="the control number of {related}",
+    message="{found} is also the control number of {related}",
     hint="Give each line its own control number.",
 )
 
 
-def check(lines: Sequence[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
+def check(batch: Batch, _context: Context) -> Iterator[Diagnostic]:
     """A control number is used twice."""
+    copies = {id(second) for first, second in batch.repeated if is_copy(first, second)}
     first_with: dict[tuple[str, str | None, str], InvoiceLine] = {}
-    for line in lines:
-        if line.control_number is None:
+    for line in batch.lines:
+        if line.control_number is None or id(line) in copies:
             continue
         key = (line.table.file, line.billing_npi, line.control_number)
         first = first_with.setdefault(key, line)

@@ -15,12 +15,13 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
+from invoices.duplicates import Batch
 from invoices.invoice_line import InvoiceLine
 
 RULE = Rule(
@@ -33,10 +34,10 @@ RULE = Rule(
 )
 
 
-def check(lines: Sequence[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
+def check(batch: Batch, _context: Context) -> Iterator[Diagnostic]:
     """Two stays overlap."""
     spans: dict[tuple[str | None, str], list[InvoiceLine]] = {}
-    for line in lines:
+    for line in batch.lines:
         service = line.resolution.service
         if (
             service is None

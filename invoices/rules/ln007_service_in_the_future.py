@@ -33,7 +33,7 @@ RULE = Rule(
 
 def check(line: InvoiceLine, context: Context) -> Iterator[Diagnostic]:
     """The service lies in the future."""
-    last = line.last_date
-    if last is not None and last > context.received:
-        name = "service_end" if line.service_end else "service_start"
-        yield RULE.at(line.at(name), last, context.received)
+    for name in ("service_start", "service_end"):
+        day = getattr(line, name)
+        if day is not None and day > context.received:
+            yield RULE.at(line.at(name), day, context.received)

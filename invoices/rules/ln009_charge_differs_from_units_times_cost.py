@@ -38,6 +38,8 @@ def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
     """The charge is not units × unit cost."""
     if line.line_charge is None or line.unit_cost is None or line.unit_count is None:
         return
+    if line.unit_count * line.unit_cost * 100 == line.line_charge:
+        return
     if line.line_charge == line.deposit_amount and not line.unit_cost:
         return
     cents, exact = product(line.unit_count, line.unit_cost)

@@ -30,16 +30,19 @@ RULE = Rule(
     scope="line",
     field="diagnoses",
     message="{found} is not a billable diagnosis on the date of service: {expected}",
-    hint="Use a code that is valid on the date: {expected}.",
+    hint="Use a code that is valid on the date of service.",
     requirements=("ENC-009",),
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(line: InvoiceLine, context: Context) -> Iterator[Diagnostic]:
     """A diagnosis is not billable on the date."""
-    if line.service_start is None:
+    codes, on = line.diagnoses, line.service_start
+    if codes is None or on is None or (codes, on) in context.billable:
         return
-    for code in line.diagnoses or ():
-        status = billable_on(code, line.service_start)
+    statuses = [billable_on(code, on) for code in codes]
+    if all(status.is_billable for status in statuses):
+        context.billable.add((codes, on))
+    for status in statuses:
         if not status.is_billable:
-            yield RULE.at(line.at("diagnoses"), status.code or code, reason(status))
+            yield RULE.at(line.at("diagnoses"), status.code, reason(status))

@@ -104,7 +104,7 @@ def test_the_built_in_profile_says_so_and_marks_a_test_file(tmp_path: Path) -> N
     source = tmp_path / "one.csv"
     _write_csv(source)
     outcome = run(source, "-o", "out", cwd=tmp_path)
-    assert "built-in sample profile" in outcome.err
+    assert "Built-in sample profile" in outcome.err
     assert (tmp_path / "out" / "one.837").read_text().split("*")[15] == "T"
 
 
