@@ -110,7 +110,8 @@ def _read(table: Table, context: Context, add: Callable[[Diagnostic], None]) -> 
         add(Diagnostic("WB022", table.ref(table.header_row, column=column)))
     unread = [item for item in items if isinstance(item, SkippedRow) and item.reason == "hidden"]
     if unread:
-        said = f"{len(unread)} hidden rows, {dollars(sum(item.unread for item in unread))}"
+        rows = "1 hidden row" if len(unread) == 1 else f"{len(unread)} hidden rows"
+        said = f"{rows} with services of ${dollars(sum(item.unread for item in unread))}"
         add(Diagnostic("WB021", heading, expected=said))
     if not unread and not any(isinstance(item, InvoiceLine) for item in items):
         add(Diagnostic("WB003", heading))

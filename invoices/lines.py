@@ -236,7 +236,7 @@ class LineReader:
         for slot in used or [1]:
             values = common.copy()
             if days:
-                values[INDEX["service_start"]] = days[slot - 1].value
+                values[INDEX["service_start"]] = days[slot - 1].value or None
             more = faulty + self._clean(row, cells, values, slots[slot - 1], slot)
             if self._fold:
                 more = self._fold(values, more)

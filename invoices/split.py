@@ -73,10 +73,10 @@ class Splitter:
             parts = parts * 0
         if len(parts) not in (1, len(made)):
             found = f"{len(parts)} values for {len(made)} codes" if parts else "one amount for several codes"
-            self._add(Diagnostic("LN041", self._table.ref(row, name, 0, column), text_of(cell), found))
+            self._add(Diagnostic("LN045", self._table.ref(row, name, 0, column), text_of(cell), found))
             return [Split(values, (*faulty, name)) for values, faulty in made]
         if len(parts) < len(made) and name in ("units", "minutes", "deposit_amount"):
-            self._add(Diagnostic("LN042", self._table.ref(row, name, 0, column), text_of(cell), str(len(made))))
+            self._add(Diagnostic("LN046", self._table.ref(row, name, 0, column), text_of(cell), str(len(made))))
         parts = parts if len(parts) == len(made) else parts * len(made)
         return [
             self._fill(row, name, column, part, slot, split)
@@ -94,7 +94,7 @@ class Splitter:
         known = split.values[place]
         if name == "units" and known is not None and value is not None and known != value:
             # Beside the code stands another number than in the column for units.
-            self._add(Diagnostic("LN041", where, text_of(cell), "other units beside the code"))
+            self._add(Diagnostic("LN045", where, text_of(cell), "other units beside the code"))
             return Split(split.values, (*faulty, name))
         if value is not None:
             split.values[place] = value

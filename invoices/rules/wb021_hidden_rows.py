@@ -22,7 +22,7 @@ RULE = Rule(
     code="WB021",
     severity="warning",
     scope="sheet",
-    message="{expected} not read",
+    message="not read: {expected}",
     hint="Clear the filter or unhide the rows if they are to be billed, save and run again.",
 )
 

@@ -17,6 +17,7 @@ from invoices.workbook.sheet import MAX_CELLS, MAX_COLUMNS, CellValue, Sheet, Un
 Record: TypeAlias = dict[str, CellValue]
 
 DEEPEST = 30
+SMALL = 3
 JOINED_BY = "; "
 # Lists of these make rows where an object holds several lists of objects.
 ROW_LISTS = frozenset(
@@ -127,10 +128,17 @@ def _collect(value: dict[str, Any], path: str, own: Record, lists: list[tuple[st
 
 
 def _row_lists(lists: list[tuple[str, list[Any]]]) -> list[tuple[str, list[Any]]]:
-    if len(lists) < 2:
-        return lists
+    """The lists whose objects are rows: those called so, else those of objects with more than a few keys."""
     named = [(path, parts) for path, parts in lists if _last_word(path) in ROW_LISTS]
-    return named or lists
+    return named or [(path, parts) for path, parts in lists if any(_is_large(part) for part in parts)]
+
+
+def _is_large(part: Any) -> bool:
+    """Whether an object is more than a code with a word or two about it."""
+    if not isinstance(part, dict):
+        return isinstance(part, list)
+    nested = any(isinstance(value, list) and any(isinstance(x, dict) for x in value) for value in part.values())
+    return nested or len(part) > SMALL
 
 
 def _last_word(path: str) -> str:

@@ -19,7 +19,7 @@ from __future__ import annotations
 from edi.diagnostics import Rule
 
 RULE = Rule(
-    code="LN041",
+    code="LN045",
     severity="error",
     scope="line",
     message="{found}: {expected}",

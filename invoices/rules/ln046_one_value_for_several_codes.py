@@ -19,7 +19,7 @@ from __future__ import annotations
 from edi.diagnostics import Rule
 
 RULE = Rule(
-    code="LN042",
+    code="LN046",
     severity="info",
     scope="line",
     message="{found} was used for each of {expected} codes",
