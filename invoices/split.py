@@ -36,6 +36,7 @@ class Splitter:
         self._table = table
         self._memo = memo
         self._add = add
+        self._several = True
         self._columns = {
             name: (table.columns[name][0], table.columns[name][0] - table.first_column)
             for name in BY_POSITION
@@ -48,6 +49,7 @@ class Splitter:
     ) -> list[Split]:
         """The services of a row. `common` holds the values of the other columns."""
         count = len(services.parts)
+        self._several = count > 1
         made = []
         for procedure, units in services.parts:
             values = common.copy()
@@ -70,7 +72,7 @@ class Splitter:
                 return [
                     self._fill(row, "row_total", column, parts[0], slot, split) for slot, split in enumerate(made, 1)
                 ]
-            parts = parts * 0
+            parts = []
         if len(parts) not in (1, len(made)):
             found = f"{len(parts)} values for {len(made)} codes" if parts else "one amount for several codes"
             self._add(Diagnostic("LN045", self._table.ref(row, name, 0, column), text_of(cell), found))
@@ -86,7 +88,7 @@ class Splitter:
     def _fill(self, row: int, name: str, column: int, cell: CellValue, slot: int, split: Split) -> Split:
         value, problems = self._memo(name).cleaned(cell)
         place, faulty = INDEX[name], split.faulty
-        where = self._table.ref(row, name, slot, column)
+        where = self._table.ref(row, name, slot if self._several else 0, column)
         for problem in problems:
             self._add(Diagnostic(problem.code, where, text_of(cell), problem.expected))
         if problems and value is None and problems[0].code != "CL028":

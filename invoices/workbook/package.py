@@ -18,7 +18,7 @@ from invoices.workbook.sheet import (
     Surroundings,
     UnreadableError,
 )
-from invoices.workbook.sheet_xml import SheetXml, extent, filled_extent, last_row, windows
+from invoices.workbook.sheet_xml import SheetXml, extent, filled_extent, windows
 
 # A sheet without a stated extent is looked through for far cells from this row on.
 FAR_ROW = 300_000
@@ -36,6 +36,7 @@ class Package:
 
     def __init__(self, content: bytes) -> None:
         self._content = content
+        self._looked_at: dict[str, SheetXml] = {}
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as problem:
@@ -76,7 +77,7 @@ class Package:
 
     def _check_extent(self, path: str) -> None:
         stated = extent(next(self._windows(path), b""))
-        if stated is None and last_row(self._windows(path)) < FAR_ROW:
+        if stated is None and self._xml(path).last_row < FAR_ROW:
             return
         if stated is None or stated[0] * stated[1] > MAX_CELLS:
             rows, columns = filled_extent(self._windows(path))
@@ -98,10 +99,15 @@ class Package:
         path = self._sheets.get(sheet)
         if path is None:
             return NO_SURROUNDINGS
-        found = SheetXml(lambda: self._windows(path))
+        found = self._xml(path)
         if self._zip.getinfo(path).compress_size > SheetXml.LARGE:
             found.start()
         return found
+
+    def _xml(self, path: str) -> SheetXml:
+        if path not in self._looked_at:
+            self._looked_at[path] = SheetXml(lambda: self._windows(path))
+        return self._looked_at[path]
 
     @cached_property
     def _sheets(self) -> dict[str, str]:

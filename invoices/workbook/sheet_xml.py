@@ -21,7 +21,7 @@ COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
 ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
 HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
 NUMBER = re.compile(rb'\sr="(\d+)"')
-ROW_NUMBER = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d+)"')
+ROW_NUMBER = re.compile(rb'[<:]row\s[^>]*?\br="(\d+)"')
 FILLED = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d+)"[^>]*(?<!/)><(?:\w+:)?(?:v|f|is)\b')
 # A cell of type e has an error value; one with a formula and no value was saved by a program that cannot calculate.
 # Type str with an empty value is a formula that came to "nothing" on purpose.
@@ -72,16 +72,6 @@ def extent(head: bytes) -> tuple[int, int] | None:
     return (int(found[2]), column_number(found[1])) if found else None
 
 
-def last_row(pieces: Iterator[bytes]) -> int:
-    """The number of the last row element."""
-    number = 0
-    for window in pieces:
-        place = max(window.rfind(b"<row "), window.rfind(b":row "))
-        found = ROW_NUMBER.search(window, max(place - 12, 0)) if place >= 0 else None
-        number = int(found[1]) if found else number
-    return number
-
-
 def filled_extent(pieces: Iterator[bytes]) -> tuple[int, int]:
     """The last row and column with a value."""
     rows = columns = 0
@@ -99,12 +89,15 @@ class SheetXml(Surroundings):
     def __init__(self, pieces: Callable[[], Iterator[bytes]]) -> None:
         self._pieces = pieces
         self._rows: frozenset[int] | None = None
+        self._last_row = 0
         self._columns: frozenset[int] = frozenset()
         self._lacks: dict[tuple[int, int], str] | None = None
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Begins to look for what is hidden, beside whatever else is done."""
+        """Begins to look for what is hidden, beside whatever else is done; not a second time."""
+        if self._rows is not None:
+            return
         self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
 
@@ -118,6 +111,12 @@ class SheetXml(Surroundings):
         """Columns that the sender has hidden, counted from 0 = A."""
         return self._hidden()[1]
 
+    @property
+    def last_row(self) -> int:
+        """The number of the last row element."""
+        self._hidden()
+        return self._last_row
+
     def _hidden(self) -> tuple[frozenset[int], frozenset[int]]:
         if self._thread is not None:
             self._thread.join()
@@ -130,6 +129,8 @@ class SheetXml(Surroundings):
         rows: set[int] = set()
         columns: set[int] = set()
         for window in self._pieces():
+            last = ROW_NUMBER.search(window, max(window.rfind(b"row "), 1) - 1)
+            self._last_row = int(last[1]) if last else self._last_row
             if b"hidden=" not in window:
                 continue
             for tag in COLUMN.findall(window):

@@ -95,9 +95,8 @@ line breaks inside cells; whole names and addresses in one cell; a stay written 
             page.mistake(
                 f"row {number} Codes",
                 "H0043 with U9",
-                "LN001 no such code and modifier (the whole visit waits)",
-                "171.00",
-                2,
+                "LN001 no such code and modifier",
+                "110.00",
             )
         elif mistake == "total":
             page.mistake(f"row {number} Visit Total", "$181.00 for $171.00", "RC003 total of the row", "171.00", 2)
