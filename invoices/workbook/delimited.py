@@ -10,6 +10,8 @@ from invoices.workbook.sheet import CellValue, Sheet, UnreadableError, table_she
 
 DELIMITERS = ",;\t|^~"
 SNIFFED = 20_000
+# So many control characters may stand in a text that was copied together.
+STRAY = 8
 LONGEST_CELL = 10_000_000
 
 
@@ -29,14 +31,14 @@ def decode(content: bytes) -> str:
 
 
 def is_text(content: bytes) -> bool:
-    """Whether bytes can be text: no control characters but white space, zero bytes only as UTF-16 has them."""
+    """Whether bytes can be text: hardly a control character but white space, zero bytes only as UTF-16 has them."""
     start = content[:4096]
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return True
     if b"\x00" in start:
         odd, even = start[1::2].count(0), start[0::2].count(0)
         return min(odd, even) == 0 and max(odd, even) * 3 > len(start)
-    return not re.search(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]", start)
+    return len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]", start)) <= STRAY
 
 
 def read_delimited(name: str, text: str) -> Sheet:
