@@ -217,7 +217,7 @@ path of the key.""",
     )
     agency = AGENCIES[agency_key]
     lines = []
-    for number, (m, s) in enumerate(_records(page, "service {n} serviceStartDate"), 1):
+    for number, (m, s) in enumerate(_records(page, "service {n} serviceDate"), 1):
         lines.append({
             "service_line_id": f"{agency.invoice}-{number}", "invoice_number": agency.invoice, "invoiceDate": "2026-03-05",
             "payerId": agency.payer_id, "billing_provider_npi": int(agency.npi), "billing_provider_tin": agency.tin,
@@ -227,7 +227,7 @@ path of the key.""",
             "memberLastName": m.last, "memberFirstName": m.first, "memberDateOfBirth": _iso(m.born),
             "memberGender": m.sex, "memberIsHomeless": bool(m.homeless), "memberAddress": m.address or None,
             "memberCity": m.city or None, "memberPostalCode": m.zip or None, "authNumber": m.authorization,
-            "procedureCode": s["code"], "procedureModifiers": s["modifiers"], "serviceStartDate": s["date"],
+            "procedureCode": s["code"], "procedureModifiers": s["modifiers"], "serviceDate": s["date"],
             "serviceUnits": s["units"], "serviceMinutes": s["minutes"], "unitCost": s["rate"],
             "placeOfService": s["place"], "diagnosisCodes": s["dx"],
         })  # fmt: skip
