@@ -20,8 +20,8 @@ def decode(content: bytes) -> str:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return content.decode("utf-16", errors="replace")
     start = content[:4096]
-    if b"\x00" in start:
-        little = start[1::2].count(0) >= start[0::2].count(0)
+    if _is_utf16(start):
+        little = start[1::2].count(0) > 0
         return content.decode("utf-16-le" if little else "utf-16-be", errors="replace")
     try:
         return content.decode("utf-8-sig")
@@ -31,14 +31,21 @@ def decode(content: bytes) -> str:
 
 
 def is_text(content: bytes) -> bool:
-    """Whether bytes can be text: hardly a control character but white space, zero bytes only as UTF-16 has them."""
+    """Whether bytes can be text: UTF-16 by its mark or its zero bytes, UTF-8, else hardly a control character."""
     start = content[:4096]
-    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff") or _is_utf16(start):
         return True
-    if b"\x00" in start:
-        odd, even = start[1::2].count(0), start[0::2].count(0)
-        return min(odd, even) == 0 and max(odd, even) * 3 > len(start)
-    return len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]", start)) <= STRAY
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return len(re.findall(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", start)) <= STRAY
+    return True
+
+
+def _is_utf16(start: bytes) -> bool:
+    """Whether every other byte is zero, nearly."""
+    odd, even = start[1::2].count(0), start[0::2].count(0)
+    return min(odd, even) == 0 and max(odd, even) * 3 > len(start)
 
 
 def read_delimited(name: str, text: str) -> Sheet:

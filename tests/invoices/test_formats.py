@@ -10,8 +10,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from invoices.returns.write import rejects_workbook
 from invoices.workbook import MAX_COLUMNS, UnreadableError, open_workbook, read_workbook
 from tests.invoices.reading import SHEET, codes, patched, run, sample, visit, workbook
 
@@ -218,6 +221,15 @@ def test_json_positions_are_the_running_number_and_the_key() -> None:
     result = run(("one.json", json.dumps([record]).encode()))
     where = next(f.where for f in result.all_findings if f.code == "CL006")
     assert (where.row, where.column) == (1, "Visit Date")  # type: ignore[union-attr]
+
+
+def test_the_copy_of_a_json_export_marks_the_cell_that_the_value_has_there() -> None:
+    result = run(("portal-flat.ndjson", sample("portal-flat.ndjson")))
+    made = rejects_workbook(result.inputs[0], result)
+    sheet = load_workbook(io.BytesIO(made.data))["portal-flat"]
+    marked = {cell.coordinate for row in sheet.iter_rows() for cell in row if cell.comment}
+    place = [cell.value for cell in sheet[1]].index("serviceDate") + 1
+    assert f"{get_column_letter(place)}7" in marked
 
 
 def test_lists_beside_the_services_are_no_rows() -> None:
