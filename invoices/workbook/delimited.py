@@ -31,11 +31,15 @@ def decode(content: bytes) -> str:
 
 
 def is_text(content: bytes) -> bool:
-    """Whether bytes can be text: UTF-16 by its mark or its zero bytes, else hardly a control character at the top."""
+    """Whether bytes can be text: UTF-16 by its mark or its zero bytes, UTF-8, else hardly a control character."""
     start = content[:4096]
     if start[:2] in (b"\xff\xfe", b"\xfe\xff") or _is_utf16(start):
         return True
-    return len(re.findall(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", start)) <= STRAY
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return len(re.findall(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", start)) <= STRAY
+    return True
 
 
 def _is_utf16(start: bytes) -> bool:

@@ -248,9 +248,9 @@ def test_an_open_quote_does_not_fail() -> None:
 
 
 @pytest.mark.parametrize("before", [b"", b"x"])
-def test_control_bytes_near_the_top_mean_another_kind_of_file(before: bytes) -> None:
+def test_control_bytes_mean_another_kind_of_file_where_the_rest_is_no_text_either(before: bytes) -> None:
     """Wherever they stand: an even or an odd place makes no difference. A stray one is a fault of its cell."""
-    noise = bytes(code for code in range(1, 9)) * 9
+    noise = bytes(code for code in range(1, 9)) * 9 + b"\xff\xfe\xfd"
     assert refused(before + b"a,b" + noise + b"\n1,2\n", "invoice.csv") == "WB001"
     assert len(cells(before + b"a,b\x00c\n1,2\n")) == 2
 
