@@ -1,8 +1,8 @@
 """pyx12 as the oracle: the one module that imports and calls pyx12.
 
-pyx12's own `x12n_document` runs unchanged; only its error handler is replaced by a subclass that writes down every
-finding that the original records. What the original loses (findings on envelope segments, or before any ST) is
-lost here too: the parity tests compare with what pyx12 says, not with what it should have said.
+pyx12's own `x12n_document` runs unchanged; only its error handler is replaced by a subclass that writes down
+every finding that the original records. What the original loses (findings on envelope segments, or before any
+ST) is lost here too: the parity tests compare with what pyx12 says, not with what it should have said.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _MAPS: dict[str, Any] = {}
 
 
 class OracleFinding(NamedTuple):
-    """One finding as pyx12 records it: level (`isa`, `gs`, `st`, `seg`, `ele`), line (segments read), segment id,
-    element and component (0 where pyx12 gives none), code. The text is dropped: it holds values."""
+    """One finding as pyx12 records it: level (`isa`, `gs`, `st`, `seg`, `ele`), line (segments read), segment
+    id, element and component (0 where pyx12 gives none), code. The text is dropped: it holds values."""
 
     level: str
     line: int
@@ -39,7 +39,8 @@ class OracleFinding(NamedTuple):
 
 
 class OracleResult(msgspec.Struct, frozen=True):
-    """pyx12's verdict and findings; `failure` names the exception class when pyx12 gave up, else it is empty."""
+    """pyx12's verdict and findings; `failure` names the exception class when pyx12 gave up, else it is
+    empty."""
 
     valid: bool
     findings: tuple[OracleFinding, ...]
@@ -69,7 +70,9 @@ class _Recorder(pyx12.error_handler.err_handler):  # type: ignore[misc]
         super().st_error(err_cde, err_str)
         self.recorded.append(OracleFinding("st", line, "ST", 0, 0, err_cde))
 
-    def seg_error(self, err_cde: str, err_str: str, err_value: str | None = None, src_line: int | None = None) -> None:
+    def seg_error(
+        self, err_cde: str, err_str: str, err_value: str | None = None, src_line: int | None = None
+    ) -> None:
         node = self.cur_seg_node
         before = len(node.errors) if node is not None else 0
         super().seg_error(err_cde, err_str, err_value, src_line)
@@ -102,7 +105,8 @@ def _load_map_once(load: Callable[..., Any]) -> Callable[..., Any]:
 
 @contextmanager
 def _recording() -> Iterator[list[_Recorder]]:
-    """Put the recorder and the kept maps in place while pyx12 runs, and keep its logger silent: it prints values."""
+    """Put the recorder and the kept maps in place while pyx12 runs, and keep its logger silent: it prints
+    values."""
     made: list[_Recorder] = []
 
     def handler() -> _Recorder:
@@ -127,8 +131,8 @@ def _recording() -> Iterator[list[_Recorder]]:
 def run_pyx12(source: bytes | str | os.PathLike[str]) -> OracleResult:
     """Validate `source` (the file's bytes, or its path) with pyx12's `x12n_document`.
 
-    Bytes are read as Latin-1 without newline translation, so that a byte is a character in both engines. Whatever
-    pyx12 raises becomes `failure`; findings made until then are kept.
+    Bytes are read as Latin-1 without newline translation, so that a byte is a character in both engines.
+    Whatever pyx12 raises becomes `failure`; findings made until then are kept.
     """
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
     stream = io.StringIO(data.decode("latin-1"), newline="")

@@ -1,0 +1,121 @@
+"""Headers and trailers on the slow way: ISA, GS and the guide it chooses, envelopes that stand where they
+must not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from edi.guide.reading import value
+from edi.guide.states import Skip, State, Table
+from edi.guide.steps import Item, Steps
+
+_HOLDERS = {"ST": "ST_LOOP", "SE": "ST_LOOP", "GE": "GS_LOOP", "IEA": "ISA_LOOP"}
+_VERSIONS = ("00401", "00501")
+#: Versions of the 278 whose map BHT02 chooses.
+_PURPOSE_VERSIONS = ("004010X094", "004010X094A1")
+
+
+class Headers(Steps):
+    """What is forced: an ISA or GS always takes the walk to its own position (`x12n_document` of pyx12)."""
+
+    def header(self, state: State, item: Item) -> Any:
+        """An ISA or GS."""
+        self.tallies.clear()
+        self.claim = ""
+        self.alias = ("", "")
+        return self._isa(state, item) if item.identifier == "ISA" else self._gs(state, item)
+
+    def _isa(self, state: State, item: Item) -> Any:
+        """The interchange header: the walk starts anew in the map of control segments."""
+        self.version = value(item.elements, 12, "") or ""
+        if self.strict:
+            self.control = self.library.control(self.delimiters, self.version)
+            self.serve(self.control)
+        table = self.control
+        node = table.walker.find("ISA_LOOP", "ISA")
+        target = table.state(node, table.walker.entered(state.counts, "/ISA_LOOP", node))
+        known = not self.strict or self.version in _VERSIONS
+        self.found(target, item, unknown=not known)
+        if not known:
+            context = item.at(node, "")._replace(table=table)
+            self.report.note("017", "isa", "interchange-version", context, 12, self.version)
+        return self.result(target, item)
+
+    def _gs(self, state: State, item: Item) -> Any:
+        """The group header: GS08 and GS01 choose the guide."""
+        component = self.delimiters.component
+        functional, version = value(item.elements, 1, component), value(item.elements, 8, component)
+        self.group = (functional, version)
+        file = self.library.find(self.version, version, functional)
+        served_by = self.library.alias(version, functional) if file is None and self.strict else ""
+        if served_by:
+            self.alias = (version or "", served_by)
+            file = self.library.find(self.version, served_by, functional)
+        table = self._enter(file) if file else self.control
+        self.reading.counts_lines = table.guide.id == "837"
+        node = table.walker.find("GS_LOOP", "GS")
+        target = table.state(node, table.walker.entered(state.counts, "/ISA_LOOP/GS_LOOP", node))
+        self.found(target, item, unknown=file is None)
+        context = item.at(node, "")._replace(table=table)
+        if file is None and self.strict and self.version not in _VERSIONS:
+            return self.result(table.skip, item, "GS_LOOP")  # told on the ISA
+        if file is None:
+            self.report.note("8", "gs", "unknown-guide", context, 8, version or "")
+            return self.result(table.skip, item, "GS_LOOP")
+        if served_by:
+            self.report.note("8", "gs", "guide-version-alias", context, 8, version or "", served_by)
+        return self.result(target, item)
+
+    def _enter(self, file: str) -> Table:
+        table = self.library.table(file, self.delimiters)
+        self.serve(table)
+        return table
+
+    def by_purpose(self, target: State, elements: list[str]) -> State:
+        """4010 278: the map that BHT02 chooses goes on from its own BHT."""
+        functional, version = self.group
+        if version not in _PURPOSE_VERSIONS:
+            return target
+        purpose = value(elements, 2, self.delimiters.component)
+        file = self.library.find(self.version, version, functional, purpose)
+        if file is None or file == target.table.guide.file:
+            return target
+        table = self._enter(file)
+        self.reading.counts_lines = table.guide.id == "837"
+        node = table.walker.find("HEADER", "BHT")
+        return table.state(node, table.walker.pruned(node, dict(target.counts)))
+
+    def forced(self, state: State, item: Item) -> Any:
+        """Outside any guide, and for envelopes that the walk does not expect: go where the envelope says."""
+        table = state.table
+        node = table.walker.find(_HOLDERS.get(item.identifier, ""), item.identifier)
+        if node < 0:
+            self.report.read(item.problems, item.context)
+            if item.identifier == "ST" and not self.reading.envelopes.number("GS"):
+                self.report.note("1", "seg", "unexpected-segment", item.context)
+                state = table.skip
+            self.summary.transactions += item.identifier == "ST"
+            return self.result(table.skip if isinstance(state, Skip) else state, item, "")
+        if item.identifier == "ST" and not self._is_expected(table, node, item):
+            return self._other_transaction(table, node, item)
+        counts = {table.guide.nodes[loop].path: 1 for loop, _ in table.walker.ancestors(node)}
+        counts[table.guide.nodes[node].path] = 1
+        target = table.state(node, table.walker.pruned(node, counts))
+        self.found(target, item)
+        return self.result(target, item)
+
+    def _is_expected(self, table: Table, node: int, item: Item) -> bool:
+        """Whether ST01 is the transaction of the group's guide."""
+        key = table.segment_node(node).key
+        return key is None or (value(item.elements, 1, self.delimiters.component) or "") in key.codes
+
+    def _other_transaction(self, table: Table, node: int, item: Item) -> Any:
+        """A transaction that is not the group's: one finding, and it is passed over."""
+        key = table.segment_node(node).key
+        context = item.at(node, "")
+        self.report.read(item.problems, context)
+        given = value(item.elements, 1, "") or ""
+        expected = " ".join(key.codes) if key else ""
+        self.report.note("1", "st", "wrong-transaction", context, 1, given, expected)
+        self.summary.transactions += 1
+        return self.result(table.skip, item, "")

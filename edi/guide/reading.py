@@ -1,0 +1,134 @@
+"""What reading a segment tells before the guide is asked: its outer form, the envelopes' counts, HL and LX
+numbers.
+
+A twin of `X12Base._parse_segment` and `X12Reader` in pyx12 4.0, in its order.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from edi.x12.envelope import Envelopes
+
+_SEGMENT_ID = re.compile(r"[A-Z][A-Z0-9]{1,2}\n?")
+ENVELOPE_IDS = frozenset(("ISA", "GS", "ST", "SE", "GE", "IEA"))
+
+
+class ReadProblem(NamedTuple):
+    """`level` isa, gs, st or seg; code; a stable word; the element it is about (0: the segment); what was
+    expected."""
+
+    level: str
+    code: str
+    reason: str
+    element: int = 0
+    expected: str = ""
+
+
+class Reading:
+    """The running counts of one file: envelopes, hierarchical levels, service lines, segments of a
+    transaction."""
+
+    def __init__(self, strict: bool) -> None:
+        self.strict = strict
+        self.envelopes = Envelopes(strict)
+        self.counts_lines = False
+        self.lines = 0
+        self.levels = 0
+        self.open_levels: list[int] = []
+        self._before_st = 0  # segments of the file that do not count for the SE of this transaction
+
+    def segments_of_transaction(self, line: int) -> int:
+        """How many segments the transaction has at that line of the file, ST included, trailers not."""
+        return line - self._before_st
+
+    def form(self, identifier: str, elements: list[str], component: str) -> list[ReadProblem]:
+        """Problems of the outer form: no elements at all, no segment id."""
+        found = []
+        if not any(text.strip(component) if component else text for text in elements):
+            found.append(ReadProblem("seg", "8", "no-elements"))
+        if not _SEGMENT_ID.fullmatch(identifier):
+            found.append(ReadProblem("seg", "1", "bad-segment-id"))
+        return found
+
+    def count(self, identifier: str, elements: list[str], component: str, line: int) -> list[ReadProblem]:
+        """Count the segment at `line` of the file and return what does not fit."""
+        if identifier == "HL":
+            return self._level(value(elements, 1, component), value(elements, 2, component))
+        if identifier == "LX" and self.counts_lines:
+            self.lines += 1
+            fits = value(elements, 1, component) == str(self.lines)
+            return [] if fits else [ReadProblem("seg", "LX", "line-number", 1, str(self.lines))]
+        if identifier == "CLM" and self.counts_lines:
+            self.lines = 0
+        if identifier in ENVELOPE_IDS:
+            return self._envelope(identifier, elements, component, line)
+        return []
+
+    def next_level(self, number: str, parent: str) -> bool:
+        """Count an HL when it is as it should be; false, and nothing counted, when it is not."""
+        if number != str(self.levels + 1):
+            return False
+        if parent:
+            wanted = int_or_none(parent)
+            if self.open_levels[-1:] != [wanted] and wanted not in self.open_levels:
+                return False
+            while self.open_levels[-1] != wanted:
+                self.open_levels.pop()
+        self.levels += 1
+        self.open_levels.append(self.levels)
+        return True
+
+    def _level(self, number: str | None, parent: str | None) -> list[ReadProblem]:
+        found = []
+        self.levels += 1
+        if int_or_none(number) != self.levels:
+            found.append(ReadProblem("seg", "HL1", "hl-number", 1, str(self.levels)))
+        if parent != "":
+            wanted = int_or_none(parent)
+            while self.open_levels and self.open_levels[-1] != wanted:
+                self.open_levels.pop()
+            if not self.open_levels:
+                found.append(ReadProblem("seg", "HL2", "hl-parent", 2))
+        self.open_levels.append(self.levels)
+        return found
+
+    def _envelope(self, identifier: str, elements: list[str], component: str, line: int) -> list[ReadProblem]:
+        def element(place: int) -> str | None:
+            return value(elements, place, component)
+
+        envelopes = self.envelopes
+        if identifier == "ISA":
+            problems = envelopes.isa(element(13))
+        elif identifier == "GS":
+            problems = envelopes.gs(element(6))
+        elif identifier == "ST":
+            problems = envelopes.st(element(2))
+            self.levels = 0
+            self.open_levels = []
+            self._before_st = line - 1
+        elif identifier == "SE":
+            problems = envelopes.se(element(1), element(2), self.segments_of_transaction(line - 1) + 1)
+        elif identifier == "GE":
+            problems = envelopes.ge(element(1), element(2))
+        else:
+            problems = envelopes.iea(element(1), element(2))
+        if identifier != "ST":
+            self._before_st += 1
+        return [ReadProblem(*problem) for problem in problems]
+
+
+def value(elements: list[str], place: int, component: str) -> str | None:
+    """An element's text without trailing empty components; None when the segment ends before it."""
+    if place > len(elements):
+        return None
+    return elements[place - 1].rstrip(component) if component else elements[place - 1]
+
+
+def int_or_none(text: str | None) -> int | None:
+    """The number that a text says, as Python (and pyx12) reads it."""
+    try:
+        return int(text or "")
+    except ValueError:
+        return None

@@ -1,0 +1,160 @@
+"""One file on its way through the state table: blocks in, findings out, and the hot loop between."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from edi.guide.findings import Finding
+from edi.guide.headers import Headers
+from edi.guide.hooks import Batch, Consumer
+from edi.guide.library import Library
+from edi.guide.reading import ReadProblem
+from edi.guide.report import Context
+from edi.guide.states import NO_FACT, Branches, Move, State, Table
+from edi.guide.steps import Item
+from edi.x12.reader import Block
+
+_NOTE_CODES = {"isa-cut-short": "004", "isa-length": "004", "not-x12": "024", "empty-file": "024"}
+
+
+class Session(Headers):
+    """The validation of one file. `strict` is product mode; `consumer` gets what the extractors return."""
+
+    def __init__(self, library: Library, strict: bool, consumer: Consumer | None = None) -> None:
+        super().__init__(library, strict)
+        self.consumer = consumer
+        self.started = False
+
+    def block(self, block: Block) -> list[Finding]:
+        """Validate one block; its findings in file order."""
+        for note in block.notes:
+            context = Context(self.control, note.before + 1, 0, "", self._numbers())
+            self.report.note(_NOTE_CODES.get(note.reason, "8"), "isa", note.reason, context)
+        if block.segments:
+            if block.delimiters != self.delimiters or not self.started:
+                self.started = True
+                self.delimiters = block.delimiters
+                self.control = self.library.control(block.delimiters, block.delimiters.version)
+                self.state = self.control.skip
+            self.serve(self.control)
+            state = self.state.state if not isinstance(self.state, State) else self.state
+            self.serve(state.table)
+            self._run(block.segments)
+        found = self.report.take()
+        if self.strict:
+            found.sort(key=lambda finding: finding.segment_no)
+        self.summary.findings += len(found)
+        return found
+
+    def end(self) -> list[Finding]:
+        """The end of the file: envelopes left open, and the last word of the consumer."""
+        problems = [ReadProblem(*problem) for problem in self.reading.envelopes.end()]
+        previous = self.last.split(self.delimiters.element, 1)[0]
+        line = self.base if self.strict else self.base + 1
+        context = Context(self.control, line, self._st_line(), "", self._numbers(), previous=previous)
+        if self.started:
+            self.report.read(problems, context)
+            self.report.flush(context)
+        if self.consumer is not None:
+            self._consume(Batch([], [], self.base + 1, self.delimiters.element, frozenset(), True))
+        self.summary.segments = self.base
+        self.summary.valid = self.report.valid and (self.strict or self.started)
+        found = self.report.take()
+        self.summary.findings += len(found)
+        return found
+
+    def serve(self, table: Table) -> None:
+        """Take over what the states of a table hand on."""
+        table.handler = self
+
+    def _run(self, segments: list[str]) -> None:
+        """Send a block's segments through the states."""
+        first = self.base + 1
+        self.segments = segments
+        self.iterator = iterator = iter(segments)
+        state = self.state
+        if self.paired:
+            facts: list[Any] = []
+            add = facts.append
+            for segment in iterator:  # the hot loop: one dict lookup for a segment met before
+                state, fact = state[segment]
+                if fact is not NO_FACT:
+                    add(fact)
+        else:
+            for segment in iterator:  # the same without facts
+                state = state[segment]
+        self.state = state
+        self.base += len(segments)
+        self.last = segments[-1]
+        self.segments = []
+        if self.paired and self.consumer is not None:
+            ids = frozenset(self.library.extractors)
+            self._consume(Batch(facts, segments, first, self.delimiters.element, ids))
+
+    def _consume(self, batch: Batch) -> None:
+        if self.consumer is None:
+            return
+        for finding in self.consumer(batch):
+            self.report.add(finding)
+
+    def skipped(self, state: State, segment: str) -> Any:
+        """A segment where no guide applies."""
+        if not self.paired:
+            return state
+        identifier, *elements = segment.split(self.delimiters.element)
+        return self.result(
+            state, Item(identifier, elements, [], Context(state.table, 0, 0, "", ("", "", ""))), ""
+        )
+
+    def tally(self, state: State, move: Move, segment: str) -> Any:
+        """A good segment of a position with a large limit."""
+        result = self._take(move, segment)
+        return self.unusual(state, segment) if result is None else result
+
+    def level(self, state: State, move: Branches, segment: str) -> Any:
+        """An HL: its number and parent, then the move of its level code."""
+        parts = segment.split(self.delimiters.element)
+        branch = move.branches.get(parts[3]) if len(parts) > 3 else None
+        if branch is None or branch.step.tallies or not branch.accept(segment):
+            return self.unusual(state, segment)
+        if not self.reading.next_level(parts[1], parts[2]):
+            return self.unusual(state, segment)
+        return self._take(branch, segment)
+
+    def claim_header(self, state: State, move: Move, segment: str) -> Any:
+        """A good CLM: service lines start anew."""
+        result = self._take(move, segment)
+        if result is None:
+            return self.unusual(state, segment)
+        self.reading.lines = 0
+        self.summary.claims += 1
+        self.claim = segment
+        return result
+
+    def service_line(self, state: State, move: Move, segment: str) -> Any:
+        """A good LX: its number follows the last one's."""
+        reading = self.reading
+        number = reading.lines + 1
+        result = None
+        if segment == f"LX{self.delimiters.element}{number}":
+            if number > move.highest and move.acceptor.accept(segment):
+                move.highest = number
+            if number <= move.highest:
+                result = self._take(move, segment)
+        if result is None:
+            return self.unusual(state, segment)
+        reading.lines = number
+        return result
+
+    def _take(self, move: Move, segment: str) -> Any:
+        """Count a move beside the state; None, and nothing counted, when that would be over a limit."""
+        tallies = self.tallies
+        for path, most, _ in move.step.tallies:
+            if tallies.get(path, 0) >= most:
+                return None
+            tallies[path] = tallies.get(path, 0) + 1
+        for path in move.resets:
+            tallies[path] = 0
+        if move.extract is None:
+            return move.result
+        return move.target, move.extract(segment.split(self.delimiters.element), move.loop)

@@ -1,0 +1,301 @@
+"""The state table: a state is a position in the guide with its live counts, a dict from segment texts to
+states.
+
+A segment met before in its state costs one dict lookup. A new one is matched by its first characters and
+qualifier to a move and held against the accept pattern of the move's position; only what that refuses, and
+what has effects beyond the table (envelopes, HL, LX, CLM, large repeats), goes to the session. States fill
+lazily.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from edi.guide.accept import PatternMaker
+from edi.guide.elements import ElementCheck
+from edi.guide.hooks import Extractor
+from edi.guide.model import Guide, LoopNode, SegmentNode
+from edi.guide.walk import Counts, Signature, Step, Walker
+from edi.x12.delimiters import Delimiters
+
+#: Visits of a position until its accept pattern is worth compiling (a third of a millisecond).
+_COMPILE_AFTER = 12
+#: Segments kept in a state; then its memo starts anew, so that memory stays flat and lookups in the cache.
+_MEMO_LIMIT = 1_000
+#: The part of a full memo that must have been met before for the memo to be kept up.
+_WORTH_KEEPING = 0.05
+#: States kept; real files use less than a hundred. A file made to have more pays with time, not with memory.
+_STATE_LIMIT = 1_000
+#: Longer segments are rarely met twice.
+_MEMO_LENGTH = 120
+
+#: Handed on for segments whose id has no extractor.
+NO_FACT: Any = object()
+
+
+class Handler(Protocol):
+    """What a state hands on: the session of the file being read."""
+
+    def unusual(self, state: State, segment: str) -> Any:
+        """A segment that the table cannot decide; returns what the state would have returned."""
+
+    def tally(self, state: State, move: Move, segment: str) -> Any:
+        """A good segment of a position with a large limit."""
+
+    def level(self, state: State, move: Branches, segment: str) -> Any:
+        """A good HL."""
+
+    def claim_header(self, state: State, move: Move, segment: str) -> Any:
+        """A good CLM."""
+
+    def service_line(self, state: State, move: Move, segment: str) -> Any:
+        """A good LX."""
+
+    def skipped(self, state: State, segment: str) -> Any:
+        """A segment where no guide applies."""
+
+
+class Acceptor:
+    """Whether a segment has no problem at one position: exact at first, by pattern once that pays.
+
+    `moves` are those that hold `accept`, so that they get the pattern when it is made.
+    """
+
+    __slots__ = ("_node", "_table", "_visits", "accept", "moves")
+
+    def __init__(self, table: Table, node: SegmentNode) -> None:
+        self._table = table
+        self._node = node
+        self._visits = 0
+        self.moves: list[Move] = []
+        self.accept: Callable[[str], Any] = self._exactly
+
+    def _exactly(self, segment: str) -> bool:
+        self._visits += 1
+        if self._visits >= _COMPILE_AFTER:
+            pattern = self._table.patterns.pattern(self._node)
+            self.accept = pattern.fullmatch if pattern else self._always_exactly
+            for move in self.moves:
+                move.accept = self.accept
+        return self._always_exactly(segment)
+
+    def _always_exactly(self, segment: str) -> bool:
+        identifier, *elements = segment.split(self._table.delimiters.element)
+        separator = self._table.delimiters.component
+        if identifier != self._node.id or not elements or not elements[-1].strip(separator):
+            return False
+        return not self._table.check.check(self._node, elements, separator)
+
+
+class Move:
+    """A step that a good segment takes: where to, how it is accepted, what it has beyond the table.
+
+    `effect` names the session's method that does the rest ("" for none). An LX is compared with the number
+    that it must have: `highest` is the greatest number that `acceptor` has taken, and no pattern is needed up
+    to it.
+    """
+
+    __slots__ = (
+        "accept",
+        "acceptor",
+        "effect",
+        "extract",
+        "highest",
+        "loop",
+        "plain",
+        "resets",
+        "result",
+        "step",
+        "target",
+    )
+
+    def __init__(self, table: Table, step: Step, target: State, acceptor: Acceptor, identifier: str) -> None:
+        self.step = step
+        self.target = target
+        self.acceptor = acceptor
+        self.highest = 0
+        self.accept = acceptor.accept
+        self.loop = table.guide.loop_of(step.target).id
+        inside = step.reset + "/"
+        self.resets = [path for path in table.walker.large if step.reset and path.startswith(inside)]
+        self.effect = table.effects.get(identifier, "tally" if step.tallies or self.resets else "")
+        self.extract = table.extractors.get(identifier)
+        self.plain = not self.effect and self.extract is None
+        if self.effect == "service_line":
+            self.accept = bool
+        else:
+            acceptor.moves.append(self)
+        self.result: Any = (target, NO_FACT) if table.extractors else target
+
+
+class State(dict[str, Any]):
+    """A position with its counts; maps the texts of good segments to what follows them."""
+
+    __slots__ = ("counts", "former", "heads", "moves", "node", "remembers", "table")
+
+    def __init__(self, table: Table, node: int, counts: Counts) -> None:
+        super().__init__()
+        self.table = table
+        self.node = node
+        self.counts = counts
+        self.moves: dict[Signature, Move | Step] = {}
+        self.heads: dict[str, tuple[int, str, Any]] = {}
+        self.remembers = True
+        self.former: frozenset[str] = frozenset()
+
+    def __missing__(self, segment: str) -> Any:
+        # Hot: half of all segments come here. Slices and dicts, one pattern, no objects; measured step by
+        # step.
+        try:
+            start, separator, move = self.heads[segment[:3]]
+            if start:
+                move = move[segment[start : segment.index(separator, start)]]
+        except (KeyError, ValueError):
+            return self.table.handler.unusual(self, segment)
+        if not move.accept(segment):
+            return self.table.handler.unusual(self, segment)
+        if move.plain:
+            result = move.result
+        elif move.effect:
+            return getattr(self.table.handler, move.effect)(self, move, segment)
+        else:
+            result = (move.target, move.extract(segment.split(self.table.delimiters.element), move.loop))
+        if self.remembers and len(segment) < _MEMO_LENGTH:
+            if len(self) > _MEMO_LIMIT:
+                self._turn_over()
+            self[segment] = result
+        return result
+
+    def _turn_over(self) -> None:
+        """Start the memo anew; give it up where next to no segment came back since the last time."""
+        kept = frozenset(self)
+        if self.former:
+            self.remembers = len(kept & self.former) > _MEMO_LIMIT * _WORTH_KEEPING
+        self.former = kept if self.remembers else frozenset()
+        self.clear()
+
+    def forget(self) -> None:
+        """Drop the texts of segments, which are PHI."""
+        self.clear()
+        self.former = frozenset()
+
+
+class Branches:
+    """Stands for the moves of an HL until the session has split the segment and knows its level code."""
+
+    __slots__ = ("accept", "branches", "effect", "plain")
+
+    def __init__(self) -> None:
+        self.accept = bool
+        self.effect = "level"
+        self.plain = False
+        self.branches: dict[str, Move] = {}
+
+
+class Skip(State):
+    """Where no guide applies: everything but envelopes is passed over."""
+
+    __slots__ = ()
+
+    def __missing__(self, segment: str) -> Any:
+        if segment[:3].upper() in self.table.envelope_heads or not segment or segment[0].isspace():
+            return self.table.handler.unusual(self, segment)
+        return self.table.handler.skipped(self, segment)
+
+
+class Table:
+    """All states of one guide for one set of delimiters; leased to one session at a time (`handler`)."""
+
+    handler: Handler
+
+    def __init__(
+        self, guide: Guide, delimiters: Delimiters, strict: bool, extractors: dict[str, Extractor]
+    ) -> None:
+        self.guide = guide
+        self.delimiters = delimiters
+        self.extractors = extractors
+        self.walker = Walker(guide)
+        self.check = ElementCheck(guide, strict)
+        self.patterns = PatternMaker(self.check, delimiters.element, delimiters.component)
+        self.states: dict[tuple[int, Counts], State] = {}
+        self.acceptors: dict[int, Acceptor] = {}
+        self.effects = {"HL": "level", "CLM": "claim_header"}
+        if guide.id == "837":  # the one map whose LX pyx12 counts
+            self.effects["LX"] = "service_line"
+        self.claim_nodes = _claim_nodes(guide)
+        ids = ("ISA", "GS", "ST", "SE", "GE", "IEA")
+        self.envelope_heads = {(name + delimiters.element)[:3] for name in ids}
+        self.skip = Skip(self, 0, ())
+
+    def state(self, node: int, counts: Counts) -> State:
+        """The state of that position and counts."""
+        key = (node, counts)
+        if key not in self.states:
+            if len(self.states) >= _STATE_LIMIT:
+                self.states.clear()
+            self.states[key] = State(self, node, counts)
+        return self.states[key]
+
+    def forget(self) -> None:
+        """Empty the memo of whole segments; moves stay."""
+        for state in self.states.values():
+            state.forget()
+
+    def move(self, state: State, signature: Signature) -> Move | Step:
+        """The move of a signature from a state, or the bare step when it has problems or leads nowhere."""
+        found = state.moves.get(signature)
+        if found is None:
+            step = self.walker.step(state.node, state.counts, signature)
+            found = step
+            if step.target >= 0 and not step.problems and not self._is_envelope(signature.id):
+                found = self._move(state, step, signature)
+            state.moves[signature] = found
+        return found
+
+    def segment_node(self, number: int) -> SegmentNode:
+        """The segment position with that number."""
+        node = self.guide.nodes[number]
+        if not isinstance(node, SegmentNode):
+            raise TypeError("not a segment position")
+        return node
+
+    @staticmethod
+    def _is_envelope(identifier: str) -> bool:
+        return identifier in ("ISA", "GS", "ST", "SE", "GE", "IEA")
+
+    def _move(self, state: State, step: Step, signature: Signature) -> Move:
+        node = step.target
+        if node not in self.acceptors:
+            self.acceptors[node] = Acceptor(self, self.segment_node(node))
+        move = Move(self, step, self.state(node, step.counts), self.acceptors[node], signature.id)
+        self._add_head(state, signature, move)
+        return move
+
+    def _add_head(self, state: State, signature: Signature, move: Move) -> None:
+        """Let the state recognise such segments by their first characters, where these say enough."""
+        identifier = signature.id
+        separator = self.delimiters.element
+        if separator.isalnum() or separator.isspace() or not 2 <= len(identifier) <= 3:
+            return
+        head = (identifier + separator)[:3]
+        if not signature.values:
+            state.heads[head] = (0, "", move)
+        elif len(signature.values) == 1:
+            (element, component, value), *_ = signature.values
+            if element == 3 and value:
+                state.heads.setdefault(head, (0, "", Branches()))[2].branches[value] = move
+            elif element == 1 and value:
+                until = self.delimiters.component if component else separator
+                entry = state.heads.setdefault(head, (len(identifier) + 1, until, {}))
+                entry[2][value] = move
+
+
+def _claim_nodes(guide: Guide) -> frozenset[int]:
+    """Nodes in a loop that a CLM opens, or below: their findings belong to a claim."""
+    inside: set[int] = set()
+    for number, node in enumerate(guide.nodes):
+        first = guide.nodes[node.children[0]] if isinstance(node, LoopNode) and node.children else None
+        if node.parent in inside or (isinstance(first, SegmentNode) and first.id == "CLM"):
+            inside.add(number)
+    return frozenset(inside)

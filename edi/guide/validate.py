@@ -1,0 +1,86 @@
+"""The public door: validate an X12 file at SNIP types 1 and 2."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from edi.guide.findings import Finding, Summary
+from edi.guide.hooks import Consumer, Extractor
+from edi.guide.library import Library
+from edi.guide.session import Session
+from edi.x12.reader import read_blocks
+from edi.x12.source import Source, pieces
+
+Mode = Literal["product", "exact"]
+
+_IDLE: dict[bool, list[Library]] = {}
+_IDLE_LOCK = threading.Lock()
+
+
+class Validation:
+    """One validation: iterate for the findings, in file order; `summary` is complete when the iteration
+    ends."""
+
+    def __init__(
+        self,
+        source: Source,
+        *,
+        mode: Mode = "product",
+        extractors: Mapping[str, Extractor] | None = None,
+        consumer: Consumer | None = None,
+    ) -> None:
+        self._source = source
+        self._strict = mode == "product"
+        self._extractors = dict(extractors or {})
+        self._consumer = consumer
+        self.summary = Summary()
+
+    def __iter__(self) -> Iterator[Finding]:
+        library = self._borrow()
+        try:
+            session = Session(library, self._strict, self._consumer)
+            self.summary = session.summary
+            for block in read_blocks(pieces(self._source), tolerant=self._strict):
+                yield from session.block(block)
+            yield from session.end()
+        finally:
+            self._give_back(library)
+
+    def run(self) -> Summary:
+        """Validate to the end, dropping the findings."""
+        for _ in self:
+            pass
+        return self.summary
+
+    def _borrow(self) -> Library:
+        """A library of our own: tables with extractors hold their results, so these are never shared."""
+        if not self._extractors:
+            with _IDLE_LOCK:
+                idle = _IDLE.setdefault(self._strict, [])
+                if idle:
+                    return idle.pop()
+        return Library(self._strict, self._extractors)
+
+    def _give_back(self, library: Library) -> None:
+        library.close()
+        if not self._extractors:
+            with _IDLE_LOCK:
+                _IDLE[self._strict].append(library)
+
+
+def validate(
+    source: Source,
+    *,
+    mode: Mode = "product",
+    extractors: Mapping[str, Extractor] | None = None,
+    consumer: Consumer | None = None,
+) -> Validation:
+    """Validate `source` (a path, bytes, or an iterable of byte pieces) at SNIP types 1 and 2.
+
+    `mode="product"` finds what a user wants found, at its true position; `mode="exact"` gives pyx12's
+    findings one for one (`edi/guide/deviations.toml` lists the differences). `extractors` and `consumer`: see
+    `edi.guide.hooks`. Bad data never raises; an unreadable path raises OSError.
+    """
+    return Validation(source, mode=mode, extractors=extractors, consumer=consumer)

@@ -1,0 +1,61 @@
+"""The four delimiters of an interchange, read from its ISA (X12.5, interchange control structures)."""
+
+from __future__ import annotations
+
+import msgspec
+
+#: The ISA is the one segment of fixed length: 16 elements, 106 characters with its terminator.
+ISA_LENGTH = 106
+ISA_ELEMENTS = 16
+_LINE_BREAKS = "\r\n"
+
+
+class Delimiters(msgspec.Struct, frozen=True):
+    """Element, component and repetition separator, segment terminator; the version is ISA12.
+
+    `repetition` is empty before 00501, where ISA11 is no separator.
+    """
+
+    element: str
+    component: str
+    terminator: str
+    repetition: str
+    version: str
+
+    def split(self, segment: str) -> list[str]:
+        """The id and the elements of a segment."""
+        return segment.split(self.element)
+
+
+def read_fixed(head: str) -> Delimiters | None:
+    """Delimiters by offset, as pyx12 reads them; None where there is no ISA of 106 characters."""
+    if head[:3] != "ISA" or len(head) < ISA_LENGTH:
+        return None
+    version = head[84:89]
+    return Delimiters(head[3], head[104], head[105], head[82] if version == "00501" else "", version)
+
+
+def is_regular(head: str) -> bool:
+    """Whether the ISA's 16 separators stand where the fixed length puts them."""
+    return (
+        len(head) >= ISA_LENGTH and head[103] == head[3] and head[:ISA_LENGTH].count(head[3]) == ISA_ELEMENTS
+    )
+
+
+def read_elements(head: str) -> Delimiters | None:
+    """Delimiters of an ISA whose elements are not of their fixed lengths: found by counting separators.
+
+    None when sixteen elements and a terminator cannot be made out, which is an ISA cut short.
+    """
+    if head[:3] != "ISA" or len(head) < 4 or head[3] in _LINE_BREAKS:
+        return None
+    elements = head.split(head[3], ISA_ELEMENTS)
+    if (
+        len(elements) <= ISA_ELEMENTS
+        or len(elements[16]) < 2
+        or any(len(text) > 40 for text in elements[:16])
+    ):
+        return None
+    version = elements[12].strip()
+    repetition = elements[11][:1] if version == "00501" else ""
+    return Delimiters(head[3], elements[16][0], elements[16][1], repetition, version)
