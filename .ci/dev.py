@@ -84,7 +84,7 @@ def layers() -> None:
 def docs() -> None:
     """Builds the documentation; anything stale or a broken link is an error."""
     run(BIN / "python", "-m", "tests.tools.generate_docs", "--check")
-    run(BIN / "mkdocs", "build", "--strict", "--quiet", "-f", "docs/mkdocs.yml")
+    run(BIN / "mkdocs", "build", "--strict", "-f", "docs/mkdocs.yml")
 
 
 def wheel() -> None:

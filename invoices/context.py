@@ -15,8 +15,8 @@ from mappings.service_table import ServiceTable, load_services, normal
 
 @dataclass(slots=True)
 class Context:
-    """One run's surroundings; read-only after it is made, but for what is remembered to look it up once:
-    `counties` by the name written, `billable` the diagnoses of a row known to be billable on a date."""
+    """One run's surroundings; read-only after it is made, but for what is looked up once and remembered: `counties`
+    and `named_plans` by the name written, `billable` the diagnoses of a row known to be billable on a date."""
 
     profile: Profile
     payer: Payer
@@ -27,6 +27,7 @@ class Context:
     resolver: Resolver = field(init=False)
     taxonomies: dict[str, str] = field(init=False)
     counties: dict[str, County | None] = field(default_factory=dict)
+    named_plans: dict[str, Plan | None] = field(default_factory=dict)
     billable: set[tuple[tuple[str, ...], date]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -40,10 +41,12 @@ class Context:
     def plan_for(self, payer_id: str | None, payer_name: str | None) -> Plan | None:
         """The plan that a row is for: by its id, else by its name, else the only one there is. None where the
         row names a plan that the profile does not know, or names none and there are several."""
-        for text in (payer_id, payer_name):
-            if text:
-                return self.plans.get(normal(text))
-        return self.profile.plans[0] if len(self.profile.plans) == 1 else None
+        text = payer_id or payer_name
+        if not text:
+            return self.profile.plans[0] if len(self.profile.plans) == 1 else None
+        if text not in self.named_plans:
+            self.named_plans[text] = self.plans.get(normal(text))
+        return self.named_plans[text]
 
     def county_of(self, text: str | None, plan: Plan | None) -> County | None:
         """The member's county as the row names it, else the plan code's."""

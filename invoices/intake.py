@@ -11,6 +11,7 @@ from edi.diagnostics import Diagnostic
 from edi.model.reference import FileRef, SheetRef
 from edi.report.run_result import InputResult, SheetRead
 from invoices.context import Context
+from invoices.findings_sheet import is_findings_sheet
 from invoices.invoice_line import InvoiceLine
 from invoices.layout.recognise import recognise
 from invoices.layout.table import Table
@@ -52,6 +53,8 @@ def _tables(name: str, sheets: list[Sheet], layouts: list[Layout], add: Callable
     tables: list[Table] = []
     misfits: list[Diagnostic] = []
     for sheet in sheets:
+        if is_findings_sheet(sheet.name, next(sheet.rows(), [])):
+            continue
         if sheet.hidden:
             add(Diagnostic("WB012", SheetRef(name, sheet.name)))
             continue

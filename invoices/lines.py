@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from edi.diagnostics import Diagnostic
 from invoices.cells import Memo
-from invoices.cells.base import text_of
+from invoices.cells.base import Cleaned, text_of
+from invoices.cells.hcpcs import Procedure
 from invoices.context import Context
 from invoices.invoice_line import InvoiceLine
 from invoices.layout.rows import RowKind, RowSorter
 from invoices.layout.table import Table
 from invoices.price import charge_of, unit_count
-from invoices.resolve import Clues
+from invoices.resolve import Clues, Resolution
 from invoices.workbook import CellValue
 from mappings.fields import load_fields
 
 FIELD_NAMES = tuple(load_fields())
 INDEX = {name: position for position, name in enumerate(FIELD_NAMES)}
+CLUES = [INDEX[n] for n in ("hcpcs", "modifiers", "service_name", "staff_type", "modality", "service_start")]
 # What stands beside a field that a table has no cell for.
 INSTEAD = {
     "units": ("minutes",),
@@ -42,6 +46,32 @@ class SkippedRow:
     amount: int | None = None
 
 
+class ColumnPlan:
+    """How the cells of a row become fields: which columns in which order, with which memo. Columns that share one
+    field (several modifiers) stand apart in `shared_fields`."""
+
+    def __init__(self, columns: dict[str, tuple[int, ...]], first: int, memo: Callable[[str], Memo]) -> None:
+        single = [(places[0] - first, name) for name, places in columns.items() if len(places) == 1]
+        self.columns = [column for column, _ in single]
+        self.names = [name for _, name in single]
+        self.memos = [memo(name) for name in self.names]
+        self.positions = [INDEX[name] for name in self.names]
+        self.shared_fields = [
+            (column - first, name, memo(name))
+            for name, places in columns.items()
+            if len(places) > 1
+            for column in places
+        ]
+        self.all_columns = [*self.columns, *(column for column, _, _ in self.shared_fields)]
+        self.pick: Callable[[list[CellValue]], Iterable[CellValue]] = (
+            itemgetter(*self.columns) if len(self.columns) > 1 else self._pick_few
+        )
+
+    def _pick_few(self, cells: list[CellValue]) -> list[CellValue]:
+        """For fewer than two columns, where itemgetter would give no tuple."""
+        return [cells[column] for column in self.columns]
+
+
 @dataclass(slots=True)
 class LineReader:
     """Reads one table. `findings` receives what the cells gave; a finding that holds for every line (a label, a
@@ -54,12 +84,13 @@ class LineReader:
     missing: frozenset[str] = frozenset()
     _template: list[Any] = field(init=False)
     _faulty: tuple[str, ...] = ()
+    _resolutions: dict[tuple[Any, ...], Resolution] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._template = [None] * len(FIELD_NAMES)
         faulty: list[str] = []
         for name, label in self.table.labels.items():
-            value, problems = self._memo(name)[label.value]
+            value, problems = self._memo(name).cleaned(label.value)
             self._template[INDEX[name]] = value
             for problem in problems:
                 self.add(
@@ -88,8 +119,8 @@ class LineReader:
         """Lines and skipped rows in the order of the sheet; blank rows below the last filled one are none."""
         table = self.table
         sorter = RowSorter(table)
-        shared = self._plan(table.columns)
-        slots = [self._plan(slot) for slot in table.slots]
+        shared = ColumnPlan(table.columns, table.first_column, self._memo)
+        slots = [ColumnPlan(slot, table.first_column, self._memo) for slot in table.slots]
         blanks: list[int] = []
         for number, cells in table.rows:
             kind = sorter.kind(cells)
@@ -107,48 +138,44 @@ class LineReader:
                 faulty = self._clean(number, cells, values, shared, 0)
                 yield self._line(values, number, 0, self._faulty + faulty)
 
-    def _plan(self, columns: dict[str, tuple[int, ...]]) -> list[tuple[int, int, Memo, str, bool]]:
-        first = self.table.first_column
-        return [
-            (column - first, INDEX[name], self._memo(name), name, len(places) > 1)
-            for name, places in columns.items()
-            for column in places
-        ]
-
     def _clean(
-        self,
-        row: int,
-        cells: list[CellValue],
-        values: list[Any],
-        plan: list[tuple[int, int, Memo, str, bool]],
-        slot: int,
+        self, row: int, cells: list[CellValue], values: list[Any], plan: ColumnPlan, slot: int
     ) -> tuple[str, ...]:
-        """Fills `values` from the cells; gives the fields whose cell could not be read. The hot loop of reading."""
+        """Fills `values` from the cells; gives the fields whose cell could not be read. The hot path of reading: a
+        row in which nothing was noticed costs one look-up a cell (performance.md)."""
         faulty: tuple[str, ...] = ()
-        for column, position, memo, name, several in plan:
-            cell = cells[column]
-            if cell == "":
-                continue
-            value, problems = memo[cell]
+        cleaned = [memo[cell] for memo, cell in zip(plan.memos, plan.pick(cells), strict=True)]
+        if Cleaned in map(type, cleaned):
+            for index, value in enumerate(cleaned):
+                if type(value) is Cleaned:
+                    faulty += self._notice(row, slot, plan.columns[index], plan.names[index], cells, value)
+                    cleaned[index] = value.value
+        for position, value in zip(plan.positions, cleaned, strict=True):
+            values[position] = value
+        for column, name, memo in plan.shared_fields:
+            value, problems = memo.cleaned(cells[column])
             if problems:
-                first = self.table.first_column
-                for problem in problems:
-                    where = self.table.ref(row, name, slot, column + first)
-                    self.add(Diagnostic(problem.code, where, text_of(cell), problem.expected))
-                if value is None and problems[0].code != "CL028":
-                    faulty = (*faulty, name)
-            if several and values[position] is not None and value is not None:
-                value = (*values[position], *(v for v in value if v not in values[position]))
+                faulty += self._notice(row, slot, column, name, cells, Cleaned(value, problems))
             if value is not None:
-                values[position] = value
+                known = values[INDEX[name]] or ()
+                values[INDEX[name]] = (*known, *(part for part in value if part not in known))
         return faulty
 
+    def _notice(
+        self, row: int, slot: int, column: int, name: str, cells: list[CellValue], cleaned: Cleaned
+    ) -> tuple[str, ...]:
+        """Reports what was noticed in a cell; gives its field where nothing could be read."""
+        where = self.table.ref(row, name, slot, column + self.table.first_column)
+        for problem in cleaned.problems:
+            self.add(Diagnostic(problem.code, where, text_of(cells[column]), problem.expected))
+        return (name,) if cleaned.value is None and cleaned.problems[0].code != "CL028" else ()
+
     def _wide(
-        self, row: int, cells: list[CellValue], shared: list[Any], slots: list[list[Any]]
+        self, row: int, cells: list[CellValue], shared: ColumnPlan, slots: list[ColumnPlan]
     ) -> Iterator[InvoiceLine]:
         common = self._template.copy()
         faulty = self._faulty + self._clean(row, cells, common, shared, 0)
-        used = [n for n, plan in enumerate(slots, 1) if any(cells[entry[0]] != "" for entry in plan)]
+        used = [n for n, plan in enumerate(slots, 1) if any(cells[column] != "" for column in plan.all_columns)]
         # A row without any group is a line with its code missing, so that it is accounted for.
         for slot in used or [1]:
             values = common.copy()
@@ -157,17 +184,10 @@ class LineReader:
 
     def _line(self, values: list[Any], row: int, slot: int, faulty: tuple[str, ...]) -> InvoiceLine:
         context = self.context
-        hcpcs = values[INDEX["hcpcs"]]
-        written = values[INDEX["modifiers"]] or ()
-        clues = Clues(
-            hcpcs.hcpcs if hcpcs else "",
-            frozenset(hcpcs.modifiers + written if hcpcs else written),
-            values[INDEX["service_name"]] or "",
-            values[INDEX["staff_type"]] or "",
-            values[INDEX["modality"]] or "",
-            values[INDEX["service_start"]],
-        )
-        resolution = context.resolver[clues]
+        key = tuple([values[position] for position in CLUES])
+        resolution = self._resolutions.get(key)
+        if resolution is None:
+            resolution = self._resolutions[key] = self._resolve(*key)
         service = resolution.service
         quantity = values[INDEX["units"]] or values[INDEX["minutes"]]
         units: Decimal | None = unit_count(
@@ -184,13 +204,27 @@ class LineReader:
         values += (self.table, row, slot, faulty, plan, resolution, units, charge)
         return InvoiceLine(*values)
 
+    def _resolve(
+        self,
+        procedure: Procedure | None,
+        modifiers: tuple[str, ...] | None,
+        service_name: str | None,
+        staff: str | None,
+        modality: str | None,
+        on: date | None,
+    ) -> Resolution:
+        written = (procedure.modifiers if procedure else ()) + (modifiers or ())
+        code = procedure.hcpcs if procedure else ""
+        clues = Clues(code, frozenset(written), service_name or "", staff or "", modality or "", on)
+        return self.context.resolver[clues]
+
     def _skipped(self, row: int, kind: RowKind, cells: list[CellValue]) -> SkippedRow:
         if kind != "total":
             return SkippedRow(row, kind)
         for name in ("line_charge", "row_total", "deposit_amount"):
             for column in self.table.columns.get(name, ()):
                 cell = cells[column - self.table.first_column]
-                amount = self._memo(name)[cell].value if cell != "" else None
+                amount = self._memo(name).cleaned(cell).value
                 if amount is not None:
                     return SkippedRow(row, kind, column, amount)
         return SkippedRow(row, kind)

@@ -55,21 +55,21 @@ class Entry:
 
 @dataclass(slots=True)
 class InputRun:
-    """One input with its tables and entries."""
+    """One input with its tables."""
 
     result: InputResult
     readings: list[TableReading]
-    entries: dict[int, Entry] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Translation:
-    """One run. Use `translate`."""
+    """One run. Use `translate`. `entries` holds every line by the identity of its InvoiceLine, in the order read."""
 
     context: Context
     registry: Registry
     result: RunResult
     runs: list[InputRun] = field(default_factory=list)
+    entries: dict[int, Entry] = field(default_factory=dict)
     _places: dict[tuple[str, str, int], list[Entry]] = field(default_factory=dict)
 
     def read(self, sources: Iterable[Source], layouts: Sequence[Layout]) -> None:
@@ -89,7 +89,7 @@ class Translation:
     def _enter(self, run: InputRun, reading: TableReading) -> None:
         for item in reading.items:
             if isinstance(item, InvoiceLine):
-                entry = run.entries[id(item)] = Entry(item)
+                entry = self.entries[id(item)] = Entry(item)
                 place = (run.result.file, reading.table.sheet, item.row)
                 self._places.setdefault(place, []).append(entry)
 
@@ -141,7 +141,7 @@ class Translation:
 
     def clean_lines(self) -> list[InvoiceLine]:
         """The lines that nothing withholds, in the order they were read."""
-        return [e.line for run in self.runs for e in run.entries.values() if not e.codes]
+        return [entry.line for entry in self.entries.values() if not entry.codes]
 
     def encounters(self) -> list[Encounter]:
         """Duplicates withheld, then the rest grouped and judged as encounters; an encounter with a withheld line
@@ -157,15 +157,17 @@ class Translation:
         return [encounter for encounter in made if not self._share_fate(encounter)]
 
     def _share_fate(self, encounter: Encounter) -> bool:
+        """Whether an encounter is withheld; its lines then carry the codes of all of them."""
         entries = self._entries_of(encounter)
+        if not any(entry.codes for entry in entries):
+            return False
         codes = list(dict.fromkeys(code for entry in entries for code in entry.codes))
         for entry in entries:
             entry.codes = list(codes)
-        return bool(codes)
+        return True
 
     def _entries_of(self, encounter: Encounter) -> list[Entry]:
-        wanted = {id(source) for line in encounter.lines for source in line.sources}
-        return [run.entries[key] for run in self.runs for key in wanted & run.entries.keys()]
+        return [self.entries[id(source)] for line in encounter.lines for source in line.sources]
 
     def write(self, encounters: list[Encounter], stem: str, numbers: ControlNumbers, checker: Checker | None) -> None:
         """One file a plan code; a file that the checker refuses loses the claims it is about, or is not made."""
@@ -198,11 +200,9 @@ class Translation:
     def _output(self, name: str, code: str, group: list[Encounter], text: str) -> OutputFile:
         for encounter in group:
             for number, line in enumerate(encounter.lines, 1):
-                for run in self.runs:
-                    for source in line.sources:
-                        entry = run.entries.get(id(source))
-                        if entry is not None:
-                            entry.claim, entry.number = encounter.claim_id, number
+                for source in line.sources:
+                    entry = self.entries[id(source)]
+                    entry.claim, entry.number = encounter.claim_id, number
         transactions = text.count(f"{END}ST*")
         lines = sum(len(encounter.lines) for encounter in group)
         charge = sum(encounter.charge for encounter in group)
@@ -213,14 +213,14 @@ class Translation:
         for run in self.runs:
             for reading in run.readings:
                 for item in reading.items:
-                    run.result.dispositions.append(self._disposition(run, reading, item))
+                    run.result.dispositions.append(self._disposition(reading, item))
             run.result.findings.sort(key=_position)
 
-    def _disposition(self, run: InputRun, reading: TableReading, item: InvoiceLine | SkippedRow) -> Disposition:
+    def _disposition(self, reading: TableReading, item: InvoiceLine | SkippedRow) -> Disposition:
         sheet = reading.table.sheet
         if isinstance(item, SkippedRow):
             return Disposition(sheet, item.row, 0, "skipped", reason=item.reason)
-        entry = run.entries[id(item)]
+        entry = self.entries[id(item)]
         service = item.resolution.service
         return Disposition(
             sheet,

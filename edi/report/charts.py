@@ -48,12 +48,14 @@ def by_disposition(cents: dict[str, int]) -> Chart:
     """One stacked bar: the dollars sent, withheld and skipped."""
     shares = [(name, cents[name]) for name in STATUSES]
     description = ", ".join(f"{name} {shown_dollars(amount)}" for name, amount in shares)
-    bar = Bar("All dollars read", shown_dollars(cents["read"]), _stack(shares, sum(amount for _, amount in shares)))
+    bar = Bar("All dollars read", shown_dollars(cents["read"]), _stack(shares, _length(shares)))
     return Chart("dollars", "Dollars by what became of them", description, (bar,), STATUSES)
 
 
 def by_code(counts: Sequence[CodeCount]) -> Chart:
-    """A bar a finding code, most frequent first within a severity."""
+    """A bar a finding code, most frequent first within a severity. Notes are left out where there is anything
+    else: thousands of dates read would make the errors look few."""
+    counts = [row for row in counts if row.severity != "info"] or counts
     most = max((row.found for row in counts), default=0)
     bars = tuple(
         Bar(
@@ -70,12 +72,11 @@ def by_code(counts: Sequence[CodeCount]) -> Chart:
 
 def by_provider(groups: Sequence[Group]) -> Chart:
     """A bar a provider: dollars sent and withheld."""
-    most = max((group.tally.cents["read"] for group in groups), default=0)
+    drawn = [[(name, group.tally.cents[name]) for name in ("sent", "withheld")] for group in groups[:MOST_BARS]]
+    most = max(map(_length, drawn), default=0)
     bars = []
-    for group in groups[:MOST_BARS]:
-        cents = group.tally.cents
-        parts = _stack([("sent", cents["sent"]), ("withheld", cents["withheld"])], most)
-        bars.append(Bar(_short(group.name), shown_dollars(cents["read"]), parts))
+    for group, shares in zip(groups, drawn, strict=False):
+        bars.append(Bar(_short(group.name), shown_dollars(group.tally.cents["read"]), _stack(shares, most)))
     description = "; ".join(
         f"{group.name}: sent {shown_dollars(group.tally.cents['sent'])}, "
         f"withheld {shown_dollars(group.tally.cents['withheld'])}"
@@ -91,6 +92,11 @@ def _of(count: int, what: str) -> str:
 
 def _short(label: str) -> str:
     return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1].rstrip() + "…"
+
+
+def _length(shares: Sequence[tuple[str, int]]) -> int:
+    """What a bar stands for: a negative amount has no length."""
+    return sum(max(0, amount) for _, amount in shares)
 
 
 def _stack(shares: Sequence[tuple[str, int]], whole: int, *, count: bool = False) -> tuple[Part, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from edi.report import charts, tables
@@ -83,18 +83,18 @@ def _loose_errors(run: RunResult, show_values: bool) -> list[Any]:
 
 
 def _title(run: RunResult) -> str:
-    names = [part.file for part in run.inputs]
+    names = [PurePath(part.file).name or part.file for part in run.inputs]
     if len(names) > 3:
         return f"{', '.join(names[:2])} and {len(names) - 2} more"
     return ", ".join(names) or "no input"
 
 
 def _share(count: int, whole: int) -> str:
-    """A whole percentage; what is there is never called 0 %, nor what is missing 100 %."""
-    if not whole or not count:
-        return "0%"
-    percent = min(max(round(100 * count / whole), 1), 100 if count == whole else 99)
-    return f"{percent}%"
+    """A whole percentage; a few rows are not called 0 %, nor most rows 100 %."""
+    if not whole or count in (0, whole):
+        return "100%" if whole and count else "0%"
+    percent = round(100 * count / whole)
+    return "<1%" if percent < 1 else ">99%" if percent > 99 else f"{percent}%"
 
 
 def _balanced(counts: dict[str, int]) -> bool:

@@ -68,7 +68,8 @@ def _totals(run: RunResult, colour: bool) -> Iterator[str]:
     wide = max(map(len, amounts.values()))
     for name in ("read", "sent", "withheld", "skipped"):
         painted = _paint(f"{name:<9}", name, colour and bool(tally.rows[name]) and name in COLOUR)
-        line = f"  {painted} {tally.rows[name]:>{rows_wide},} rows  {amounts[name]:>{wide}}  {notes[name]}"
+        unit = "row " if tally.rows[name] == 1 else "rows"
+        line = f"  {painted} {tally.rows[name]:>{rows_wide},} {unit}  {amounts[name]:>{wide}}  {notes[name]}"
         yield line.rstrip()
 
 

@@ -5,8 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from edi.x12.write import COMPONENT, ELEMENT, REPETITION, TERMINATOR
+from mappings.errors import ConfigError
 from mappings.payer_file import Payer
 from mappings.profile_file import Plan, Profile
+
+SEPARATORS = (ELEMENT, COMPONENT, REPETITION, TERMINATOR)
+# ISA06 and ISA08 have a fixed width (X12.5).
+LONGEST_ID = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +63,19 @@ def placeholders(profile: Profile, plan: Plan) -> dict[str, str]:
 
 
 def envelope(payer: Payer, profile: Profile, plan: Plan, now: datetime) -> Envelope:
-    """The envelope of a file from one plan code to one receiver."""
+    """The envelope of a file from one plan code to one receiver. Raises ConfigError where a template of the payer
+    file gives a value that the envelope cannot hold."""
     words = placeholders(profile, plan)
 
     def fill(template: str) -> str:
-        return template.format_map(words)
+        value = template.format_map(words)
+        if not value.isascii() or not value.isprintable() or any(mark in value for mark in SEPARATORS):
+            raise ConfigError(payer.name, f"{template!r} gives a value with a separator or a character beyond ASCII")
+        return value
 
+    for template in (payer.interchange.sender_id, payer.interchange.receiver_id):
+        if len(fill(template)) > LONGEST_ID:
+            raise ConfigError(payer.name, f"{template!r} gives more than {LONGEST_ID} characters for the ISA")
     interchange, transaction, subscriber, prior = (
         payer.interchange,
         payer.transaction,

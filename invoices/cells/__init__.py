@@ -24,20 +24,28 @@ def load_kinds() -> dict[str, Cleaner]:
     return kinds
 
 
-class Memo(dict[Any, Cleaned]):
+class Memo(dict[Any, Any]):
     """Cleans every distinct value of a column once: a column of 100,000 rows holds a few hundred dates, codes and
-    numbers. Bounded, so that a column of distinct texts does not keep them all."""
+    numbers. Gives the clean value itself, or the whole `Cleaned` where something was noticed, so that the hot loop
+    asks one question a row and not one a cell. Bounded, so that a column of distinct texts does not keep them all.
+    """
 
     __slots__ = ("_clean", "_limit")
     MOST = 50_000
 
     def __init__(self, kind: str, limit: int) -> None:
-        super().__init__()
+        super().__init__({"": None})
         self._clean = load_kinds()[kind]
         self._limit = limit
 
-    def __missing__(self, value: Any) -> Cleaned:
+    def __missing__(self, value: Any) -> Any:
         cleaned = self._clean(value, self._limit)
+        kept = cleaned if cleaned.problems else cleaned.value
         if len(self) < self.MOST:
-            self[value] = cleaned
-        return cleaned
+            self[value] = kept
+        return kept
+
+    def cleaned(self, value: Any) -> Cleaned:
+        """The value with what was noticed, whether or not there was something."""
+        kept = self[value]
+        return kept if type(kept) is Cleaned else Cleaned(kept)

@@ -11,6 +11,8 @@ from invoices.cells.base import BLANKS, EMPTY, ERROR_VALUES, SPREADSHEET_ERROR, 
 
 # The separators that our own files use; inside a value they would end the element (V31).
 DELIMITERS = re.compile(r"[~*:^\x00-\x1f\x7f]+")
+# Most cells: letters and digits in words with one space between, beginning with a letter or digit.
+PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,'&/-]*(?: [A-Za-z0-9.,'&/-]+)*")
 # "Na", "None" and "Unknown" may be names: only signs count as "nothing" here.
 SIGNS = BLANKS - {"na", "none", "null", "nil", "unknown", "unk", "tbd", "."} | {"#n/a"}
 
@@ -18,6 +20,13 @@ SIGNS = BLANKS - {"na", "none", "null", "nil", "unknown", "unk", "tbd", "."} | {
 def clean(value: Any, limit: int) -> Cleaned:
     """Text -> printable ASCII without delimiters, at most `limit` characters: CL026 transliterated, CL020 a
     delimiter or control character became a space, CL021 cut."""
+    if (
+        isinstance(value, str)
+        and (not limit or len(value) <= limit)
+        and PLAIN.fullmatch(value)
+        and value.lower() not in SIGNS
+    ):
+        return Cleaned(value)
     raw = str(value) if isinstance(value, str) else text_of(value)
     text = text_of(raw)
     if not text:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from lxml import etree
 
+from invoices.findings_sheet import FINDINGS_SHEET
 from invoices.layout.table import column_letter
-from invoices.returns.findings_sheet import FINDINGS_SHEET, findings_xml
-from invoices.returns.marks import Listed, Mark
+from invoices.returns.findings_sheet import findings_xml
+from invoices.returns.marks import Listed, Mark, split_cell
 from invoices.returns.notes import Notes
 from invoices.returns.package import Package, Relations, namespace, parse, to_bytes
 from invoices.returns.sheet import SheetXml
@@ -51,6 +53,17 @@ def _place(sheet: str, row: int, column: int) -> str:
     return f"{sheet}!{column_letter(column - 1)}{row}"
 
 
+def _cells_of(sheet: str, colours: Mapping[str, str]) -> dict[tuple[int, int], str]:
+    """The remembered colours of one sheet by cell; what somebody wrote there that is no cell is left out."""
+    cells: dict[tuple[int, int], str] = {}
+    for place, colour in colours.items():
+        name, _, cell = place.rpartition("!")
+        if name == sheet:
+            with suppress(ValueError):
+                cells[split_cell(cell)] = colour
+    return cells
+
+
 class _Book:
     """A workbook while it is being marked."""
 
@@ -80,7 +93,8 @@ class _Book:
         """Takes the marks of an earlier run off a sheet and puts the new ones on."""
         relations = Relations(self._package, part)
         notes = Notes(self._package, relations, self._ns)
-        before = {cell: colours.get(_place(name, *cell), "") for cell in notes.take_back()}
+        # Some marked cells have no comment of ours: it went with somebody's clean-up, or stands in a thread.
+        before = dict.fromkeys(notes.take_back(), "") | _cells_of(name, colours)
         if not before and not marks:
             return
         sheet = SheetXml(self._package.read(part))

@@ -10,24 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from edi.diagnostics import Severity
+from invoices.findings_sheet import HEADINGS
 from invoices.returns.marks import LAST_ROW, Listed
 from invoices.returns.package import xstring
 from invoices.returns.styles import FILLS, Styles
 from invoices.workbook import CellValue
 
-FINDINGS_SHEET = "Findings"
-# None of these may be a heading of a layout: the sheet must never be read as an invoice (a test sees to it).
-# The last column is hidden: the colours that marked cells had, so that a copy that was corrected and sent again gets
-# them back, whatever program it was saved with.
-HEADINGS = ("Finding", "Severity", "Sheet", "Cell", "What is wrong", "How to fix", "Value", "Colour before")
 WIDTHS = (10, 11, 20, 9, 58, 58, 28, 30)
 MOST_LINKS = 65_000  # Excel refuses a sheet with more than 65,530
 LONGEST = 32_000  # a cell holds 32,767 characters
-
-
-def is_findings_sheet(name: str, first_row: Sequence[CellValue]) -> bool:
-    """Whether a sheet is one that this program added: by its name and its first row."""
-    return name.startswith(FINDINGS_SHEET) and tuple(first_row[: len(HEADINGS)]) == HEADINGS
 
 
 def remembered_colours(rows: Iterable[Sequence[CellValue]]) -> dict[str, str]:

@@ -23,6 +23,7 @@ AFTER_LEGACY_DRAWING = frozenset(
     {"legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems"}
     | {"tableParts", "extLst", "AlternateContent"}
 )
+NO_COLOUR = "none"
 Placed = dict[tuple[int, int], list[Mark]]
 
 
@@ -76,7 +77,7 @@ class SheetXml:
     def edit(self, marks: Sequence[Mark], marked_before: Mapping[tuple[int, int], str], styles: Styles) -> Placed:
         """Colours the cells of the marks, and gives those that were marked before the colour that they had (`""`
         for none). Returns the marks by the cell where they ended up: (row, column), from 1; `colours` then holds
-        the colours of those cells that had one."""
+        the colour that each of these cells had."""
         placed: Placed = {}
         merged = self._merged()
         wanted: dict[int, list[Mark]] = {row: [] for row, _ in marked_before}
@@ -144,8 +145,7 @@ class SheetXml:
                 cells[column] = self._insert(row, cells, number, column)
             cell = cells[column]
             style = int(cell.get("s", "0"))
-            if colour := styles.colour_of(style):
-                self.colours[number, column] = colour
+            self.colours[number, column] = styles.colour_of(style) or NO_COLOUR
             cell.set("s", str(styles.marked(style, worst(here))))
             placed[number, column] = here
         return self._without_declarations(etree.tostring(row, encoding="UTF-8", xml_declaration=False, with_tail=False))

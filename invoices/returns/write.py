@@ -7,10 +7,10 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
-from edi.report.files import write_atomically
 from edi.report.run_result import InputResult, RunResult
+from invoices.findings_sheet import is_findings_sheet
 from invoices.returns.book import Earlier, mark_workbook
-from invoices.returns.findings_sheet import is_findings_sheet, remembered_colours
+from invoices.returns.findings_sheet import remembered_colours
 from invoices.returns.marks import Listed, Mark, findings_of
 from invoices.returns.plain import plain_workbook, through_openpyxl
 from invoices.workbook import CellValue, Sheet, read_workbook
@@ -27,17 +27,6 @@ class Returned(NamedTuple):
     how: Literal["edited", "rebuilt", "plain"]
 
 
-def write_rejects(part: InputResult, run: RunResult, target: Path) -> Returned:
-    """Writes the marked copy of an input to `target`, whole or not at all, readable by its owner only.
-
-    Returns what was written. Raises `Unreadable` for an input that is no workbook and OSError where it or the
-    target can't be opened.
-    """
-    returned = rejects_workbook(part, run, macros=target.suffix.lower() == ".xlsm")
-    write_atomically(target, returned.data)
-    return returned
-
-
 def rejects_workbook(part: InputResult, run: RunResult, *, macros: bool = False) -> Returned:
     """The marked copy as bytes. `macros` keeps the macros of an .xlsm, for a target of that name.
 
@@ -49,6 +38,7 @@ def rejects_workbook(part: InputResult, run: RunResult, *, macros: bool = False)
     marks, listed = findings_of(part, run)
     marks = _on_known_sheets(marks, sheets)
     earlier = next((Earlier(s.name, remembered_colours(s.rows())) for s in sheets if _is_ours(s)), Earlier())
+    listed = [one for one in listed if not earlier.name or one.sheet != earlier.name]
     if content.startswith(ZIP):
         attempts: list[tuple[Literal["edited", "rebuilt"], Callable[[bytes], bytes]]] = [
             ("edited", lambda data: data),

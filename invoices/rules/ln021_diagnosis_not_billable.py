@@ -30,7 +30,7 @@ RULE = Rule(
     scope="line",
     field="diagnoses",
     message="{found} is not a billable diagnosis on the date of service: {expected}",
-    hint="Use a code that is valid on the date: {expected}.",
+    hint="Use a code that is valid on the date of service.",
     requirements=("ENC-009",),
 )
 

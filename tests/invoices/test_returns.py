@@ -24,10 +24,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from edi.diagnostics import Diagnostic, Registry, Rule
 from edi.model.reference import FileRef, SheetRef
 from edi.report.run_result import InputResult, RunResult
+from invoices.findings_sheet import HEADINGS, is_findings_sheet
 from invoices.layout.headings import headings_of
-from invoices.returns import HEADINGS, Returned, is_findings_sheet, rejects_workbook, write_rejects
 from invoices.returns import write as write_module
 from invoices.returns.styles import FILLS
+from invoices.returns.write import Returned, rejects_workbook
 from invoices.workbook import read_workbook
 from mappings.layout_file import load_layouts
 from mappings.service_table import normal
@@ -236,7 +237,7 @@ def test_the_findings_sheet_lists_all_with_links() -> None:
 
 def test_a_returned_copy_sent_again_is_marked_anew_and_not_twice() -> None:
     first = returned(provider_book(), finding("B5"), finding("A3"), finding("C6", "CL009")).data
-    second = returned(first, finding("B7", "CL009")).data
+    second = returned(first, finding("B7", "CL009"), finding("1", "CL030", sheet="Findings")).data
     assert opened(second).sheetnames == ["Invoice", "Codes", "Findings"]
     assert opened(second)["Findings"].max_row == 2
     assert [colour(second, cell) for cell in ("B5", "A3", "C6", "B7")] == ["FFCCFFCC", "", "", AMBER]
@@ -262,6 +263,13 @@ def test_a_colour_that_the_findings_sheet_remembers_is_only_a_colour() -> None:
     result = returned(forged)
     assert result.how == "edited"
     assert colour(result.data, "B5") == ""
+
+
+def test_a_mark_goes_even_if_somebody_deleted_its_comment() -> None:
+    first = returned(provider_book(), finding("B5"), finding("A4")).data
+    part = next(n for n in zipfile.ZipFile(io.BytesIO(first)).namelist() if "comment1.xml" in n)
+    cleaned = edited(first, {part: ("edi-translate found:", "")})
+    assert [colour(returned(cleaned).data, cell) for cell in ("B5", "A4")] == ["FFCCFFCC", ""]
 
 
 def test_a_sheet_of_theirs_called_findings_is_kept() -> None:
@@ -293,6 +301,64 @@ def test_prefixed_namespaces(prefix: str) -> None:
     assert result.how == "edited"
     assert values(result.data) == values(before)
     assert colour(result.data, "B5") == colour(result.data, "Z50") == RED
+
+
+def test_the_strict_form_of_a_workbook() -> None:
+    before = provider_book()
+    strict, source = io.BytesIO(), zipfile.ZipFile(io.BytesIO(before))
+    with zipfile.ZipFile(strict, "w") as out:
+        for name in source.namelist():
+            data = source.read(name)
+            for kind in ("spreadsheetml", "officeDocument"):
+                old = f"http://schemas.openxmlformats.org/{kind}/2006/".encode()
+                data = data.replace(old, f"http://purl.oclc.org/ooxml/{kind}/".encode())
+            out.writestr(name, data)
+    result = returned(strict.getvalue(), finding("B5"))
+    assert result.how == "edited"
+    assert values(result.data) == values(before)
+    assert b"schemas.openxmlformats.org/officeDocument" not in zipfile.ZipFile(io.BytesIO(result.data)).read(
+        "xl/_rels/workbook.xml.rels"
+    )
+
+
+def test_shared_strings_stay_shared() -> None:
+    """A marked cell keeps its number in the table of strings."""
+    inline = '<c r="A5" t="inlineStr"><is><t>91234565A</t></is></c>'
+    types = "</Types>"
+    table = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    data = edited(
+        provider_book(),
+        {
+            "xl/worksheets/sheet1.xml": (inline, '<c r="A5" t="s"><v>0</v></c>'),
+            "[Content_Types].xml": (
+                types,
+                f'<Override PartName="/xl/sharedStrings.xml" ContentType="{table}"/>{types}',
+            ),
+            "xl/_rels/workbook.xml.rels": (
+                "</Relationships>",
+                f'<Relationship Id="s1" Type="{kind}" Target="sharedStrings.xml"/></Relationships>',
+            ),
+        },
+    )
+    whole = io.BytesIO(data)
+    with zipfile.ZipFile(whole, "a") as out:
+        out.writestr("xl/sharedStrings.xml", f'<sst xmlns="{main}"><si><t>=shared</t></si></sst>')
+    result = returned(whole.getvalue(), finding("A5"))
+    assert result.how == "edited"
+    assert values(result.data)[0][1][4][0] == "=shared"
+    assert re.search(rb'<c r="A5" t="s" s="\d+"><v>0</v></c>', _sheet(result.data))
+
+
+def test_a_threaded_comment_is_left_alone() -> None:
+    kind = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
+    added = f'<Relationship Id="t1" Type="{kind}" Target="../threadedComments/t.xml"/></Relationships>'
+    data = edited(provider_book(), {"xl/worksheets/_rels/sheet1.xml.rels": ("</Relationships>", added)})
+    result = returned(data, finding("A3"))
+    assert note(result.data, "A3") == "Ask Dana about this one"
+    assert colour(result.data, "A3") == RED
+    assert colour(returned(result.data).data, "A3") == ""
 
 
 def test_cells_and_rows_without_addresses() -> None:
@@ -426,16 +492,6 @@ def _trimmed(rows: list[list[object]]) -> list[list[object]]:
     while rows and not _trim(rows[-1]):
         rows = rows[:-1]
     return rows
-
-
-def test_written_for_its_owner_only(tmp_path: Path) -> None:
-    source, target = tmp_path / "in.xlsx", tmp_path / "in.rejects.xlsx"
-    source.write_bytes(provider_book())
-    part = InputResult("in.xlsx", source, "", findings=[finding("B5")])
-    assert write_rejects(part, run_of(part), target).how == "edited"
-    assert target.stat().st_mode & 0o777 == 0o600
-    assert colour(target.read_bytes(), "B5") == RED
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.rejects.xlsx", "in.xlsx"]
 
 
 def test_same_input_same_bytes() -> None:

@@ -7,10 +7,13 @@ import hashlib
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 from run_builder import FILE, SECRET, at, build_run, sample_input
 
 from edi.diagnostics import Diagnostic
+from edi.report import charts, tables
 from edi.report.html import MOST_ROWS, report_html
 from edi.report.run_result import Disposition, InputResult
 
@@ -131,3 +134,36 @@ def test_several_inputs(inputs: int) -> None:
     run = build_run(*[sample_input(f"{n}.xlsx") for n in range(inputs)])
     title = page(report_html(run)).xpath("//h1")[0].text
     assert title == {1: "0.xlsx", 2: "0.xlsx, 1.xlsx", 5: "0.xlsx, 1.xlsx and 3 more"}[inputs]
+
+
+def test_small_shares_are_neither_nothing_nor_all() -> None:
+    lines = [Disposition("Invoice", n, 0, "sent", 100) for n in range(999)]
+    lines.append(Disposition("Invoice", 2000, 0, "withheld", 100, ("LN014",)))
+    said = text(report_html(build_run(InputResult(FILE, None, "", dispositions=lines))))
+    assert "999 rows >99%" in said
+    assert "1 row <1%" in said
+
+
+AMOUNTS = st.lists(
+    st.builds(
+        Disposition,
+        sheet=st.just("S"),
+        row=st.integers(1, 9),
+        slot=st.just(0),
+        status=st.sampled_from(["sent", "withheld", "skipped"]),
+        charge=st.integers(-100, 10**9),
+        provider=st.sampled_from(["A", "B", "<C>"]),
+    ),
+    max_size=12,
+)
+
+
+@given(AMOUNTS)
+def test_bars_fit_their_track(lines: list[Disposition]) -> None:
+    run = build_run(InputResult("a.csv", None, "", dispositions=lines))
+    drawn = [charts.by_disposition(run.tally.cents), charts.by_provider(tables.by_provider(run))]
+    for chart in drawn:
+        for bar in chart.bars:
+            assert sum(float(part.width[:-1]) for part in bar.parts) <= 100
+            for part in bar.parts:
+                assert 0 <= float(part.start[:-1]) <= 100

@@ -17,7 +17,7 @@ def test_counts_dollars_findings_and_the_next_step() -> None:
         "  read      14 rows  $903.00",
         "  sent      10 rows  $812.50  10 claims in invoices.837",
         "  withheld   3 rows   $90.50",
-        "  skipped    1 rows    $0.00  total 1",
+        "  skipped    1 row     $0.00  total 1",
     ]
     assert "  error   LN014 × 1  'Invoice'!H12: #.# units; the code counts 15 minutes" in lines
     assert lines[-1] == "Next: correct the coloured cells in invoices.rejects.xlsx and run it again."

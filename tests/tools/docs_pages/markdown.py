@@ -1,0 +1,49 @@
+"""Small pieces of Markdown that every page uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+DOCS = ROOT / "docs"
+GENERATED = "<!-- Made by tests/tools/generate_docs.py; change what it is made from, then run the script. -->"
+
+
+def escaped(text: str) -> str:
+    """Text whose signs mean nothing in Markdown; what stands in backticks is left alone."""
+    parts = re.split(r"(`[^`]*`)", text)
+    return "".join(part if part.startswith("`") else re.sub(r"([\\*<>#\[\]|])", r"\\\1", part) for part in parts)
+
+
+def cell(text: object) -> str:
+    """Text for a cell of a table."""
+    return escaped(" ".join(str(text).split())) or " "
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table; cells are Markdown already."""
+    lines = ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
+    lines += ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def code(text: str) -> str:
+    """Text in backticks, nothing for nothing."""
+    return f"`{text}`" if text else " "
+
+
+def anchor(name: str) -> str:
+    """A place that links can point at."""
+    return f'<a id="{slug(name)}"></a>'
+
+
+def slug(name: str) -> str:
+    """A name as the part of an address behind #."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def page(title: str, *parts: str) -> str:
+    """A page: its title, the note that it is generated, its parts with a blank line between."""
+    return "\n\n".join([f"# {title}", GENERATED, *(part.strip("\n") for part in parts if part)]) + "\n"

@@ -1,0 +1,126 @@
+"""`reference/rules/`: a page a rule and the list of all, from docstrings and `Rule` fields."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from edi.diagnostics import Rule, load_rules
+from edi.diagnostics.rule import HEADINGS
+from invoices.translate import RULE_PACKAGES
+from mappings.fields import load_fields
+from mappings.requirement_table import load_requirements
+from tests.tools.docs_pages.markdown import cell, code, escaped, page, slug, table
+
+FOLDER = "reference/rules"
+FAMILIES = {
+    "WB": "Workbook and sheet",
+    "CL": "One cell",
+    "LN": "One invoice line",
+    "DU": "Duplicates and overlaps",
+    "EN": "Encounter",
+    "PF": "Profile",
+    "RC": "Totals",
+    "X1": "X12 structure (SNIP type 1)",
+    "X2": "Implementation guide (SNIP type 2)",
+    "X3": "Balancing (SNIP type 3)",
+    "X4": "Situational (SNIP type 4)",
+    "X5": "Code sets (SNIP type 5)",
+    "X6": "Line of service (SNIP type 6)",
+    "X7": "Receiver rules (SNIP type 7)",
+    "PV": "Provider file",
+    "RS": "Responses",
+    "QR": "Reports",
+}
+SEVERITIES = {
+    "error": "error: what it is about is withheld",
+    "warning": "warning: sent all the same, and told; `--strict` withholds it",
+    "info": "info: sent; told so that you can see what was done",
+}
+SCOPES = {
+    "cell": "one cell, while it is read",
+    "line": "one service line",
+    "sheet": "a file or sheet, while it is read",
+    "table": "the table of a sheet",
+    "run": "all lines of a run together",
+    "encounter": "the encounters of a run",
+    "file": "an 837P that was made",
+    "profile": "the profile",
+}
+INTRO = """
+Every finding has a code that keeps its meaning for years. `edi-translate explain LN014` prints the same page in the
+terminal; `edi-translate rules --format json` gives the list to a program.
+
+- **error**: the row (or the encounter, or the sheet) is withheld. Nothing of it is sent.
+- **warning**: sent, and told. `--strict` makes every warning an error.
+- **info**: sent; the program says what it read differently or filled in.
+
+A [payer file](../payers.md) can set another severity for a code. Nothing else can.
+"""
+
+
+def pages() -> dict[str, str]:
+    """The list and the pages."""
+    rules = [rule for _, rule in sorted(load_rules(*RULE_PACKAGES).rules.items())]
+    unknown = {name for rule in rules for name in rule.requirements} - set(load_requirements())
+    if unknown:
+        raise ValueError(f"rules name unknown requirements: {', '.join(sorted(unknown))}")
+    made = {f"{FOLDER}/{rule.code.lower()}.md": _page(rule) for rule in rules}
+    return {f"{FOLDER}/index.md": _index(rules), **made}
+
+
+def _index(rules: list[Rule]) -> str:
+    parts = [INTRO]
+    for family, group in groupby(rules, key=lambda rule: rule.code[:2]):
+        rows = [
+            (f"[{rule.code}]({rule.code.lower()}.md)", rule.severity, cell(rule.title), code(rule.slug))
+            for rule in group
+        ]
+        parts.append(
+            f"## {family}: {FAMILIES[family]}\n\n" + table(("code", "severity", "what it means", "slug"), rows)
+        )
+    return page("Findings", *parts)
+
+
+def _page(rule: Rule) -> str:
+    sections = _sections(rule)
+    parts = [_facts(rule)]
+    for heading in HEADINGS:
+        if sections.get(heading):
+            text = sections[heading]
+            parts.append(f"## {heading}\n\n" + (f"```text\n{text}\n```" if heading == "Example" else escaped(text)))
+    words = (
+        "Braces stand for what the finding is about; values from the file are masked unless `--show-values` is given."
+    )
+    parts.append(f"## What is shown\n\n```text\n{rule.message}\nHint: {rule.hint}\n```\n\n{words}")
+    if rule.requirements:
+        known = load_requirements()
+        rows = [
+            (f"[{name}](../requirements.md#{slug(name)})", cell(known[name].statement)) for name in rule.requirements
+        ]
+        parts.append("## Requirements behind it\n\n" + table(("requirement", "what the guidance says"), rows))
+    return page(f"{rule.code} {escaped(rule.title)}", *parts)
+
+
+def _facts(rule: Rule) -> str:
+    severity, _, meaning = SEVERITIES[rule.severity].partition(": ")
+    facts = [f"**{severity}**: {meaning}", f"looks at {SCOPES[rule.scope]}"]
+    field = load_fields().get(rule.field)
+    if field is not None:
+        becomes = f", which becomes {field.loop} {field.segment}-{field.element:02}" if field.segment else ""
+        facts.append(f"about [{cell(field.title)}](../fields.md#{slug(field.name)}){becomes}")
+    if rule.snip:
+        facts.append(f"SNIP type {rule.snip}")
+    facts.append(f"slug {code(rule.slug)}; [all findings](index.md)")
+    return "\n".join(f"- {fact}" for fact in facts)
+
+
+def _sections(rule: Rule) -> dict[str, str]:
+    """Text below each heading of a rule's docstring, paragraphs unwrapped."""
+    found: dict[str, list[str]] = {}
+    current: list[str] = []
+    for line in rule.documentation.splitlines()[1:]:
+        if line in HEADINGS:
+            current = found.setdefault(line, [])
+        else:
+            current.append(line.strip())
+    return {heading: " ".join(part for part in lines if part) for heading, lines in found.items()}
