@@ -11,7 +11,7 @@ from edi.model.reference import X12Ref
 
 class Transaction(msgspec.Struct, frozen=True, gc=False):
     """The envelopes around a claim: ISA, GS and the segments from ST to loop 1000B as they were read, with `*`, `:` and
-    `^` as separators (the ISA keeps its own)."""
+    `^` as separators (the ISA keeps its own, and its terminator)."""
 
     isa: str = ""
     gs: str = ""

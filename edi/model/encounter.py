@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 
-class Address(msgspec.Struct, frozen=True, gc=False):
+class Address(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A postal address (N3, N4): ZIP code with 5 or 9 digits, no dash."""
 
     line: str = ""
@@ -23,14 +23,14 @@ class Address(msgspec.Struct, frozen=True, gc=False):
     line_2: str = ""
 
 
-class Reference(msgspec.Struct, frozen=True, gc=False):
+class Reference(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A reference number (REF): its qualifier and the number."""
 
     qualifier: str
     value: str
 
 
-class Dated(msgspec.Struct, frozen=True, gc=False):
+class Dated(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A date (DTP) that has no field of its own: qualifier, X12 format (D8, RD8, DT) and text, as written."""
 
     qualifier: str
@@ -45,14 +45,14 @@ class Amount(msgspec.Struct, frozen=True, gc=False):
     cents: int
 
 
-class Note(msgspec.Struct, frozen=True, gc=False):
+class Note(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A note (NTE): its kind and text."""
 
     qualifier: str
     text: str
 
 
-class Kept(msgspec.Struct, frozen=True, gc=False):
+class Kept(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A segment that the model does not name, or not whole, kept in its place so that it is written back.
 
     It stands before segment `at` of what the model itself would write for this part (a level, a claim without its
@@ -67,7 +67,7 @@ class Kept(msgspec.Struct, frozen=True, gc=False):
     instead_of: str = ""
 
 
-class Party(msgspec.Struct, frozen=True, gc=False):
+class Party(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Anyone named beside the billing and the rendering provider and the member (an NM1 loop): referring, supervising,
     ordering provider, service facility, ambulance places, payers. `loop` is its place in the guide, `entity` NM101,
     `kind` NM102 (1 a person, 2 another)."""
@@ -86,7 +86,7 @@ class Party(msgspec.Struct, frozen=True, gc=False):
     references: tuple[Reference, ...] = ()
 
 
-class Coverage(msgspec.Struct, frozen=True, gc=False):
+class Coverage(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """The insurance that a claim is sent to (SBR, loop 2010BB). `relationship` is SBR02: 18 where the subscriber is
     the patient, else empty, and a patient level follows."""
 
@@ -99,7 +99,7 @@ class Coverage(msgspec.Struct, frozen=True, gc=False):
     payer: Party | None = None
 
 
-class Provider(msgspec.Struct, frozen=True, gc=False):
+class Provider(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A billing or rendering provider. `first_name` is empty for an organisation (NM102 = 2). `parties` are the
     pay-to address and plan of a billing provider; `other` what its level holds beyond the model."""
 
@@ -184,7 +184,7 @@ class Adjudication(msgspec.Struct, frozen=True, gc=False):
     adjustments: tuple[Adjustment, ...] = ()
 
 
-class Drug(msgspec.Struct, frozen=True, gc=False):
+class Drug(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """The drug of a service line (loop 2410): national drug code, quantity and its unit, prescription number."""
 
     ndc: str

@@ -153,7 +153,7 @@ class _Parser:
         if self.known.is_837p and kind == "level":
             return self._level(texts, nodes)
         if kind == "isa":
-            self.isa = texts[0]
+            self.isa = texts[0] + self.delimiters.terminator
         elif kind == "gs":
             self.gs = texts[0]
         elif kind == "st":
