@@ -83,6 +83,7 @@ class InvoiceLine(msgspec.Struct, gc=False):
     invoice_total: int | None
     control_number: str | None
     authorization: str | None
+    claim_id: str | None
     table: Any
     row: int
     slot: int
