@@ -29,7 +29,7 @@ def kept(original: Sequence[str], loops: Sequence[str], written: str) -> tuple[K
         return ()
     ours = written.split(END)[:-1]
     found: list[Kept] = []
-    for tag, low, high, first, last in _alignment(_kinds(ours), _kinds(original)):
+    for tag, low, high, first, last in alignment(kinds(ours), kinds(original)):
         if tag == "equal":
             for at, place in zip(range(low, high), range(first, last), strict=True):
                 if not same(ours[at], original[place]):
@@ -109,7 +109,8 @@ def _merged(now: str, entry: Kept) -> str:
     return ELEMENT.join(result).rstrip(ELEMENT)
 
 
-def _kinds(segments: Sequence[str]) -> tuple[str, ...]:
+def kinds(segments: Sequence[str]) -> tuple[str, ...]:
+    """What tells segments of a part apart: ids and qualifiers, no values."""
     return tuple([_kind(segment) for segment in segments])
 
 
@@ -119,6 +120,6 @@ def _kind(segment: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _alignment(ours: tuple[str, ...], theirs: tuple[str, ...]) -> list[tuple[str, int, int, int, int]]:
+def alignment(ours: tuple[str, ...], theirs: tuple[str, ...]) -> list[tuple[str, int, int, int, int]]:
     """Which of our segments stand for which of theirs; files have few shapes, so that most are met again."""
     return SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()

@@ -6,8 +6,8 @@ claims) and parts values. What the model does not name stays with its part.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -45,18 +45,34 @@ class Level(msgspec.Struct):
 Event: TypeAlias = Raw | Level | Claim
 
 
+class Segments(NamedTuple):
+    """The segments of an event with our separators, their positions in the guide (`OUTSIDE`: not expected), the guide's
+    file, and the number in the file of the first."""
+
+    texts: Sequence[str]
+    nodes: Sequence[int]
+    guide_file: str
+    first: int
+
+
 class Reading:
     """One reading of a file: iterate for its claims. `findings` are those of SNIP types 1 and 2 that came up so far
     (the first ten thousand), unknown and misplaced segments among them; `summary` is complete at the end."""
 
     def __init__(self, source: Source) -> None:
         self._trace = Trace(source)
+        self._parser = _Parser()
         self.findings: list[Finding] = []
 
     @property
     def summary(self) -> Summary:
         """Counts of the file."""
         return self._trace.summary
+
+    @property
+    def segments(self) -> Segments:
+        """The segments of the event that was given last."""
+        return self._parser.taken
 
     def __iter__(self) -> Iterator[Claim]:
         for event in self.events():
@@ -65,7 +81,7 @@ class Reading:
 
     def events(self) -> Iterator[Event]:
         """Everything of the file, in its order: what a writer needs to write it again."""
-        parser = _Parser()
+        parser = self._parser = _Parser()
         for block in self._trace.blocks():
             self.findings += block.findings[: MOST_FINDINGS - len(self.findings)]
             yield from parser.block(block)
@@ -99,6 +115,7 @@ class _Parser:
         self.above.member = _nobody()
         self.level = 0
         self.levels = [0, 0, 0]
+        self.taken = Segments((), (), "", 0)
 
     def block(self, block: Traced) -> Iterator[Event]:
         """The parts that end in a block."""
@@ -148,6 +165,7 @@ class _Parser:
         """The part that ends here."""
         texts, nodes, kind = self.texts, self.nodes, self.kind
         self.texts, self.nodes, self.kind = [], [], "more"
+        self.taken = Segments(texts, nodes, self.file, self.first)
         if self.known.is_837p and kind == "claim":
             return self._claim(texts, nodes)
         if self.known.is_837p and kind == "level":

@@ -129,12 +129,13 @@ def _same_numbers(before: str, after: str, node: Any, place: int) -> bool:
     if len(parts[0]) != len(parts[1]):
         return False
     return all(
-        one == other or (_is_number(child, index) and same_number(one, other))
+        one == other or (is_number(child, index) and same_number(one, other))
         for index, (one, other) in enumerate(zip(*parts, strict=True))
     )
 
 
-def _is_number(child: Any, index: int) -> bool:
+def is_number(child: Any, index: int) -> bool:
+    """Whether an element of the guide, or a component of it, is a number."""
     element: Any = child
     if isinstance(child, Composite):
         element = child.children[index] if index < len(child.children) else None
