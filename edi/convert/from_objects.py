@@ -28,12 +28,12 @@ from edi.model.encounter import (
 from edi.model.money import cents_of
 
 
-class BadAmount(ValueError):
+class BadAmountError(ValueError):
     """An amount that is no dollars and cents; the text is not repeated."""
 
 
 def encounter(c: ClaimObject) -> Encounter:
-    """The encounter of a JSON claim. Raises BadAmount."""
+    """The encounter of a JSON claim. Raises BadAmountError."""
     return Encounter(
         c.claim_id, c.plan_code, c.billing, c.rendering, _member(c.member), c.place_of_service, c.diagnoses,
         tuple(_line(line) for line in c.lines), c.frequency, c.payer_claim_id, c.authorization, c.record_number,
@@ -89,8 +89,8 @@ def _cents(text: str) -> int:
     try:
         amount = Decimal(text)
     except InvalidOperation:
-        raise BadAmount from None
+        raise BadAmountError from None
     cents = cents_of(amount) if amount.is_finite() and abs(amount.adjusted()) < 16 else None
     if cents is None:
-        raise BadAmount
+        raise BadAmountError
     return cents

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from edi.convert.from_objects import BadAmount, encounter
+from edi.convert.from_objects import BadAmountError, encounter
 from edi.convert.objects import VERSION, ClaimObject, Document, TransactionObject, claim_object
 from edi.model.claim import Claim, Transaction
 from edi.t837p.build import billing_level, claim, subscriber_level
@@ -86,15 +86,16 @@ def from_json(data: bytes, name: str) -> Iterator[str]:
     writer = _Writer(document, name)
     try:
         yield from writer.text()
-    except BadAmount as problem:
+    except BadAmountError as problem:
         raise ConfigError(name, "an amount is not dollars and cents, such as 150.00") from problem
 
 
 def _plain(problem: msgspec.DecodeError) -> str:
     """What is wrong and where, without the value (it may be PHI)."""
-    return str(problem).partition("got")[0].rstrip(" ,") + str(problem)[str(problem).find(" - at") :][
-        : 0 if " - at" not in str(problem) else None
-    ]
+    return (
+        str(problem).partition("got")[0].rstrip(" ,")
+        + str(problem)[str(problem).find(" - at") :][: 0 if " - at" not in str(problem) else None]
+    )
 
 
 class _Writer:

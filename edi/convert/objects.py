@@ -15,6 +15,7 @@ import msgspec
 from edi.model.claim import Claim
 from edi.model.encounter import (
     Address,
+    Adjustment,
     Coverage,
     Dated,
     Drug,
@@ -37,14 +38,14 @@ class Shape(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, forbid_un
     """What all shapes share: built by position, empty values left out, unknown names refused."""
 
 
-class AmountObject(Shape):
+class AmountObject(Shape, frozen=True):
     """An amount by its X12 qualifier (AMT)."""
 
     qualifier: str
     amount: str
 
 
-class AdjustmentObject(Shape):
+class AdjustmentObject(Shape, frozen=True):
     """A claim adjustment (CAS)."""
 
     group: str
@@ -52,7 +53,7 @@ class AdjustmentObject(Shape):
     amount: str
 
 
-class PaymentObject(Shape):
+class PaymentObject(Shape, frozen=True):
     """What a further payer paid for a line (loop 2430)."""
 
     payer_id: str
@@ -61,7 +62,7 @@ class PaymentObject(Shape):
     adjustments: tuple[AdjustmentObject, ...] = ()
 
 
-class OtherPayerObject(Shape):
+class OtherPayerObject(Shape, frozen=True):
     """Another insurance of the member (loops 2320 and 2330)."""
 
     responsibility: str
@@ -77,7 +78,7 @@ class OtherPayerObject(Shape):
     parties: tuple[Party, ...] = ()
 
 
-class MemberObject(Shape):
+class MemberObject(Shape, frozen=True):
     """The subscriber (loops 2000B and 2010B)."""
 
     cin: str
@@ -93,7 +94,7 @@ class MemberObject(Shape):
     other: tuple[Kept, ...] = ()
 
 
-class PatientObject(Shape):
+class PatientObject(Shape, frozen=True):
     """A patient who is not the subscriber (loop 2000C)."""
 
     relationship: str
@@ -108,7 +109,7 @@ class PatientObject(Shape):
     other: tuple[Kept, ...] = ()
 
 
-class LineObject(Shape):
+class LineObject(Shape, frozen=True):
     """A service line (loop 2400); `segment_no` is where its LX stands in the file."""
 
     hcpcs: str
@@ -135,7 +136,7 @@ class LineObject(Shape):
     segment_no: int = 0
 
 
-class PositionObject(Shape):
+class PositionObject(Shape, frozen=True):
     """Where a claim stands: control numbers of its envelopes, its CLM's segment number in file and transaction, the
     running numbers of its hierarchical levels (0: no patient level)."""
 
@@ -149,7 +150,7 @@ class PositionObject(Shape):
     patient_level: int = 0
 
 
-class ClaimObject(Shape):
+class ClaimObject(Shape, frozen=True):
     """One claim. `transaction` is the index of its transaction in the document."""
 
     claim_id: str
@@ -178,7 +179,7 @@ class ClaimObject(Shape):
     transaction: int = 0
 
 
-class TransactionObject(Shape):
+class TransactionObject(Shape, frozen=True):
     """Envelopes and header of a transaction: ISA with its terminator, GS, and the segments from ST to loop 1000B."""
 
     isa: str
@@ -186,7 +187,7 @@ class TransactionObject(Shape):
     head: tuple[str, ...]
 
 
-class Document(Shape):
+class Document(Shape, frozen=True):
     """A whole file."""
 
     version: Literal[1]
@@ -226,7 +227,7 @@ def _line(line: ServiceLine, segment_no: int) -> LineObject:
     )  # fmt: skip
 
 
-def _adjustments(values: tuple) -> tuple[AdjustmentObject, ...]:
+def _adjustments(values: tuple[Adjustment, ...]) -> tuple[AdjustmentObject, ...]:
     return tuple([AdjustmentObject(each.group, each.reason, dollars(each.cents)) for each in values])
 
 

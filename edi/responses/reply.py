@@ -44,7 +44,9 @@ def _transaction(kind: str, version: str, body: str, numbers: ControlNumbers) ->
 
 def clean(text: str) -> str:
     """A value of the submitted file as one of ours: our separators and what does not print become spaces."""
-    return "".join(mark if mark.isascii() and mark.isprintable() and mark not in "*:^~" else " " for mark in text).strip()
+    return "".join(
+        mark if mark.isascii() and mark.isprintable() and mark not in "*:^~" else " " for mark in text
+    ).strip()
 
 
 def _qualifier(text: str) -> str:

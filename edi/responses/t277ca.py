@@ -66,9 +66,7 @@ def t277ca(
     return interchange(answered, group(gs, "HN", "277", VERSION, bodies, now, numbers), 1, now, number)
 
 
-def _transactions(
-    source: Source, findings: Sequence[Finding]
-) -> Iterator[tuple[int, Transaction, list[Answer]]]:
+def _transactions(source: Source, findings: Sequence[Finding]) -> Iterator[tuple[int, Transaction, list[Answer]]]:
     """Each transaction with claims: the number of its ST, its header, its claims with their statuses."""
     faults = sorted((each for each in findings if each.severity == "error"), key=lambda each: each.segment_no)
     numbers = [each.segment_no for each in faults]
@@ -121,14 +119,14 @@ def body(transaction: Transaction, answers: Sequence[Answer], now: datetime) -> 
         some = list(of_provider)
         level += 1
         parent = level
-        text += loop_2000c(some, level, today)
+        text += loop_2000c(some, level)
         for each in some:
             level += 1
             text += loop_2000d(each, level, parent, today)
     return text
 
 
-def loop_2000c(answers: Sequence[Answer], level: int, today: str) -> str:
+def loop_2000c(answers: Sequence[Answer], level: int) -> str:
     """A billing provider and what became of its claims."""
     billing = answers[0].encounter.billing
     total = sum(each.encounter.charge for each in answers)

@@ -19,7 +19,9 @@ from edi.x12.write import segment
 
 VERSION = "005010X231A1"
 _SEGMENT_CODES = frozenset(("1", "2", "3", "4", "5", "6", "7", "8", "I4", "I6", "I7", "I8", "I9"))
-_ELEMENT_CODES = frozenset(("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "12", "13", "I10", "I11", "I12", "I13", "I6", "I9"))
+_ELEMENT_CODES = frozenset(
+    ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "12", "13", "I10", "I11", "I12", "I13", "I6", "I9")
+)
 _NUMBERED = frozenset(("HL1", "HL2", "LX"))
 #: Structural findings stand alone, each for one place.
 _ALONE = frozenset(("missing-segment", "missing-loop", "unexpected-segment", "loop-repeat", "segment-repeat"))
@@ -39,9 +41,7 @@ class Spot(NamedTuple):
     findings: list[Finding]
 
 
-def t999(
-    answered: InterchangeEnvelope, findings: Sequence[Finding], now: datetime, numbers: ControlNumbers
-) -> str:
+def t999(answered: InterchangeEnvelope, findings: Sequence[Finding], now: datetime, numbers: ControlNumbers) -> str:
     """An interchange with one group and a 999 for each functional group of the answered one; "" where it has none
     to answer (a group of acknowledgments is not acknowledged)."""
     number = numbers.interchange()
@@ -51,7 +51,9 @@ def t999(
     reports = []
     for each, after in with_next(groups):
         end = after.first if after else answered.last + 1
-        own = [finding for finding in findings if each.first <= finding.segment_no < end and finding.severity == "error"]
+        own = [
+            finding for finding in findings if each.first <= finding.segment_no < end and finding.severity == "error"
+        ]
         reports.append((each, own))
     return interchange(answered, _group(groups[0], reports, now, numbers), 1, now, number)
 

@@ -19,9 +19,7 @@ _OF_ISA = {
 _OF_IEA = {1: "021", 2: "018"}
 
 
-def ta1(
-    answered: InterchangeEnvelope, findings: Sequence[Finding], now: datetime, numbers: ControlNumbers
-) -> str:
+def ta1(answered: InterchangeEnvelope, findings: Sequence[Finding], now: datetime, numbers: ControlNumbers) -> str:
     """An interchange that holds the TA1 of another."""
     return interchange(answered, ta1_segment(answered, findings), 0, now, numbers.interchange())
 

@@ -24,8 +24,8 @@ _KINDS = ("ta1", "999", "277ca")
 def acknowledgments(
     source: Source, findings: Iterable[Finding], now: datetime, numbers: ControlNumbers
 ) -> dict[str, str]:
-    """TA1, 999 and 277CA of a file by kind, as X12; a kind that has nothing to say is not there. `findings` are those of
-    all SNIP types, `source` a path or bytes (it is read again)."""
+    """TA1, 999 and 277CA of a file by kind, as X12; a kind that has nothing to say is not there. `findings` are those
+    of all SNIP types, `source` a path or bytes (it is read again)."""
     all_findings = list(findings)
     guide_findings = [each for each in all_findings if each.snip <= LAST_OF_999]
     claim_findings = [each for each in all_findings if each.snip > LAST_OF_999]
@@ -43,7 +43,9 @@ def rejected(answered: InterchangeEnvelope, findings: Iterable[Finding]) -> froz
     numbers = [each.segment_no for each in findings if each.severity == "error"]
     envelopes = [(each.first, each.last) for group in answered.groups for each in group.transactions]
     inside = {first for first, last in envelopes if any(first <= number <= (last or number) for number in numbers)}
-    outside = [number for number in numbers if not any(first <= number <= (last or number) for first, last in envelopes)]
+    outside = [
+        number for number in numbers if not any(first <= number <= (last or number) for first, last in envelopes)
+    ]
     return frozenset(first for first, _ in envelopes) if outside else frozenset(inside)
 
 

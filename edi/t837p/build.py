@@ -217,7 +217,21 @@ def claim(encounter: Encounter, envelope: Envelope) -> str:
 
 
 def loop_2300(encounter: Encounter, envelope: Envelope) -> str:
-    """The claim without its lines. The loops from here on are the hot path: where the last element is never
+    """The claim with all loops below it but its lines."""
+    text = claim_information(encounter)
+    if encounter.parties:
+        text += "".join([party(other) for other in encounter.parties if other.loop == "2310A"])
+    if encounter.rendering is not None:
+        text += loop_2310b(encounter.rendering)
+    if encounter.parties:
+        text += "".join([party(other) for other in encounter.parties if other.loop != "2310A"])
+    if encounter.other_payers:
+        return text + "".join([loop_2320_of(payer) for payer in encounter.other_payers])
+    return text + loop_2320(encounter, envelope) if envelope.prior_payer else text
+
+
+def claim_information(encounter: Encounter) -> str:
+    """The claim's own segments. The loops from here on are the hot path: where the last element is never
     empty, a segment is written out instead of joined (performance.md)."""
     place = f"{encounter.place_of_service}:B:{encounter.frequency}"
     text = f"CLM*{encounter.claim_id}*{x12_amount(encounter.charge)}***{place}*Y*A*Y*Y~\n"
@@ -239,16 +253,6 @@ def loop_2300(encounter: Encounter, envelope: Envelope) -> str:
         text += notes(encounter.notes)
     if encounter.diagnoses:
         text += f"HI*ABK:{'*ABF:'.join(encounter.diagnoses)}~\n"
-    if encounter.parties:
-        text += "".join([party(other) for other in encounter.parties if other.loop == "2310A"])
-    if encounter.rendering is not None:
-        text += loop_2310b(encounter.rendering)
-    if encounter.parties:
-        text += "".join([party(other) for other in encounter.parties if other.loop != "2310A"])
-    if encounter.other_payers:
-        text += "".join([loop_2320_of(payer) for payer in encounter.other_payers])
-    elif envelope.prior_payer:
-        text += loop_2320(encounter, envelope)
     return text
 
 
@@ -279,11 +283,7 @@ def loop_2400(line: ServiceLine, number: int) -> str:
     if line.start != line.end:
         when = f"RD8*{x12_date(line.start)}-{x12_date(line.end)}"
     units = f"{line.unit}*{x12_number(line.units)}*{line.place_of_service}"
-    text = (
-        f"LX*{number}~\n"
-        f"SV1*{procedure(line)}*{x12_amount(line.charge)}*{units}**{pointers}~\n"
-        f"DTP*472*{when}~\n"
-    )
+    text = f"LX*{number}~\nSV1*{procedure(line)}*{x12_amount(line.charge)}*{units}**{pointers}~\nDTP*472*{when}~\n"
     if line.dates:
         text += dates(line.dates)
     if line.control_number:

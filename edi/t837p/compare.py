@@ -64,9 +64,7 @@ class Entry(NamedTuple):
 
 def compare(old: Source, new: Source) -> Iterator[Change]:
     """Changes in the order of the new file, removed claims last. The old file's claims are held in memory."""
-    before: dict[tuple[str, int], Entry] = {}
-    for key, entry in _entries(old):
-        before[key] = entry
+    before = dict(_entries(old))
     told: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     for key, entry in _entries(new):
         former = before.pop(key, None)
@@ -155,7 +153,9 @@ def _whole(kind: Kind, claim: str, line: str, part: Part, at: int) -> Change:
     text = part.texts[at]
     number = part.first + at
     numbers, texts = ((number, 0), (text, "")) if kind == "removed" else ((0, number), ("", text))
-    return Change(kind, claim, line, _loop(part, at), text.partition("*")[0], "", _name(part, at, 0, 0), *numbers, *texts)
+    return Change(
+        kind, claim, line, _loop(part, at), text.partition("*")[0], "", _name(part, at, 0, 0), *numbers, *texts
+    )
 
 
 def _elements(claim: str, line: str, old: Part, at: int, new: Part, place: int) -> Iterator[Change]:

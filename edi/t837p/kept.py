@@ -120,6 +120,6 @@ def _kind(segment: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def alignment(ours: tuple[str, ...], theirs: tuple[str, ...]) -> list[tuple[str, int, int, int, int]]:
+def alignment(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Sequence[tuple[str, int, int, int, int]]:
     """Which of our segments stand for which of theirs; files have few shapes, so that most are met again."""
     return SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()

@@ -19,6 +19,7 @@ from edi.model.encounter import (
     Patient,
     Provider,
     Reference,
+    ServiceLine,
 )
 from edi.t837p.build import loop_2300 as written_2300
 from edi.t837p.envelope import Envelope
@@ -33,8 +34,9 @@ AS_READ = Envelope(
     group_sender="", group_receiver="", transaction_type="", max_claims=5000, submitter_name="", submitter_id="",
     contact_name="", contact_phone="", receiver_name="", receiver_number="", responsibility="", filing_indicator="",
     payer_name="", payer_id="", prior_payer=False, prior_responsibility="", prior_filing_indicator="", prior_name="",
-    prior_id="", now=datetime.min,
+    prior_id="", now=datetime(1, 1, 1),  # noqa: DTZ001 - never written
 )  # fmt: skip
+_NOTHING: tuple[Provider | None, tuple[Party, ...], tuple[OtherPayer, ...]] = (None, (), ())
 _DIAGNOSES = ("ABK", "ABF", "BK", "BF")
 
 
@@ -53,13 +55,9 @@ def claim(texts: Sequence[str], nodes: Sequence[int], guide_file: str, above: Ab
     outline = shape(tuple(nodes), guide_file)
     segments = [text.split("*") for text in texts]
     loop_ids = outline.loop_ids
-    lines = tuple(
-        [line(texts, segments, loop_ids, each, count) for count, each in enumerate(outline.lines, 1)]
-    )
+    lines = tuple([line(texts, segments, loop_ids, each, count) for count, each in enumerate(outline.lines, 1)])
     loops = outline.head
-    rendering, parties, payers = None, (), ()
-    if len(loops) > 1:
-        rendering, parties, payers = _below(loops[1:], segments)
+    rendering, parties, payers = _below(loops[1:], segments) if len(loops) > 1 else _NOTHING
     own = [segments[index] for index in loops[0].indices]
     found = loop_2300(own, above, lines, rendering, parties, payers)
     end = outline.end_of_head
@@ -88,7 +86,7 @@ def _below(
 
 
 def loop_2300(
-    segments: Segments, above: Above, lines: tuple, rendering: Provider | None, parties: tuple[Party, ...],
+    segments: Segments, above: Above, lines: tuple[ServiceLine, ...], rendering: Provider | None, parties: tuple[Party, ...],
     payers: tuple[OtherPayer, ...],
 ) -> Encounter:  # fmt: skip
     """The claim's own segments."""

@@ -62,9 +62,7 @@ def loop_2010aa(segments: Segments) -> Provider:
     tin = next((each.value for each in who.references if each.qualifier == "EI"), "")
     rest = tuple(each for each in who.references if each.qualifier != "EI" or each.value != tin)
     phone = next((_phone(each) for each in segments if each[0] == "PER"), "")
-    return Provider(
-        who.id, who.name, who.first_name, tin, "", phone, who.address, who.middle_name, who.suffix, rest
-    )
+    return Provider(who.id, who.name, who.first_name, tin, "", phone, who.address, who.middle_name, who.suffix, rest)
 
 
 def _phone(segment: list[str]) -> str:

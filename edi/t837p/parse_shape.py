@@ -56,9 +56,11 @@ def _places(guide: Guide) -> Places:
         parent = guide.nodes[node.parent]
         is_segment = isinstance(node, SegmentNode)
         loops.append(parent.id if is_segment else node.id)
-        own = [child for child in parent.children if isinstance(guide.nodes[child], SegmentNode)] if isinstance(
-            parent, LoopNode
-        ) else []
+        own = (
+            [child for child in parent.children if isinstance(guide.nodes[child], SegmentNode)]
+            if isinstance(parent, LoopNode)
+            else []
+        )
         firsts.append(is_segment and bool(own) and own[0] == number)
         breaks.append(BREAKS.get(node.id, "") if is_segment else "")
         ids.append(node.id if is_segment else "")

@@ -26,8 +26,14 @@ BINARY = ("xlsx", "parquet")
 @click.option("-o", "--output", default="", metavar="FILE", help="Default: stdout; xlsx and parquet need a file.")
 @common
 def command(
-    file: str, form: str | None, origin: str | None, output: str, quiet: bool, verbose: bool, no_color: bool
-) -> int:  # noqa: ARG001 - common options
+    file: str,
+    form: str | None,
+    origin: str | None,
+    output: str,
+    quiet: bool,
+    verbose: bool,
+    no_color: bool,  # noqa: ARG001
+) -> int:
     """Convert an 837P: JSON, NDJSON (a claim a line), XML (the loop tree), CSV (a row a service line), an invoice
     workbook that `translate` reads (xlsx), Parquet (where pyarrow is installed).
 
