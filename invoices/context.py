@@ -26,13 +26,18 @@ class Context:
     plans: dict[str, Plan] = field(init=False)
     resolver: Resolver = field(init=False)
     taxonomies: dict[str, str] = field(init=False)
+    social_security_payees: set[str] = field(init=False)
+    ecm_starts: dict[str, date] = field(init=False)
     counties: dict[str, County | None] = field(default_factory=dict)
     named_plans: dict[str, Plan | None] = field(default_factory=dict)
     billable: set[tuple[tuple[str, ...], date]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.resolver = Resolver(self.services)
+        self.social_security_payees = {entry.npi for entry in self.profile.providers if entry.tax_id_is_ssn}
         self.taxonomies = {entry.npi: entry.taxonomy for entry in self.profile.providers}
+        starts = {county_named(name): day for name, day in self.profile.ecm_starts.items()}
+        self.ecm_starts = {county.name: day for county, day in starts.items() if county is not None}
         self.plans = {}
         for plan in self.profile.plans:
             for name in (plan.code, plan.name, plan.payer_id, *plan.also_called):
@@ -52,5 +57,8 @@ class Context:
         """The member's county as the row names it, else the plan code's."""
         name = text or (plan.county if plan else "")
         if name not in self.counties:
-            self.counties[name] = county_named(name) if name else None
+            county = county_named(name) if name else None
+            if county is not None and county.name in self.ecm_starts:
+                county = county._replace(ecm_start=self.ecm_starts[county.name])
+            self.counties[name] = county
         return self.counties[name]

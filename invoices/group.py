@@ -7,19 +7,28 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
-from edi.model.encounter import Address, Adjustment, Encounter, Member, Provider, ServiceLine
+from edi.model.encounter import (
+    MOST_DIAGNOSES,
+    MOST_POINTERS,
+    Address,
+    Adjustment,
+    Encounter,
+    Member,
+    Provider,
+    ServiceLine,
+)
 from edi.x12.write import x12_number
 from invoices.context import Context
 from invoices.duplicates import service_key
 from invoices.invoice_line import InvoiceLine
 from invoices.written import is_homeless_address
 
-MOST_DIAGNOSES = 12
-MOST_POINTERS = 4
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
+
+Value = TypeVar("Value")
 
 
 class Grouper:
@@ -30,6 +39,7 @@ class Grouper:
         self.context = context
         self._providers: dict[tuple[Any, ...], Provider] = {}
         self._members: dict[tuple[Any, ...], Member] = {}
+        self._values: dict[Any, Any] = {}
 
     def encounters(self, lines: Iterable[InvoiceLine]) -> Iterator[Encounter]:
         """Encounters in the order of their first lines. Every line lands in exactly one."""
@@ -89,7 +99,8 @@ class Grouper:
         payer = self.context.payer
         prefix = payer.claim.id_prefix.format(plan_code=plan_code)
         key = content_key(first, plan_code, lines)
-        contract = "05" if self.context.profile.payment.capitated else "02"
+        claim = payer.claim
+        contract = claim.contract_type_capitated if self.context.profile.payment.capitated else claim.contract_type
         return Encounter(
             claim_id=claim_id or prefix + identifier(key, payer.claim.id_length - len(prefix)),
             plan_code=plan_code,
@@ -129,7 +140,8 @@ class Grouper:
 
     def _payment(self, merged: list[InvoiceLine], charge: int) -> tuple[int, tuple[Adjustment, ...], date | None]:
         """What the plan paid: the row's word, else the profile's rule; the rest goes to CAS so that it balances."""
-        if self.context.payer.prior_payer is None:
+        prior = self.context.payer.prior_payer
+        if prior is None:
             return 0, (), None
         payment = self.context.profile.payment
         paid = 0
@@ -138,8 +150,8 @@ class Grouper:
                 paid += line.paid_amount
             elif payment.paid == "charge":
                 paid += line.charge or 0
-        reason = "24" if payment.capitated else "45"
-        adjustments = (Adjustment("CO", reason, charge - paid),) if charge != paid else ()
+        reason = prior.capitated_reason if payment.capitated else prior.adjustment_reason
+        adjustments = (Adjustment(prior.adjustment_group, reason, charge - paid),) if charge != paid else ()
         return paid, adjustments, merged[0].paid_date or payment.paid_date or self.context.received
 
     def diagnoses(self, line: InvoiceLine) -> tuple[str, ...]:
@@ -159,19 +171,22 @@ class Grouper:
         provider = self._providers.get(key)
         if provider is None:
             code = line.billing_zip or ""
-            provider = self._providers[key] = Provider(
-                line.billing_npi or "",
-                line.billing_name or "",
-                line.billing_first_name or "",
-                line.billing_tin or "",
-                line.billing_taxonomy or self.context.taxonomies.get(line.billing_npi or "", ""),
-                line.billing_phone or "",
-                Address(
-                    line.billing_address or "",
-                    line.billing_city or "",
-                    line.billing_state or "",
-                    code + self.context.profile.defaults.zip4 if len(code) == 5 else code,
-                ),
+            provider = self._providers[key] = self._one(
+                Provider(
+                    line.billing_npi or "",
+                    line.billing_name or "",
+                    line.billing_first_name or "",
+                    line.billing_tin or "",
+                    line.billing_taxonomy or self.context.taxonomies.get(line.billing_npi or "", ""),
+                    line.billing_phone or "",
+                    Address(
+                        line.billing_address or "",
+                        line.billing_city or "",
+                        line.billing_state or "",
+                        code + self.context.profile.defaults.zip4 if len(code) == 5 else code,
+                    ),
+                    "SY" if line.billing_npi in self.context.social_security_payees else "EI",
+                )
             )
         return provider
 
@@ -184,8 +199,8 @@ class Grouper:
         provider = self._providers.get(key)
         if provider is None:
             taxonomy = line.rendering_taxonomy or self.context.taxonomies.get(npi, "")
-            provider = self._providers[key] = Provider(
-                npi, line.rendering_name or "", line.rendering_first_name or "", taxonomy=taxonomy
+            provider = self._providers[key] = self._one(
+                Provider(npi, line.rendering_name or "", line.rendering_first_name or "", taxonomy=taxonomy)
             )
         return provider
 
@@ -195,21 +210,29 @@ class Grouper:
             line.member_cin, line.member_last_name, line.member_first_name, line.member_middle_name,
             line.member_suffix, line.member_dob, line.member_gender, line.homeless_indicator, line.member_address,
             line.member_city, line.member_state, line.member_zip,
-            line.billing_npi if line.homeless_indicator else "",
+            id(self.billing(line)) if line.homeless_indicator else 0,
         )  # fmt: skip
         member = self._members.get(key)
         if member is None:
-            member = self._members[key] = Member(
-                line.member_cin or "",
-                line.member_last_name or "",
-                line.member_first_name or "",
-                line.member_dob or date.min,
-                line.member_gender or "U",
-                self._address(line),
-                line.member_middle_name or "",
-                line.member_suffix or "",
+            member = self._members[key] = self._one(
+                Member(
+                    line.member_cin or "",
+                    line.member_last_name or "",
+                    line.member_first_name or "",
+                    line.member_dob or date.min,
+                    line.member_gender or "U",
+                    self._address(line),
+                    line.member_middle_name or "",
+                    line.member_suffix or "",
+                )
             )
         return member
+
+    def _one(self, value: Value) -> Value:
+        """The object that stands for all equal ones: a member without a state and one with the default state were
+        written in two ways and are one member."""
+        one: Value = self._values.setdefault(value, value)
+        return one
 
     def _address(self, line: InvoiceLine) -> Address:
         defaults = self.context.profile.defaults

@@ -39,6 +39,7 @@ class Clues(NamedTuple):
 
 
 NOTHING = Resolution("nothing")
+TELEHEALTH = "GQ"
 
 
 class Resolver(dict[Clues, Resolution]):
@@ -48,7 +49,7 @@ class Resolver(dict[Clues, Resolution]):
         super().__init__()
         self._table = table
         # Modifiers that decide a service; any other (HQ, 95) goes along with whatever entry fits.
-        self._deciding = frozenset(m for service in table.services for m in service.modifiers)
+        self._deciding = frozenset(m for service in table.services for m in service.modifiers if m != TELEHEALTH)
 
     def __missing__(self, clues: Clues) -> Resolution:
         resolution = self[clues] = self._resolve(clues)
@@ -59,6 +60,9 @@ class Resolver(dict[Clues, Resolution]):
         if not entries:
             return Resolution("unknown_code" if clues.hcpcs else "nothing")
         deciding = clues.modifiers & self._deciding
+        if any(TELEHEALTH in entry.modifiers for entry in entries):
+            # ECM has entries with and without it; a community support by telephone only carries it along.
+            deciding |= clues.modifiers & {TELEHEALTH}
         exact = tuple(s for s in entries if s.modifiers == deciding)
         if clues.hcpcs and exact:
             return self._chosen("exact", exact, clues)

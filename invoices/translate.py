@@ -233,7 +233,7 @@ class Translation:
             line=entry.number,
             provider=item.billing_name or "",
             service=service.name if service else "",
-            modality=service.modality if service else "",
+            modality=service.modality if service and service.kind == "service" else "",
         )
 
 

@@ -27,6 +27,7 @@ SPREADSHEET_ENDINGS = frozenset({".xlsx", ".xlsm"})
 TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
 READABLE_ENDINGS = SPREADSHEET_ENDINGS | TEXT_ENDINGS
 DELIMITERS = ",;\t|"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class UnreadableError(Exception):
@@ -71,7 +72,8 @@ def read_workbook(path: Path, data: bytes | None = None) -> list[Sheet]:
         if b"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k" in content:
             raise UnreadableError("WB008", "password-protected")
         raise UnreadableError("WB001", "an Excel 97-2003 workbook (.xls)", "a workbook saved as .xlsx")
-    if path.suffix.lower() in SPREADSHEET_ENDINGS or b"\x00" in content[:4096].replace(b"\xff\xfe", b"", 1)[::2]:
+    binary = not content.startswith(UTF_16) and b"\x00" in content[:4096]
+    if binary or path.suffix.lower() in SPREADSHEET_ENDINGS:
         raise UnreadableError(
             "WB001", f"not a workbook, though it is called {path.suffix or 'so'}", "an .xlsx or .csv file"
         )
@@ -87,8 +89,9 @@ def _spreadsheet(content: bytes) -> list[Sheet]:
             cells = workbook.get_sheet_by_name(metadata.name)
             if cells.start is None:
                 continue
-            if cells.total_width > MAX_COLUMNS:
-                raise UnreadableError("WB009", f"{cells.total_width} columns", f"at most {MAX_COLUMNS} columns")
+            columns = cells.start[1] + cells.width
+            if columns > MAX_COLUMNS:
+                raise UnreadableError("WB009", f"{columns} columns", f"at most {MAX_COLUMNS} columns")
             hidden = metadata.visible is not SheetVisibleEnum.Visible
             sheets.append(Sheet(metadata.name, hidden, cells.start[1], cells))
     except PasswordError as problem:
@@ -132,7 +135,7 @@ def _text_sheet(name: str, content: bytes) -> Sheet:
 
 
 def _decode(content: bytes) -> str:
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if content.startswith(UTF_16):
         return content.decode("utf-16", errors="replace")
     try:
         return content.decode("utf-8-sig")

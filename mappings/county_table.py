@@ -12,7 +12,6 @@ from mappings.tables import HERE, optional_date, read_table
 
 COUNTIES = HERE / "counties" / "counties.csv"
 GO_LIVE = HERE / "counties" / "ecm_go_live.csv"
-COMMUNITY_SUPPORTS_START = date(2022, 1, 1)
 
 
 class County(NamedTuple):

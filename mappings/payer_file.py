@@ -62,20 +62,33 @@ class Subscriber(_Part):
 
 
 class PriorPayer(_Part):
-    """The plan as the payer that has adjudicated (loops 2320, 2330A/B, 2430)."""
+    """The plan as the payer that has adjudicated (loops 2320, 2330A/B, 2430): OI03 and OI06, and the group and
+    reason (CAS) of what it did not pay."""
 
     responsibility: Literal["P", "S"] = "P"
     filing_indicator: str
     name: str
     id: str
+    benefits_assigned: Literal["N", "W", "Y"] = "Y"
+    release_of_information: Literal["I", "Y"] = "Y"
+    adjustment_group: Literal["CO", "CR", "OA", "PI", "PR"] = "CO"
+    adjustment_reason: str = Field(default="45", pattern=r"^[A-Z]?\d{1,3}$")
+    capitated_reason: str = Field(default="24", pattern=r"^[A-Z]?\d{1,3}$")
 
 
 class Claim(_Part):
-    """CLM01 and what stands in the file besides."""
+    """CLM01, CLM06 to CLM09 and CN101."""
 
     id_prefix: str = ""
     id_length: int = Field(default=20, ge=8, le=38)
+    signature_on_file: Literal["N", "Y"] = "Y"
+    assignment: Literal["A", "B", "C"] = "A"
+    benefits_assigned: Literal["N", "W", "Y"] = "Y"
+    release_of_information: Literal["I", "Y"] = "Y"
     contract_information: bool = True
+    contract_type: str = Field(default="02", pattern=r"^0[1-69]$")
+    contract_type_capitated: str = Field(default="05", pattern=r"^0[1-69]$")
+    contract_type_denied: str = Field(default="09", pattern=r"^0[1-69]$")
 
 
 class Payer(_Part):
@@ -84,7 +97,6 @@ class Payer(_Part):
     name: str
     title: str
     file_name: str = "{stem}.837"
-    plan_code_per_file: bool = True
     interchange: Interchange
     transaction: Transaction
     subscriber: Subscriber

@@ -127,20 +127,37 @@ class ProviderEntry(_Part):
 
     npi: Npi
     taxonomy: str = Field(default="", pattern=r"^([A-Z0-9]{9}X)?$")
+    tax_id_is_ssn: bool = Field(default=False, description="REF*SY instead of REF*EI for this provider")
     invoice_cadence: str = Field(default="", description="How often this provider invoices, for your own record")
     agreed_alternative: bool = Field(default=False, description="Another exchange method was agreed with this provider")
     subcontractor_of: str = ""
+    subcontractor_type: str = Field(default="", description="Type of subcontractor, as reported to DHCS")
+    transmission_method: Literal["", "portal", "sftp", "secure_email", "other"] = Field(
+        default="", description="How files travel to this provider, where it differs from [transmission]"
+    )
+    transmission_fallback: str = Field(default="", description="What is used when that method is down")
     services: list[str] = []
     counties: list[str] = []
 
 
 class Transmission(_Part):
-    """How files travel; printed in the summary, never used to send anything."""
+    """How files travel, for the record: nothing is ever sent. `support_contact` is printed in reports."""
 
     method: Literal["portal", "sftp", "secure_email", "other"] = "sftp"
     fallback: str = ""
     other_methods_available: bool = True
     support_contact: str = Field(default="", description="Technical contact, printed in reports")
+
+
+class Authorizations(_Part):
+    """The plan's own limits for decisions on Community Supports (FAQ Q26), for the record."""
+
+    expedited_services: list[str] = Field(
+        default=["recuperative_care", "short_term_housing", "sobering_centers", "medically_tailored_meals"],
+        description="Services that are decided faster",
+    )
+    expedited_hours: int = Field(default=12, ge=1, description="Hours for an expedited decision")
+    standard_business_days: int = Field(default=5, ge=1, description="Business days for any other")
 
 
 class Limits(_Part):
@@ -151,7 +168,7 @@ class Limits(_Part):
     )
     full_standards_from: date = Field(
         default=date(2022, 4, 1),
-        description="Before this date of service a missing minimum element is only information",
+        description="Before this date of service a missing minimum element is not reported",
     )
     short_term_housing_days: int = Field(default=184, ge=1, description="Days in six months of short-term housing")
 
@@ -182,7 +199,9 @@ class Profile(_Part):
     defaults: Defaults = Defaults()
     providers: list[ProviderEntry] = []
     transmission: Transmission = Transmission()
+    authorizations: Authorizations = Authorizations()
     limits: Limits = Limits()
+    ecm_starts: dict[str, date] = Field(default={}, description="County -> start of ECM there, where it differs")
     clock: Clock = Clock()
     control: Control = Control()
     report_version: Literal["2022", "2024"] = Field(default="2024", description="Version of the quarterly report")
@@ -190,6 +209,13 @@ class Profile(_Part):
     max_charge: Decimal = Field(
         default=Decimal(100_000), gt=0, description="A line charge above is withheld, in dollars"
     )
+
+    @model_validator(mode="after")
+    def _counties_known(self) -> Profile:
+        unknown = [name for name in self.ecm_starts if county_named(name) is None]
+        if unknown:
+            raise ValueError(f"ecm_starts: no California county is called {unknown[0]!r}")
+        return self
 
     @model_validator(mode="after")
     def _plan_codes_once(self) -> Profile:

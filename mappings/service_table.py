@@ -16,11 +16,14 @@ ALIASES = HERE / "services" / "aliases.csv"
 
 UNITS = ("encounter", "day", "15_minutes", "month", "service", "meal", "visit", "session")
 KINDS = ("service", "outreach")
+# ECM and Community Supports began, and with them the codes (DHCS FAQ, Q55).
+PROGRAM_START = date(2022, 1, 1)
 
 
 class Service(NamedTuple):
     """One code + modifier set. `modifiers` is a set; `staff` and `modality` are "" where either will do;
-    `unit` is one of UNITS; a missing `effective_from` means that no source gives a date."""
+    `unit` is one of UNITS; a missing `effective_from` means that no source gives a date, and none of the codes
+    took effect before PROGRAM_START."""
 
     program: str
     service: str
@@ -39,9 +42,8 @@ class Service(NamedTuple):
 
     def in_effect(self, on: date) -> bool:
         """Whether this entry can be used for a service on that date."""
-        return (self.effective_from is None or self.effective_from <= on) and (
-            self.effective_to is None or on <= self.effective_to
-        )
+        first = self.effective_from or PROGRAM_START
+        return first <= on and (self.effective_to is None or on <= self.effective_to)
 
     @property
     def label(self) -> str:

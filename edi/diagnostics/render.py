@@ -37,10 +37,14 @@ def say(finding: Diagnostic, rule: Rule, *, show_values: bool) -> Said:
     """The message and hint of a finding. `show_values` prints what stands in the file, which may be PHI: only
     for the copy that goes back to its sender, or when the user asks."""
     found = finding.found if show_values else mask(finding.found)
-    hidden = rule.expected_is_value and not show_values
+    expected = finding.expected
+    if not show_values and rule.expected_is_value:
+        expected = mask(expected)
+    elif not show_values and rule.expected_holds_codes:
+        expected = re.sub(r"\S*\d\S*", lambda code: mask(code[0]), expected)
     words = {
         "found": found or "nothing",
-        "expected": mask(finding.expected) if hidden else finding.expected,
+        "expected": expected,
         "field": getattr(finding.where, "field", "").replace("_", " ") or "value",
         "related": ", ".join(_beside(place, finding.where) for place in finding.related),
     }

@@ -34,7 +34,9 @@ class Becomes(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What is said about a finding. `message` and `hint` may name `{found}`, `{expected}`, `{field}` and
-    `{related}`; `requirements` are ids of the published guidance that the rule carries out."""
+    `{related}`. `expected_is_value` says that what is expected is a value like the one found and masked like it,
+    `expected_holds_codes` that it holds codes among its words. `requirements` are ids of the published guidance that
+    the rule carries out."""
 
     code: str
     severity: Severity
@@ -45,6 +47,7 @@ class Rule:
     becomes: Becomes | None = None
     requirements: tuple[str, ...] = ()
     expected_is_value: bool = False
+    expected_holds_codes: bool = False
     snip: int = 0
     slug: str = ""
     documentation: str = ""

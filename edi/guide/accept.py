@@ -15,8 +15,7 @@ from edi.guide.elements import ElementCheck
 from edi.guide.model import Composite, Element, SegmentNode
 
 _DAY = (
-    "(?:(?:0[13578]|1[02])(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)(?:0[1-9]|[12][0-9]|30)"
-    "|02(?:0[1-9]|1[0-9]|2[0-8]))"
+    "(?:(?:0[13578]|1[02])(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)(?:0[1-9]|[12][0-9]|30)|02(?:0[1-9]|1[0-9]|2[0-8]))"
 )
 _DATE = f"(?:1[89]|[2-9][0-9])[0-9][0-9]{_DAY}"
 _TIME = "(?:[01][0-9]|2[0-3])[0-5][0-9]"
@@ -58,9 +57,7 @@ class PatternMaker:
         body = _sequence(items, separator, groups)
         tail = "".join(groups.condition(items, condition) for condition in node.syntax)
         filled = bool(items) and items[-1].required  # else: elements there, and no separator at the end
-        guards = (
-            ("", "") if filled else (f"(?={separator})", f"(?<![{separator}{re.escape(self.component)}])")
-        )
+        guards = ("", "") if filled else (f"(?={separator})", f"(?<![{separator}{re.escape(self.component)}])")
         return re.compile(f"{re.escape(node.id)}{guards[0]}{body}{guards[1]}{tail}", re.ASCII)
 
     def _items(self, node: SegmentNode) -> list[_Item]:
@@ -89,8 +86,7 @@ class PatternMaker:
             return _NEVER
         separator = re.escape(self.separator)
         pairs = [
-            f"{re.escape(code)}{separator}{self._value(value, [code])}"
-            for code in self._good_codes(format_element)
+            f"{re.escape(code)}{separator}{self._value(value, [code])}" for code in self._good_codes(format_element)
         ]
         return f"(?:{'|'.join(pairs)})" if pairs else _NEVER
 
@@ -115,9 +111,7 @@ class PatternMaker:
         """The codes that pass every other check of their element and hold no delimiter."""
         codes = set(element.codes) | set(self.check.lists.get(element.external, ()))
         barred = {self.separator, self.component}
-        return sorted(
-            code for code in codes if not barred & set(code) and not self.check.problems_of(element, code)
-        )
+        return sorted(code for code in codes if not barred & set(code) and not self.check.problems_of(element, code))
 
     def _value(self, element: Element, kinds: list[str]) -> str:
         low, high = element.shortest, element.longest
@@ -182,9 +176,7 @@ def _sequence(items: list[_Item], separator: str, groups: _Groups) -> str:
     nested = ""
     for index in range(len(items) - 1, last, -1):
         # What may not stand is never last, for no separator may be: it needs no nesting of its own.
-        nested = (
-            f"(?:{parts[index]}{nested})?" if items[index].value else f"(?:{parts[index]}{nested[3:-2]})?"
-        )
+        nested = f"(?:{parts[index]}{nested})?" if items[index].value else f"(?:{parts[index]}{nested[3:-2]})?"
     return "".join(parts[: last + 1]) + nested
 
 
@@ -212,14 +204,10 @@ class _Groups:
             return _any_of(tests)
         if letter == "E":
             return "".join(
-                _if(one, _if(other, _NEVER, ""), "")
-                for n, one in enumerate(tests)
-                for other in tests[n + 1 :]
+                _if(one, _if(other, _NEVER, ""), "") for n, one in enumerate(tests) for other in tests[n + 1 :]
             )
         if letter == "P":
-            return _if(
-                tests[0], "".join(map(_must, tests[1:])), "".join(_if(test, _NEVER, "") for test in tests[1:])
-            )
+            return _if(tests[0], "".join(map(_must, tests[1:])), "".join(_if(test, _NEVER, "") for test in tests[1:]))
         rest = "".join(map(_must, tests[1:])) if letter == "C" else _any_of(tests[1:])
         return _if(tests[0], rest, "")
 
@@ -261,8 +249,6 @@ def _one_of(codes: Iterable[str]) -> str:
     single = [first for first, rest in tree.items() if rest == [""]]
     branches = [re.escape(first) + _one_of(rest) for first, rest in tree.items() if rest != [""]]
     if single:
-        branches.append(
-            "[" + "".join(map(re.escape, single)) + "]" if len(single) > 1 else re.escape(single[0])
-        )
+        branches.append("[" + "".join(map(re.escape, single)) + "]" if len(single) > 1 else re.escape(single[0]))
     joined = branches[0] if len(branches) == 1 and not complete else f"(?:{'|'.join(branches)})"
     return f"{joined}?" if complete else joined

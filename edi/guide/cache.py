@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 from pathlib import Path
 from typing import TypeVar
 
@@ -60,6 +59,8 @@ def store(name: str, content: object) -> None:
     place = folder()
     if place is None:
         return
+    import tempfile  # slow to import, and needed only when something was compiled
+
     with contextlib.suppress(OSError):
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=place, prefix=".new-")  # created with mode 0600

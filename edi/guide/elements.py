@@ -47,9 +47,7 @@ class ElementCheck:
         children = node.children
         if len(elements) > len(children):
             place = len(children) + 1
-            found.append(
-                _whole("too-many-elements", node.name, place, str(len(children)), elements[place - 1])
-            )
+            found.append(_whole("too-many-elements", node.name, place, str(len(children)), elements[place - 1]))
         formats: list[str] = []
         listed: list[str] = []
         for index, child in enumerate(children):
@@ -131,9 +129,7 @@ class ElementCheck:
             return True
         return text in element.codes or text in self.lists.get(element.external, ())
 
-    def _format(
-        self, element: Element, place: int, text: str, kinds: list[str], found: list[Problem]
-    ) -> None:
+    def _format(self, element: Element, place: int, text: str, kinds: list[str], found: list[Problem]) -> None:
         """The format that a qualifier names (element 1250 for 1251, DTP02 for DTP03)."""
         fitting = [kind for kind in kinds if judge(kind, "00401")(text)]
         if fitting:
@@ -149,9 +145,7 @@ class ElementCheck:
         if search and not search(text):
             found.append(_problem(element, place, "7", "bad-pattern", element.pattern, text))
 
-    def _conditions(
-        self, node: SegmentNode, elements: Sequence[str], separator: str, found: list[Problem]
-    ) -> None:
+    def _conditions(self, node: SegmentNode, elements: Sequence[str], separator: str, found: list[Problem]) -> None:
         if not node.syntax:
             return
         present = {place for place, text in enumerate(elements, 1) if _trimmed(text, separator)}

@@ -124,6 +124,11 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     expected: str = ""
     value: str = ""
 
+    def __repr__(self) -> str:
+        """For logs and tracebacks: place and reason, no value and no claim."""
+        place = f"{self.segment_no}:{self.loop}:{self.segment}{self.element:02}-{self.component}"
+        return f"Finding({self.level} {self.code} {self.reason} at {place})"
+
     @property
     def message(self) -> str:
         """The finding in words, made only when it is shown; holds names and limits, no values."""

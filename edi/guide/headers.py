@@ -13,6 +13,8 @@ _HOLDERS = {"ST": "ST_LOOP", "SE": "ST_LOOP", "GE": "GS_LOOP", "IEA": "ISA_LOOP"
 _VERSIONS = ("00401", "00501")
 #: Versions of the 278 whose map BHT02 chooses.
 _PURPOSE_VERSIONS = ("004010X094", "004010X094A1")
+#: The counts after an ISA, for a group after segments that were passed over.
+_IN_ISA = (("/ISA_LOOP", 1), ("/ISA_LOOP/ISA", 1))
 
 
 class Headers(Steps):
@@ -54,7 +56,8 @@ class Headers(Steps):
         table = self._enter(file) if file else self.control
         self.reading.counts_lines = table.guide.id == "837"
         node = table.walker.find("GS_LOOP", "GS")
-        target = table.state(node, table.walker.entered(state.counts, "/ISA_LOOP/GS_LOOP", node))
+        counts = _IN_ISA if isinstance(state, Skip) else state.counts
+        target = table.state(node, table.walker.entered(counts, "/ISA_LOOP/GS_LOOP", node))
         self.found(target, item, unknown=file is None)
         context = item.at(node, "")._replace(table=table)
         if file is None and self.strict and self.version not in _VERSIONS:

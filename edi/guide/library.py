@@ -4,15 +4,14 @@ tables."""
 from __future__ import annotations
 
 import importlib.util
-import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from edi.guide import cache as disk
 from edi.guide.hooks import Extractor
 from edi.guide.model import Guide, GuideRow
-from edi.guide.states import Table
+from edi.guide.states import Compiled, Table
 from edi.x12.delimiters import Delimiters
 
 _CONTROL_5010 = "x12.control.00501.xml"
@@ -62,8 +61,17 @@ def guide(file: str) -> Guide:
 def aliases() -> Mapping[tuple[str, str], str]:
     """(GS01, GS08) of versions without a map of their own, and the version whose map serves them
     (`aliases.toml`)."""
+    import tomllib  # needed only for a version without a map
+
     table = tomllib.loads((Path(__file__).parent / "aliases.toml").read_text("utf-8"))
     return {(row["functional_id"], row["version"]): row["checked_as"] for row in table["alias"]}
+
+
+@lru_cache(maxsize=32)
+def compiled(file: str, element: str, component: str, strict: bool) -> Compiled:
+    """The walk, check and patterns of a map for two separators and a mode; shared by all tables of the
+    process."""
+    return Compiled(guide(file), element, component, strict)
 
 
 class Library:
@@ -96,7 +104,8 @@ class Library:
         """The table of a map for a set of delimiters."""
         key = (file, delimiters)
         if key not in self.tables:
-            self.tables[key] = Table(guide(file), delimiters, self.strict, self.extractors)
+            shared = compiled(file, delimiters.element, delimiters.component, self.strict)
+            self.tables[key] = Table(shared, delimiters, self.extractors)
         return self.tables[key]
 
     def close(self) -> None:

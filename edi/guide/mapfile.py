@@ -51,9 +51,7 @@ class _Reader:
     def __init__(self, folder: Path, file: str) -> None:
         self.folder = folder
         self.file = file
-        self.data_elements = {
-            entry.get("ele_num"): entry for entry in _parse(folder / "dataele.xml").iter("data_ele")
-        }
+        self.data_elements = {entry.get("ele_num"): entry for entry in _parse(folder / "dataele.xml").iter("data_ele")}
         self.nodes: list[Node] = []
         self.used_lists: set[str] = set()
 
@@ -99,9 +97,7 @@ class _Reader:
         )
         children.extend([self._loop(entry, number, path) for entry in source.findall("loop")])
         children.extend(self._segments(source, number, path))
-        children.sort(
-            key=lambda child: self.nodes[child].position
-        )  # stable: loops first where positions are equal
+        children.sort(key=lambda child: self.nodes[child].position)  # stable: loops first where positions are equal
         return number
 
     def _segments(self, source: Any, parent: int, above: str) -> Iterator[int]:

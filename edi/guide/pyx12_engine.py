@@ -70,9 +70,7 @@ class _Recorder(pyx12.error_handler.err_handler):  # type: ignore[misc]
         super().st_error(err_cde, err_str)
         self.recorded.append(OracleFinding("st", line, "ST", 0, 0, err_cde))
 
-    def seg_error(
-        self, err_cde: str, err_str: str, err_value: str | None = None, src_line: int | None = None
-    ) -> None:
+    def seg_error(self, err_cde: str, err_str: str, err_value: str | None = None, src_line: int | None = None) -> None:
         node = self.cur_seg_node
         before = len(node.errors) if node is not None else 0
         super().seg_error(err_cde, err_str, err_value, src_line)

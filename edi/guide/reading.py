@@ -72,10 +72,11 @@ class Reading:
             return False
         if parent:
             wanted = int_or_none(parent)
-            if self.open_levels[-1:] != [wanted] and wanted not in self.open_levels:
+            levels = self.open_levels
+            if str(wanted) != parent or (levels[-1:] != [wanted] and wanted not in levels):
                 return False
-            while self.open_levels[-1] != wanted:
-                self.open_levels.pop()
+            while levels[-1] != wanted:
+                levels.pop()
         self.levels += 1
         self.open_levels.append(self.levels)
         return True

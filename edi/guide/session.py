@@ -17,6 +17,10 @@ from edi.x12.reader import Block
 _NOTE_CODES = {"isa-cut-short": "004", "isa-length": "004", "not-x12": "024", "empty-file": "024"}
 
 
+#: Kept ends of HL segments; a guide has a handful.
+_TAILS = 50
+
+
 class Session(Headers):
     """The validation of one file. `strict` is product mode; `consumer` gets what the extractors return."""
 
@@ -102,59 +106,70 @@ class Session(Headers):
         if not self.paired:
             return state
         identifier, *elements = segment.split(self.delimiters.element)
-        return self.result(
-            state, Item(identifier, elements, [], Context(state.table, 0, 0, "", ("", "", ""))), ""
-        )
+        return self.result(state, Item(identifier, elements, [], Context(state.table, 0, 0, "", ("", "", ""))), "")
 
     def tally(self, state: State, move: Move, segment: str) -> Any:
-        """A good segment of a position with a large limit."""
-        result = self._take(move, segment)
-        return self.unusual(state, segment) if result is None else result
-
-    def level(self, state: State, move: Branches, segment: str) -> Any:
-        """An HL: its number and parent, then the move of its level code."""
-        parts = segment.split(self.delimiters.element)
-        branch = move.branches.get(parts[3]) if len(parts) > 3 else None
-        if branch is None or branch.step.tallies or not branch.accept(segment):
+        """A segment of a position with a large limit."""
+        if not move.accept(segment) or not self._count(move):
             return self.unusual(state, segment)
-        if not self.reading.next_level(parts[1], parts[2]):
-            return self.unusual(state, segment)
-        return self._take(branch, segment)
+        return self._taken(move, segment)
 
     def claim_header(self, state: State, move: Move, segment: str) -> Any:
-        """A good CLM: service lines start anew."""
-        result = self._take(move, segment)
-        if result is None:
+        """A CLM: service lines start anew."""
+        if not move.accept(segment) or not self._count(move):
             return self.unusual(state, segment)
         self.reading.lines = 0
         self.summary.claims += 1
         self.claim = segment
-        return result
+        return self._taken(move, segment)
+
+    def level(self, state: State, move: Branches, segment: str) -> Any:
+        """An HL: its number and parent, then the move of what follows them."""
+        parts = segment.split(self.delimiters.element, 3)
+        branch = None
+        if len(parts) == 4:
+            tail = parts[3] if parts[2] else f"^{parts[3]}"
+            branch = move.tails.get(tail)
+            if branch is None:
+                branch = move.moves.get(parts[3].split(self.delimiters.element, 1)[0])
+                if branch is None or branch.path or not branch.accept(segment):
+                    return self.unusual(state, segment)
+                if len(move.tails) < _TAILS:
+                    move.tails[tail] = branch
+        if branch is None or not self.reading.next_level(parts[1], parts[2]):
+            return self.unusual(state, segment)
+        for path in branch.resets:
+            self.tallies[path] = 0
+        return self._taken(branch, segment)
 
     def service_line(self, state: State, move: Move, segment: str) -> Any:
-        """A good LX: its number follows the last one's."""
+        """An LX: its number follows the last one's."""
         reading = self.reading
         number = reading.lines + 1
-        result = None
-        if segment == f"LX{self.delimiters.element}{number}":
-            if number > move.highest and move.acceptor.accept(segment):
-                move.highest = number
-            if number <= move.highest:
-                result = self._take(move, segment)
-        if result is None:
+        if segment != f"LX{self.delimiters.element}{number}":
+            return self.unusual(state, segment)
+        if number > move.highest:
+            if not move.accept(segment):
+                return self.unusual(state, segment)
+            move.highest = number
+        if not self._count(move):
             return self.unusual(state, segment)
         reading.lines = number
-        return result
+        return move.result if move.extract is None else self._taken(move, segment)
 
-    def _take(self, move: Move, segment: str) -> Any:
-        """Count a move beside the state; None, and nothing counted, when that would be over a limit."""
+    def _count(self, move: Move) -> bool:
+        """Count a move beside the state; false, and nothing counted, when that would be over its limit."""
         tallies = self.tallies
-        for path, most, _ in move.step.tallies:
-            if tallies.get(path, 0) >= most:
-                return None
-            tallies[path] = tallies.get(path, 0) + 1
+        if move.path:
+            count = tallies.get(move.path, 0)
+            if count >= move.most:
+                return False
+            tallies[move.path] = count + 1
         for path in move.resets:
             tallies[path] = 0
+        return True
+
+    def _taken(self, move: Move, segment: str) -> Any:
         if move.extract is None:
             return move.result
         return move.target, move.extract(segment.split(self.delimiters.element), move.loop)

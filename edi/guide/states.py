@@ -9,6 +9,7 @@ lazily.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -25,6 +26,8 @@ _COMPILE_AFTER = 12
 _MEMO_LIMIT = 1_000
 #: The part of a full memo that must have been met before for the memo to be kept up.
 _WORTH_KEEPING = 0.05
+#: So many first characters name the move of most segments with a qualifier (`REF*EI`).
+_START = 6
 #: States kept; real files use less than a hundred. A file made to have more pays with time, not with memory.
 _STATE_LIMIT = 1_000
 #: Longer segments are rarely met twice.
@@ -62,11 +65,12 @@ class Acceptor:
     `moves` are those that hold `accept`, so that they get the pattern when it is made.
     """
 
-    __slots__ = ("_node", "_table", "_visits", "accept", "moves")
+    __slots__ = ("_node", "_number", "_table", "_visits", "accept", "moves")
 
-    def __init__(self, table: Table, node: SegmentNode) -> None:
+    def __init__(self, table: Table, number: int) -> None:
         self._table = table
-        self._node = node
+        self._number = number
+        self._node = table.segment_node(number)
         self._visits = 0
         self.moves: list[Move] = []
         self.accept: Callable[[str], Any] = self._exactly
@@ -74,11 +78,17 @@ class Acceptor:
     def _exactly(self, segment: str) -> bool:
         self._visits += 1
         if self._visits >= _COMPILE_AFTER:
-            pattern = self._table.patterns.pattern(self._node)
+            pattern = self._table.compiled.pattern(self._number)
             self.accept = pattern.fullmatch if pattern else self._always_exactly
             for move in self.moves:
                 move.accept = self.accept
+            self.moves.clear()
         return self._always_exactly(segment)
+
+    @property
+    def settled(self) -> bool:
+        """Whether `accept` stays what it is."""
+        return self._visits >= _COMPILE_AFTER
 
     def _always_exactly(self, segment: str) -> bool:
         identifier, *elements = segment.split(self._table.delimiters.element)
@@ -92,18 +102,18 @@ class Move:
     """A step that a good segment takes: where to, how it is accepted, what it has beyond the table.
 
     `effect` names the session's method that does the rest ("" for none). An LX is compared with the number
-    that it must have: `highest` is the greatest number that `acceptor` has taken, and no pattern is needed up
+    that it must have: `highest` is the greatest number that `accept` has taken, and no pattern is needed up
     to it.
     """
 
     __slots__ = (
         "accept",
-        "acceptor",
         "effect",
         "extract",
         "highest",
         "loop",
-        "plain",
+        "most",
+        "path",
         "resets",
         "result",
         "step",
@@ -113,7 +123,6 @@ class Move:
     def __init__(self, table: Table, step: Step, target: State, acceptor: Acceptor, identifier: str) -> None:
         self.step = step
         self.target = target
-        self.acceptor = acceptor
         self.highest = 0
         self.accept = acceptor.accept
         self.loop = table.guide.loop_of(step.target).id
@@ -121,18 +130,17 @@ class Move:
         self.resets = [path for path in table.walker.large if step.reset and path.startswith(inside)]
         self.effect = table.effects.get(identifier, "tally" if step.tallies or self.resets else "")
         self.extract = table.extractors.get(identifier)
-        self.plain = not self.effect and self.extract is None
-        if self.effect == "service_line":
-            self.accept = bool
-        else:
+        if not acceptor.settled:
             acceptor.moves.append(self)
+        tally = step.tallies[0] if step.tallies else None  # a step enters one loop or takes one segment
+        self.path, self.most = (tally.path, tally.most) if tally else ("", 0)
         self.result: Any = (target, NO_FACT) if table.extractors else target
 
 
 class State(dict[str, Any]):
     """A position with its counts; maps the texts of good segments to what follows them."""
 
-    __slots__ = ("counts", "former", "heads", "moves", "node", "remembers", "table")
+    __slots__ = ("counts", "former", "heads", "moves", "node", "remembers", "starts", "table")
 
     def __init__(self, table: Table, node: int, counts: Counts) -> None:
         super().__init__()
@@ -141,24 +149,27 @@ class State(dict[str, Any]):
         self.counts = counts
         self.moves: dict[Signature, Move | Step] = {}
         self.heads: dict[str, tuple[int, str, Any]] = {}
+        self.starts: dict[str, Any] = {}
         self.remembers = True
         self.former: frozenset[str] = frozenset()
 
     def __missing__(self, segment: str) -> Any:
         # Hot: half of all segments come here. Slices and dicts, one pattern, no objects; measured step by
         # step.
-        try:
-            start, separator, move = self.heads[segment[:3]]
-            if start:
-                move = move[segment[start : segment.index(separator, start)]]
-        except (KeyError, ValueError):
-            return self.table.handler.unusual(self, segment)
+        move = self.starts.get(segment[:_START])
+        if move is None:
+            try:
+                start, separator, move = self.heads[segment[:3]]
+                if start:
+                    move = move[segment[start : segment.index(separator, start)]]
+            except (KeyError, ValueError):
+                return self.table.handler.unusual(self, segment)
+        if move.effect:
+            return getattr(self.table.handler, move.effect)(self, move, segment)
         if not move.accept(segment):
             return self.table.handler.unusual(self, segment)
-        if move.plain:
+        if move.extract is None:
             result = move.result
-        elif move.effect:
-            return getattr(self.table.handler, move.effect)(self, move, segment)
         else:
             result = (move.target, move.extract(segment.split(self.table.delimiters.element), move.loop))
         if self.remembers and len(segment) < _MEMO_LENGTH:
@@ -182,15 +193,18 @@ class State(dict[str, Any]):
 
 
 class Branches:
-    """Stands for the moves of an HL until the session has split the segment and knows its level code."""
+    """Stands for the moves of an HL until the session has split the segment and knows its level code.
 
-    __slots__ = ("accept", "branches", "effect", "plain")
+    `tails` are moves by what follows the parent's number, as far as accepted before ("^" leads where there is
+    none).
+    """
+
+    __slots__ = ("effect", "moves", "tails")
 
     def __init__(self) -> None:
-        self.accept = bool
         self.effect = "level"
-        self.plain = False
-        self.branches: dict[str, Move] = {}
+        self.moves: dict[str, Move] = {}
+        self.tails: dict[str, Move] = {}
 
 
 class Skip(State):
@@ -204,20 +218,37 @@ class Skip(State):
         return self.table.handler.skipped(self, segment)
 
 
+class Compiled:
+    """What tables of one guide, delimiters and mode share: the walk, the exact check, patterns made so
+    far."""
+
+    def __init__(self, guide: Guide, element: str, component: str, strict: bool) -> None:
+        self.guide = guide
+        self.walker = Walker(guide)
+        self.check = ElementCheck(guide, strict)
+        self._maker = PatternMaker(self.check, element, component)
+        self._patterns: dict[int, re.Pattern[str] | None] = {}
+
+    def pattern(self, number: int) -> re.Pattern[str] | None:
+        """The accept pattern of a position, made once."""
+        if number not in self._patterns:
+            node = self.guide.nodes[number]
+            self._patterns[number] = self._maker.pattern(node) if isinstance(node, SegmentNode) else None
+        return self._patterns[number]
+
+
 class Table:
     """All states of one guide for one set of delimiters; leased to one session at a time (`handler`)."""
 
     handler: Handler
 
-    def __init__(
-        self, guide: Guide, delimiters: Delimiters, strict: bool, extractors: dict[str, Extractor]
-    ) -> None:
-        self.guide = guide
+    def __init__(self, compiled: Compiled, delimiters: Delimiters, extractors: dict[str, Extractor]) -> None:
+        self.compiled = compiled
+        self.guide = guide = compiled.guide
         self.delimiters = delimiters
         self.extractors = extractors
-        self.walker = Walker(guide)
-        self.check = ElementCheck(guide, strict)
-        self.patterns = PatternMaker(self.check, delimiters.element, delimiters.component)
+        self.walker = compiled.walker
+        self.check = compiled.check
         self.states: dict[tuple[int, Counts], State] = {}
         self.acceptors: dict[int, Acceptor] = {}
         self.effects = {"HL": "level", "CLM": "claim_header"}
@@ -233,12 +264,22 @@ class Table:
         key = (node, counts)
         if key not in self.states:
             if len(self.states) >= _STATE_LIMIT:
-                self.states.clear()
+                self._start_anew()
             self.states[key] = State(self, node, counts)
         return self.states[key]
 
+    def _start_anew(self) -> None:
+        """Take all states apart: they hold each other through their moves."""
+        for state in self.states.values():
+            for part in (state, state.moves, state.heads, state.starts):
+                part.clear()
+        self.states.clear()
+        for acceptor in self.acceptors.values():
+            acceptor.moves.clear()
+
     def forget(self) -> None:
-        """Empty the memo of whole segments; moves stay."""
+        """Empty the memo of whole segments and let go of the session; moves stay."""
+        self.__dict__.pop("handler", None)
         for state in self.states.values():
             state.forget()
 
@@ -267,7 +308,7 @@ class Table:
     def _move(self, state: State, step: Step, signature: Signature) -> Move:
         node = step.target
         if node not in self.acceptors:
-            self.acceptors[node] = Acceptor(self, self.segment_node(node))
+            self.acceptors[node] = Acceptor(self, node)
         move = Move(self, step, self.state(node, step.counts), self.acceptors[node], signature.id)
         self._add_head(state, signature, move)
         return move
@@ -284,11 +325,26 @@ class Table:
         elif len(signature.values) == 1:
             (element, component, value), *_ = signature.values
             if element == 3 and value:
-                state.heads.setdefault(head, (0, "", Branches()))[2].branches[value] = move
+                state.heads.setdefault(head, (0, "", Branches()))[2].moves[value] = move
             elif element == 1 and value:
                 until = self.delimiters.component if component else separator
                 entry = state.heads.setdefault(head, (len(identifier) + 1, until, {}))
                 entry[2][value] = move
+                self._add_start(state, f"{identifier}{separator}{value}{until}", entry[2])
+
+    def _add_start(self, state: State, text: str, moves: dict[str, Move]) -> None:
+        """Let the first characters alone name the move, while no other qualifier of the id begins so.
+
+        A longer qualifier that begins so is refused by the pattern, which holds the whole of it.
+        """
+        start = text[:_START]
+        value = text[text.index(self.delimiters.element) + 1 : -1]
+        prefix = text[: -len(value) - 1]
+        sharing = [other for other in moves if f"{prefix}{other}{text[-1]}"[:_START] == start]
+        if len(text) >= _START and len(sharing) == 1:
+            state.starts[start] = moves[value]
+        else:
+            state.starts.pop(start, None)
 
 
 def _claim_nodes(guide: Guide) -> frozenset[int]:

@@ -220,10 +220,12 @@ class Steps(ABC):
         report.elements(problems, context)
 
     def _shown(self, problems: tuple[WalkProblem, ...], table: Table) -> tuple[WalkProblem, ...]:
-        """Product mode tells of a missing trailer once, as an envelope that is not closed."""
+        """Product mode tells of a missing trailer once, as an envelope that is not closed; and an interchange
+        may hold a TA1 and no group."""
         if not self.strict:
             return problems
-        return tuple(problem for problem in problems if table.guide.nodes[problem.node].id not in TRAILERS)
+        told = (*TRAILERS, "GS")
+        return tuple(found for found in problems if found.code != "3" or table.guide.nodes[found.node].id not in told)
 
     def _as_checked(self, item: Item) -> list[str]:
         """The elements; a version that another one's map serves is checked as that one (GS08, ST03)."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import threading
+from collections import deque
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Literal
 
 from edi.guide.findings import Finding, Summary
@@ -15,8 +16,9 @@ from edi.x12.source import Source, pieces
 
 Mode = Literal["product", "exact"]
 
-_IDLE: dict[bool, list[Library]] = {}
-_IDLE_LOCK = threading.Lock()
+#: Libraries without extractors that no validation uses; taking from and adding to a deque is safe among
+#: threads.
+_IDLE: dict[bool, deque[Library]] = {True: deque(maxlen=8), False: deque(maxlen=8)}
 
 
 class Validation:
@@ -57,17 +59,14 @@ class Validation:
     def _borrow(self) -> Library:
         """A library of our own: tables with extractors hold their results, so these are never shared."""
         if not self._extractors:
-            with _IDLE_LOCK:
-                idle = _IDLE.setdefault(self._strict, [])
-                if idle:
-                    return idle.pop()
+            with suppress(IndexError):
+                return _IDLE[self._strict].pop()
         return Library(self._strict, self._extractors)
 
     def _give_back(self, library: Library) -> None:
         library.close()
         if not self._extractors:
-            with _IDLE_LOCK:
-                _IDLE[self._strict].append(library)
+            _IDLE[self._strict].append(library)
 
 
 def validate(

@@ -6,7 +6,6 @@ Each takes the element's text and says whether it is of the type; none raises, w
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -22,6 +21,7 @@ _TEXT_4010 = re.compile(r"[ -\]_a-~]*")
 CONTROL_CHARACTERS = re.compile("[\x01-\x07\x09-\x0d\x11-\x17\x1c-\x1f]")
 
 _EARLIEST_YEAR = 1800
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def is_date(text: str) -> bool:
@@ -30,7 +30,10 @@ def is_date(text: str) -> bool:
         return False
     full = text if len(text) > 6 else ("20" if int(text[:2]) < 50 else "19") + text
     year, month, day = int(full[:4]), int(full[4:6]), int(full[6:8])
-    if year < _EARLIEST_YEAR or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
+    if year < _EARLIEST_YEAR or not 1 <= month <= 12:
+        return False
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    if not 1 <= day <= _DAYS[month - 1] + leap:
         return False
     return len(full) == 8 or is_time(full[8:])
 

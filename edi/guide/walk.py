@@ -62,9 +62,7 @@ class Signature(NamedTuple):
         if key is None:
             return True
         return any(
-            value in key.codes
-            for e, c, value in self.values
-            if value and (e, c) == (key.element, key.component)
+            value in key.codes for e, c, value in self.values if value and (e, c) == (key.element, key.component)
         )
 
 
@@ -107,19 +105,13 @@ class Walker:
         """Only counts that can still be asked for from `node`, saturated."""
         asked = self._asked(node)
         return tuple(
-            sorted(
-                (path, min(count, asked[path])) for path, count in counts.items() if path in asked and count
-            )
+            sorted((path, min(count, asked[path])) for path, count in counts.items() if path in asked and count)
         )
 
     def find(self, loop_id: str, segment_id: str) -> int:
         """The number of the first segment `segment_id` in a loop `loop_id`, or -1."""
         for number, node in enumerate(self.nodes):
-            if (
-                isinstance(node, SegmentNode)
-                and node.id == segment_id
-                and self.nodes[node.parent].id == loop_id
-            ):
+            if isinstance(node, SegmentNode) and node.id == segment_id and self.nodes[node.parent].id == loop_id:
                 return number
         return -1
 
@@ -240,9 +232,7 @@ class _Step:
         """Raise a node's count; a position that is not used, or used up, is a problem."""
         if isinstance(node, LoopNode) and node.usage != "N":
             self.reset = node.path
-            self.counts = {
-                path: count for path, count in self.counts.items() if not path.startswith(node.path + "/")
-            }
+            self.counts = {path: count for path, count in self.counts.items() if not path.startswith(node.path + "/")}
         if isinstance(node, SegmentNode) or node.usage != "N":
             self.counts[node.path] = self.counts.get(node.path, 0) + 1
         if node.path in self.walker.large:
@@ -258,9 +248,7 @@ class _Step:
             return False
         first = self.nodes[loop.children[0]]
         if isinstance(first, LoopNode):
-            return any(
-                isinstance(self.nodes[child], LoopNode) and self._loop_fits(child) for child in loop.children
-            )
+            return any(isinstance(self.nodes[child], LoopNode) and self._loop_fits(child) for child in loop.children)
         if self.signature.fits(first):
             return True
         if loop.usage == "R" and not self.counts.get(loop.path):

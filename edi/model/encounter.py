@@ -12,6 +12,10 @@ from typing import Any
 
 import msgspec
 
+# HI holds twelve diagnoses, SV107 four pointers to them (005010X222A1).
+MOST_DIAGNOSES = 12
+MOST_POINTERS = 4
+
 
 class Address(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A postal address (N3, N4): ZIP code with 5 or 9 digits, no dash."""
@@ -100,7 +104,8 @@ class Coverage(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class Provider(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """A billing or rendering provider. `first_name` is empty for an organisation (NM102 = 2). `parties` are the
+    """A billing or rendering provider. `first_name` is empty for an organisation (NM102 = 2);
+    `tin_qualifier` is EI or SY (REF01). `parties` are the
     pay-to address and plan of a billing provider; `other` what its level holds beyond the model."""
 
     npi: str
@@ -110,6 +115,7 @@ class Provider(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     taxonomy: str = ""
     phone: str = ""
     address: Address | None = None
+    tin_qualifier: str = "EI"
     middle_name: str = ""
     suffix: str = ""
     references: tuple[Reference, ...] = ()

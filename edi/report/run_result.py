@@ -22,7 +22,8 @@ class Disposition:
 
     `charge` is in cents, 0 for a skipped row; `codes` the findings that withheld it, `reason` why a row was
     skipped (total, blank, heading, note); `claim` and `line` where it was sent. `provider` is the billing
-    provider's name, `service` the service's (no member data), `modality` in_person, telehealth or "".
+    provider's name, `service` the service's (no member data), `modality` in_person, telehealth or "" (also for
+    outreach, which is never counted as a service).
     """
 
     sheet: str

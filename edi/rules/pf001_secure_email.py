@@ -36,5 +36,10 @@ RULE = Rule(
 
 def check(profile: Profile, where: FileRef) -> Iterator[Diagnostic]:
     """Secure e-mail is a last resort."""
-    if profile.transmission.method == "secure_email" and profile.transmission.other_methods_available:
+    if not profile.transmission.other_methods_available:
+        return
+    if profile.transmission.method == "secure_email":
         yield RULE.at(where)
+    for provider in profile.providers:
+        if provider.transmission_method == "secure_email":
+            yield RULE.at(where, provider.npi)

@@ -176,7 +176,7 @@ def loop_2010aa(billing: Provider) -> str:
     """Billing provider name, address, tax number, telephone."""
     text = provider_name("85", billing) + address(billing.address or Address())
     if billing.tin:
-        text += segment("REF", "EI", billing.tin)
+        text += segment("REF", billing.tin_qualifier, billing.tin)
     text += references(billing.references)
     return text + segment("PER", "IC", billing.name, "TE", billing.phone) if billing.phone else text
 
@@ -218,7 +218,7 @@ def claim(encounter: Encounter, envelope: Envelope) -> str:
 
 def loop_2300(encounter: Encounter, envelope: Envelope) -> str:
     """The claim with all loops below it but its lines."""
-    text = claim_information(encounter)
+    text = claim_information(encounter, envelope)
     if encounter.parties:
         text += "".join([party(other) for other in encounter.parties if other.loop == "2310A"])
     if encounter.rendering is not None:
@@ -230,11 +230,11 @@ def loop_2300(encounter: Encounter, envelope: Envelope) -> str:
     return text + loop_2320(encounter, envelope) if envelope.prior_payer else text
 
 
-def claim_information(encounter: Encounter) -> str:
+def claim_information(encounter: Encounter, envelope: Envelope) -> str:
     """The claim's own segments. The loops from here on are the hot path: where the last element is never
     empty, a segment is written out instead of joined (performance.md)."""
     place = f"{encounter.place_of_service}:B:{encounter.frequency}"
-    text = f"CLM*{encounter.claim_id}*{x12_amount(encounter.charge)}***{place}*Y*A*Y*Y~\n"
+    text = f"CLM*{encounter.claim_id}*{x12_amount(encounter.charge)}***{place}*{envelope.claim_indicators}~\n"
     if encounter.dates:
         text += dates(encounter.dates)
     if encounter.contract_code:
@@ -270,7 +270,7 @@ def loop_2320(encounter: Encounter, envelope: Envelope) -> str:
     return (
         f"SBR*{envelope.prior_responsibility}*18*******{envelope.prior_filing_indicator}~\n"
         f"AMT*D*{x12_amount(encounter.paid)}~\n"
-        f"OI***Y***Y~\n"
+        f"{envelope.prior_other_insurance}~\n"
         f"{_member_name(encounter.member)}"
         f"NM1*PR*2*{envelope.prior_name}*****PI*{envelope.prior_id}~\n"
     )

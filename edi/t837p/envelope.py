@@ -18,7 +18,8 @@ LONGEST_ID = 15
 @dataclass(frozen=True, slots=True)
 class Envelope:
     """Everything in a file that is not a claim. `prior_payer` says whether the plan is shown as the payer that has
-    adjudicated (loops 2320, 2330, 2430)."""
+    adjudicated (loops 2320, 2330, 2430); `claim_indicators` is CLM06 to CLM09, `prior_other_insurance` the OI
+    segment."""
 
     sender_qualifier: str
     sender_id: str
@@ -40,9 +41,11 @@ class Envelope:
     filing_indicator: str
     payer_name: str
     payer_id: str
+    claim_indicators: str
     prior_payer: bool
     prior_responsibility: str
     prior_filing_indicator: str
+    prior_other_insurance: str
     prior_name: str
     prior_id: str
     now: datetime
@@ -76,12 +79,8 @@ def envelope(payer: Payer, profile: Profile, plan: Plan, now: datetime) -> Envel
     for template in (payer.interchange.sender_id, payer.interchange.receiver_id):
         if len(fill(template)) > LONGEST_ID:
             raise ConfigError(payer.name, f"{template!r} gives more than {LONGEST_ID} characters for the ISA")
-    interchange, transaction, subscriber, prior = (
-        payer.interchange,
-        payer.transaction,
-        payer.subscriber,
-        payer.prior_payer,
-    )
+    interchange, transaction, subscriber = payer.interchange, payer.transaction, payer.subscriber
+    prior, claim = payer.prior_payer, payer.claim
     return Envelope(
         sender_qualifier=interchange.sender_qualifier,
         sender_id=fill(interchange.sender_id),
@@ -103,9 +102,13 @@ def envelope(payer: Payer, profile: Profile, plan: Plan, now: datetime) -> Envel
         filing_indicator=subscriber.filing_indicator,
         payer_name=fill(subscriber.payer_name),
         payer_id=fill(subscriber.payer_id),
+        claim_indicators="*".join(
+            (claim.signature_on_file, claim.assignment, claim.benefits_assigned, claim.release_of_information)
+        ),
         prior_payer=prior is not None,
         prior_responsibility=prior.responsibility if prior else "",
         prior_filing_indicator=prior.filing_indicator if prior else "",
+        prior_other_insurance=f"OI***{prior.benefits_assigned}***{prior.release_of_information}" if prior else "",
         prior_name=fill(prior.name) if prior else "",
         prior_id=fill(prior.id) if prior else "",
         now=now,

@@ -34,7 +34,7 @@ AS_READ = Envelope(
     group_sender="", group_receiver="", transaction_type="", max_claims=5000, submitter_name="", submitter_id="",
     contact_name="", contact_phone="", receiver_name="", receiver_number="", responsibility="", filing_indicator="",
     payer_name="", payer_id="", prior_payer=False, prior_responsibility="", prior_filing_indicator="", prior_name="",
-    prior_id="", now=datetime(1, 1, 1),  # noqa: DTZ001 - never written
+    prior_id="", claim_indicators="Y*A*Y*Y", prior_other_insurance="", now=datetime(1, 1, 1),  # noqa: DTZ001 - never written
 )  # fmt: skip
 _NOTHING: tuple[Provider | None, tuple[Party, ...], tuple[OtherPayer, ...]] = (None, (), ())
 _DIAGNOSES = ("ABK", "ABF", "BK", "BF")
@@ -141,7 +141,7 @@ def loop_2310b(segments: Segments) -> Provider:
     """Rendering provider."""
     who = party("2310B", segments)
     return Provider(
-        who.id, who.name, who.first_name, "", who.taxonomy, "", who.address, who.middle_name, who.suffix,
+        who.id, who.name, who.first_name, "", who.taxonomy, "", who.address, "EI", who.middle_name, who.suffix,
         who.references,
     )  # fmt: skip
 

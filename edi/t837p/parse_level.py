@@ -59,10 +59,13 @@ def _read(texts: Sequence[str], nodes: Sequence[int], guide_file: str) -> tuple[
 def loop_2010aa(segments: Segments) -> Provider:
     """Billing provider."""
     who = party("2010AA", segments)
-    tin = next((each.value for each in who.references if each.qualifier == "EI"), "")
-    rest = tuple(each for each in who.references if each.qualifier != "EI" or each.value != tin)
+    tin = next((each for each in who.references if each.qualifier in ("EI", "SY")), Reference("EI", ""))
+    rest = tuple(each for each in who.references if each is not tin)
     phone = next((_phone(each) for each in segments if each[0] == "PER"), "")
-    return Provider(who.id, who.name, who.first_name, tin, "", phone, who.address, who.middle_name, who.suffix, rest)
+    return Provider(
+        who.id, who.name, who.first_name, tin.value, "", phone, who.address, tin.qualifier, who.middle_name,
+        who.suffix, rest,
+    )  # fmt: skip
 
 
 def _phone(segment: list[str]) -> str:

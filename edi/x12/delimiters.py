@@ -37,9 +37,7 @@ def read_fixed(head: str) -> Delimiters | None:
 
 def is_regular(head: str) -> bool:
     """Whether the ISA's 16 separators stand where the fixed length puts them."""
-    return (
-        len(head) >= ISA_LENGTH and head[103] == head[3] and head[:ISA_LENGTH].count(head[3]) == ISA_ELEMENTS
-    )
+    return len(head) >= ISA_LENGTH and head[103] == head[3] and head[:ISA_LENGTH].count(head[3]) == ISA_ELEMENTS
 
 
 def read_elements(head: str) -> Delimiters | None:
@@ -50,11 +48,7 @@ def read_elements(head: str) -> Delimiters | None:
     if head[:3] != "ISA" or len(head) < 4 or head[3] in _LINE_BREAKS:
         return None
     elements = head.split(head[3], ISA_ELEMENTS)
-    if (
-        len(elements) <= ISA_ELEMENTS
-        or len(elements[16]) < 2
-        or any(len(text) > 40 for text in elements[:16])
-    ):
+    if len(elements) <= ISA_ELEMENTS or len(elements[16]) < 2 or any(len(text) > 40 for text in elements[:16]):
         return None
     version = elements[12].strip()
     repetition = elements[11][:1] if version == "00501" else ""

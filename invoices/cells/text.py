@@ -42,7 +42,9 @@ def clean(value: Any, limit: int) -> Cleaned:
     if DELIMITERS.search(text):
         text = " ".join(DELIMITERS.sub(" ", text).split())
         problems.append(Problem("CL020", text))
+    if not text:
+        return Cleaned(None, (Problem("CL028"),))
     if limit and len(text) > limit:
         text = text[:limit].rstrip()
         problems.append(Problem("CL021", f"at most {limit} characters"))
-    return Cleaned(text or None, tuple(problems))
+    return Cleaned(text, tuple(problems))

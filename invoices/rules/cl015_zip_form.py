@@ -10,7 +10,7 @@ How to fix
     Enter five digits, or nine with the extension.
 
 Example
-    9461
+    946
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ How to fix
     Enter F, M or U.
 
 Example
-    ?
+    see chart
 """
 
 from __future__ import annotations

@@ -31,6 +31,7 @@ RULE = Rule(
     field="diagnoses",
     message="{found} is not a billable diagnosis on the date of service: {expected}",
     hint="Use a code that is valid on the date of service.",
+    expected_holds_codes=True,
     requirements=("ENC-009",),
 )
 

@@ -148,10 +148,7 @@ def _varied_claim(number: int, source: random.Random) -> Claim:
     ):
         if source.random() < chance:
             claim.append(text)
-    codes = [
-        f"{source.choice('FZERIM')}{_digits(source, source.randint(2, 5))}"
-        for _ in range(source.randint(1, 8))
-    ]
+    codes = [f"{source.choice('FZERIM')}{_digits(source, source.randint(2, 5))}" for _ in range(source.randint(1, 8))]
     claim.append("HI*" + "*".join(f"{'ABF' if index else 'ABK'}:{code}" for index, code in enumerate(codes)))
     if source.random() < 0.6:
         claim.append(f"NM1*82*1*{_person(source)}***XX*1{_digits(source, 9)}")
@@ -164,9 +161,7 @@ def _varied_claim(number: int, source: random.Random) -> Claim:
 
 def _varied_line(line: int, charge: str, codes: int, source: random.Random) -> Claim:
     procedure = source.choice("GHSTA") + _digits(source, 4)
-    modifiers = "".join(
-        ":" + source.choice(("U1", "U2", "U4", "U6", "GQ", "95")) for _ in range(source.randint(0, 3))
-    )
+    modifiers = "".join(":" + source.choice(("U1", "U2", "U4", "U6", "GQ", "95")) for _ in range(source.randint(0, 3)))
     pointer = ":".join(str(point) for point in range(1, min(codes, source.randint(1, 4)) + 1))
     day = _day(source, date(2023, 1, 1), 700)
     segments = [

@@ -104,9 +104,7 @@ def _damaged_segment(segment: str, element: str, component: str, source: random.
     elif kind == 3:
         parts = elements[place].split(component)
         spot = source.randrange(len(parts))
-        parts[spot : spot + 1] = source.choice(
-            [[], [parts[spot]] * 2, ["", parts[spot]], [source.choice(_VALUES)]]
-        )
+        parts[spot : spot + 1] = source.choice([[], [parts[spot]] * 2, ["", parts[spot]], [source.choice(_VALUES)]])
         elements[place] = component.join(parts)
     elif kind == 4 and place:
         elements[place] = elements[place][:-1] + source.choice("0A *:é\t")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 SEGMENTS = [
-    "ISA*00*          *00*          *ZZ*123456789300   *ZZ*CALIFORNIA-DHCS*240708*0930*^*00501*000000001*1*T*:",
+    ("ISA*00*          *00*          *ZZ*123456789300   *ZZ*CALIFORNIA-DHCS*240708*0930*^*00501*000000001*1*T*:"),
     "GS*HC*123456789*CALIFORNIA-DHCS*20240708*0930*1*X*005010X222A1",
     "ST*837*0001*005010X222A1",
     "BHT*0019*00*B000001*20240708*0930*RP",
@@ -41,7 +41,8 @@ SEGMENTS = [
 
 
 def encounter(*edits: tuple[str, str], without: str = "", end: str = "~\n") -> bytes:
-    """The file; `edits` replace text in it, `without` leaves out the segments that start so (SE01 stays right)."""
+    """The file; `edits` replace text in it, `without` leaves out the segments that start so (SE01 stays
+    right)."""
     kept = [segment for segment in SEGMENTS if not without or not segment.startswith(without)]
     dropped = len(SEGMENTS) - len(kept) if not without.startswith(("ISA", "GS", "GE", "IEA")) else 0
     text = "".join(segment + end for segment in kept).replace("SE*30*", f"SE*{30 - dropped}*")

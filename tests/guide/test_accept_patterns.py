@@ -49,8 +49,7 @@ def _segment(node: SegmentNode, source: random.Random) -> list[str]:
             texts.append("")
         elif isinstance(child, Composite):
             parts = [
-                _value(part, source) if part.usage == "R" or source.random() < 0.3 else ""
-                for part in child.children
+                _value(part, source) if part.usage == "R" or source.random() < 0.3 else "" for part in child.children
             ]
             texts.append(":".join(parts).rstrip(":"))
         else:
@@ -83,9 +82,7 @@ def test_taken_means_no_problem(file: str, strict: bool) -> None:
 
 def test_ranges_must_run_forward_only_in_product_mode() -> None:
     compiled = guide("837.5010.X222.A1.xml")
-    node = next(
-        n for n in compiled.nodes if isinstance(n, SegmentNode) and n.id == "DTP" and "472" in n.key.codes
-    )
+    node = next(n for n in compiled.nodes if isinstance(n, SegmentNode) and n.id == "DTP" and "472" in n.key.codes)
     strict, loose = ElementCheck(compiled, True), ElementCheck(compiled, False)
     backwards = ["472", "RD8", "20240131-20240101"]
     assert [problem.code for problem in strict.check(node, backwards, ":")] == ["8"]

@@ -1,13 +1,12 @@
-"""Product mode: each odd file gives the finding that a user needs, at its place, and reading goes on behind it."""
+"""Product mode: each odd file gives the finding that a user needs, at its place, and reading goes on behind
+it."""
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 import pytest
 
-import edi.guide
 from edi.guide.findings import Finding
 from edi.guide.validate import validate
 from tests.guide.samples import SEGMENTS, encounter
@@ -42,8 +41,7 @@ def wrapped(text: str, end: str) -> bytes:
         FLAT.replace("*", "|").replace(":", ">").replace("~", "!").encode(),
         FLAT.replace("*", "\x1d").replace(":", "\x1f").replace("~", "\x1c").encode(),
         GOOD + encounter(("000000001", "000000002")),
-        GOOD
-        + encounter(("000000001", "000000002")).replace(b"*", b"|").replace(b":", b">").replace(b"~", b"'"),
+        GOOD + encounter(("000000001", "000000002")).replace(b"*", b"|").replace(b":", b">").replace(b"~", b"'"),
         GOOD + b"\r\n\x1a",
     ],
     ids=[
@@ -137,12 +135,8 @@ def test_one_precise_finding(data: bytes, reason: str, segment_no: int) -> None:
 
 def test_reading_goes_on_after_an_unknown_group() -> None:
     other = encounter(("005010X222A1", "005010X299"), without="IEA").decode()
-    group = "".join(segment + "~\n" for segment in SEGMENTS[1:33]).replace(
-        "GS*HC*123456789", "GS*HC*999999999"
-    )
-    data = other + group.replace("*0930*1*X", "*0930*2*X").replace("GE*1*1", "GE*1*2").replace(
-        "UN*1***1~", "UN*X***1~"
-    )
+    group = "".join(segment + "~\n" for segment in SEGMENTS[1:33]).replace("GS*HC*123456789", "GS*HC*999999999")
+    data = other + group.replace("*0930*1*X", "*0930*2*X").replace("GE*1*1", "GE*1*2").replace("UN*1***1~", "UN*X***1~")
     findings = list(validate((data + "IEA*2*000000001~\n").encode()))
     assert [(f.reason, f.gs) for f in findings] == [("unknown-guide", "1"), ("bad-character", "2")]
 
@@ -161,9 +155,7 @@ def test_missing_headers_do_not_cascade() -> None:
 
 
 def test_every_bad_cell_of_a_segment_is_told() -> None:
-    data = encounter(
-        ("DMG*D8*19850412*F", "DMG*D8*19851312*Q"), ("SV1*HC:H0043:U6*150*UN", "SV1*HC::U6*1,5*XX")
-    )
+    data = encounter(("DMG*D8*19850412*F", "DMG*D8*19851312*Q"), ("SV1*HC:H0043:U6*150*UN", "SV1*HC::U6*1,5*XX"))
     assert reasons(data) == [
         ("bad-date", 19, "DMG", 2),
         ("bad-code", 19, "DMG", 3),
@@ -208,15 +200,6 @@ def test_no_value_reaches_a_message() -> None:
             assert "SECRET" not in finding.message
 
 
-def test_deviations_are_named_once_and_complete() -> None:
-    path = Path(edi.guide.__file__).parent / "deviations.toml"
-    rows = tomllib.loads(path.read_text("utf-8"))["deviation"]
-    assert len({row["id"] for row in rows}) == len(rows)
-    for row in rows:
-        assert set(row) == {"id", "pyx12", "ours", "why"}
-        assert all(row.values())
-
-
 def test_a_path_and_an_iterable_of_pieces_read_the_same(tmp_path: Path) -> None:
     path = tmp_path / "encounter.837"
     path.write_bytes(GOOD)
@@ -235,3 +218,8 @@ def test_two_validations_may_run_in_turns() -> None:
     assert next(bad).segment_no == 21
     assert list(good) == []
     assert [finding.reason for finding in bad] == ["line-number"]
+
+
+def test_a_finding_in_a_log_shows_no_value() -> None:
+    finding = only(encounter(("HC:H0043:U6", "HC:H0043:U6X")))
+    assert repr(finding) == "Finding(ele 5 too-long at 29:2400:SV101-3)"

@@ -1,0 +1,73 @@
+"""Every deviation of `deviations.toml` by example: pyx12 and product mode disagree on it, in the way that is
+written."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import edi.guide
+from edi.guide.pyx12_engine import run_pyx12
+from edi.guide.validate import validate
+from tests.guide.samples import SEGMENTS, encounter
+
+ROWS = tomllib.loads((Path(edi.guide.__file__).parent / "deviations.toml").read_text("utf-8"))["deviation"]
+
+#: id -> (file, reasons of product mode, what pyx12 does: its verdict, or the exception that it gives up with)
+EXAMPLES: dict[str, tuple[bytes, list[str], bool | str]] = {
+    "not-x12": (b"hello", ["not-x12"], False),
+    "byte-shapes": (b"\xef\xbb\xbf" + encounter(), ["byte-order-mark"], False),
+    "empty-segment": (encounter(("N3*HOMELESS~", "N3*HOMELESS~~")), ["empty-segment"], False),
+    "unterminated-segment": (
+        encounter() + b"TA1*000000001",
+        ["unterminated-segment", "unexpected-segment"],
+        True,
+    ),
+    "queued-problems": (encounter(("HL*2*1*22", "HL*3*1*22")), ["hl-number"], False),
+    "lost-on-envelopes": (encounter(("GS*HC", "ZZZ*1~GS*HC")), ["unexpected-segment"], True),
+    "envelope-positions": (encounter(("SE*30", "SE*31")), ["segment-count"], False),
+    "envelope-nesting": (
+        encounter(without="GS"),
+        ["unexpected-segment", "ge-without-gs", "group-count"],
+        "IndexError",
+    ),
+    "unknown-guide": (encounter(("005010X222A1", "005010X299")), ["unknown-guide"], "EngineError"),
+    "guide-version-alias": (
+        encounter(("005010X222A1", "005010X222")),
+        ["guide-version-alias"],
+        "EngineError",
+    ),
+    "wrong-transaction": (encounter(("ST*837", "ST*999")), ["wrong-transaction"], True),
+    "lower-case-id": (encounter(("N3*HOMELESS", "n3*HOMELESS")), ["lower-case-id"], False),
+    "resync": (encounter(without="CLM"), ["unexpected-segment"], False),
+    "too-many-components": (encounter(("12:B:1", "12:B:1:9")), ["too-many-components"], "IndexError"),
+    "first-component": (encounter(("ABF:F1120", ":F1120")), ["missing-element"], True),
+    "date-range": (encounter(("20240603-20240605", "20240605-20240603")), ["range-reversed"], True),
+    "segment-code-8-position": (encounter(("LX*1", "LX*1*2")), ["too-many-elements"], False),
+    "long-segment": (encounter(("HOMELESS", "X" * 1_300_000)), ["segment-too-long", "too-long"], False),
+    "isa-delimiters": (encounter((":", "\x1f")), [], False),
+    "missing-trailer-once": (encounter(without="SE"), ["unclosed-transaction"], False),
+    "bad-segment-id-once": (encounter(("N3*HOMELESS", "N3HOMELESS")), ["bad-segment-id"], False),
+    "no-group": (
+        f"{SEGMENTS[0]}~TA1*000000009*240101*0930*A*000~IEA*0*000000001~".encode(),
+        [],
+        True,
+    ),
+}
+
+
+def test_every_deviation_has_an_example() -> None:
+    assert [row["id"] for row in ROWS] == list(EXAMPLES)
+    for row in ROWS:
+        assert set(row) == {"id", "pyx12", "ours", "why"}
+        assert all(row.values())
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_example(name: str) -> None:
+    data, reasons, verdict = EXAMPLES[name]
+    result = run_pyx12(data)
+    assert (result.failure or result.valid) == verdict
+    assert [finding.reason for finding in validate(data)] == reasons

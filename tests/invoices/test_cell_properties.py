@@ -1,0 +1,165 @@
+"""Cell functions are total: any value a workbook can hold gives the declared shape and never an exception."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from edi.diagnostics import load_rules
+from invoices.cells import Memo, load_kinds
+from invoices.cells.hcpcs import Procedure
+from invoices.cells.npi import valid_npi
+from invoices.cells.units import Quantity
+from mappings.code_sets import load_places, load_states
+from tests.invoices.strategies import ALMOST, NUMBERS, TEXT, VALUES, WRITTEN
+from tests.invoices.test_cells import READ
+
+KINDS = load_kinds()
+CODES = set(load_rules("invoices.rules").rules)
+LIMIT = 30
+UNPRINTABLE = {chr(code) for code in (*range(32), 127)} | set("~*:^")
+
+
+def is_date(value: Any) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime) and 1900 <= value.year < 2100
+
+
+def is_code_tuple(value: Any) -> bool:
+    return isinstance(value, tuple) and 0 < len(value) == len(set(value)) and all(part.isalnum() for part in value)
+
+
+def is_quantity(value: Any) -> bool:
+    return isinstance(value, Quantity) and isinstance(value.amount, Decimal) and value.amount >= 0
+
+
+def is_digits(*lengths: int) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, str) and value.isascii() and value.isdigit() and len(value) in lengths
+
+
+SHAPES: dict[str, Callable[[Any], bool]] = {
+    "birth_date": is_date,
+    "cin": lambda value: len(value) == 9 and value[0] == "9" and value[1:8].isdigit() and "A" <= value[8] <= "Z",
+    "date": is_date,
+    "diagnoses": lambda value: is_code_tuple(value) and all(3 <= len(code) <= 7 for code in value),
+    "gender": lambda value: value in ("F", "M", "U"),
+    "hcpcs": lambda value: isinstance(value, Procedure) and len(value.hcpcs) == 5 and len(value.modifiers) <= 4,
+    "indicator": lambda value: isinstance(value, bool),
+    "minutes": lambda value: is_quantity(value) and value.minutes,
+    "modality": lambda value: value in ("in_person", "telehealth"),
+    "modifiers": lambda value: is_code_tuple(value) and len(value) <= 4 and all(len(code) == 2 for code in value),
+    "money": lambda value: type(value) is int and 0 <= value <= 1_000_000_000,
+    "note": lambda value: isinstance(value, str) and bool(value),
+    "npi": lambda value: is_digits(10)(value) and valid_npi(value),
+    "phone": is_digits(10),
+    "place_of_service": lambda value: value in load_places(),
+    "soft_date": is_date,
+    "staff": lambda value: value in ("clinical", "non_clinical"),
+    "state": lambda value: value in load_states(),
+    "taxonomy": lambda value: len(value) == 10 and value.isalnum() and value.endswith("X"),
+    "text": lambda value: 0 < len(value) <= LIMIT and value.isascii() and not set(value) & UNPRINTABLE,
+    "tin": is_digits(9),
+    "unit_cost": lambda value: isinstance(value, Decimal) and 0 <= value <= 10_000_000,
+    "units": is_quantity,
+    "zip": is_digits(5, 9),
+}  # fmt: skip
+
+# A clean value as a person would write it again; kinds that are not here have no such form.
+WRITTEN_AGAIN: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(
+        ["cin", "date", "gender", "indicator", "npi", "phone", "place_of_service", "state", "taxonomy", "text", "tin",
+         "unit_cost", "zip", "note", "soft_date", "birth_date"], lambda value: value,
+    ),
+    "diagnoses": ", ".join,
+    "modifiers": " ".join,
+    "hcpcs": lambda value: " ".join([value.hcpcs, *value.modifiers]),
+    "money": lambda value: f"{value // 100}.{value % 100:02}",
+    "minutes": lambda value: f"{value.amount} min",
+    "units": lambda value: f"{value.amount:f}" + (" min" if value.minutes else ""),
+    "modality": lambda value: value.replace("_", " "),
+    "staff": lambda value: value.replace("_", "-"),
+}  # fmt: skip
+
+
+def test_every_kind_has_a_shape_and_a_written_form() -> None:
+    assert set(SHAPES) == set(KINDS)
+    assert set(WRITTEN_AGAIN) == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(value=VALUES)
+@example(value=float("nan"))
+@example(value=float("inf"))
+@example(value=-0.0)
+@example(value="")
+@example(value="\x00")
+def test_a_cell_function_is_total(kind: str, value: Any) -> None:
+    cleaned = KINDS[kind](value, LIMIT)
+    assert cleaned.value is None or SHAPES[kind](cleaned.value)
+    assert {problem.code for problem in cleaned.problems} <= CODES
+    if value not in (None, "") and cleaned.value is None and str(value).strip():
+        assert cleaned.problems, "a value was dropped without a word"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(data=st.data())
+def test_cleaning_twice_changes_nothing(kind: str, data: st.DataObject) -> None:
+    known = [cell for of, cell, value, _ in READ if of == kind and value is not None]
+    value = data.draw(st.one_of(st.sampled_from(known), ALMOST, WRITTEN, NUMBERS, TEXT))
+    first = KINDS[kind](value, LIMIT).value
+    if first is None:
+        return
+    again = KINDS[kind](WRITTEN_AGAIN[kind](first), LIMIT)
+    assert again.value == first or (again.value is None and again.problems[0].code in ("CL028", "CL023"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(values=st.lists(st.one_of(st.sampled_from([True, 1, 1.0, False, 0, 0.0, -0.0, "1"]), VALUES), max_size=6))
+def test_a_memo_does_not_depend_on_the_order_of_its_cells(kind: str, values: list[Any]) -> None:
+    forward, backward = Memo(kind, LIMIT), Memo(kind, LIMIT)
+    there = [forward.cleaned(value) for value in values]
+    back = [backward.cleaned(value) for value in reversed(values)]
+    assert there == back[::-1]
+    assert there == [KINDS[kind](value, LIMIT) for value in values]
+
+
+def test_a_memo_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Memo, "MOST", 3)
+    memo = Memo("text", 0)
+    assert [memo[f"NAME {n}"] for n in range(9)] == [f"NAME {n}" for n in range(9)]
+    assert len(memo) == 3
+
+
+def test_a_memo_gives_the_value_or_what_was_noticed() -> None:
+    memo = Memo("cin", 0)
+    assert memo["91234567A"] == "91234567A"
+    assert memo["91234567a"].problems[0].code == "CL022"
+    assert memo[""] is None
+
+
+@given(st.integers(min_value=0, max_value=999_999_999))
+def test_exactly_one_check_digit_fits(number: int) -> None:
+    stem = f"{1 + number % 2}{number:09}"[:9]
+    assert sum(KINDS["npi"](stem + digit, 0).value is not None for digit in "0123456789") == 1
+
+
+@given(st.dates(date(2000, 1, 1), date(2098, 12, 31)))
+def test_a_date_reads_the_same_in_every_way_of_writing(day: date) -> None:
+    ways = [
+        day, datetime.combine(day, time()), (day - date(1899, 12, 30)).days, day.isoformat(),
+        f"{day:%m/%d/%Y}", f"{day.month}/{day.day}/{day:%y}", f"{day:%Y%m%d}", f"{day:%B} {day.day}, {day.year}",
+        f"{day:%m-%d-%Y}",
+    ]  # fmt: skip
+    assert {KINDS["date"](way, 0).value for way in ways} == {day}
+
+
+@given(st.integers(min_value=0, max_value=1_000_000_000))
+def test_every_whole_number_of_cents_survives(cents: int) -> None:
+    amount = cents / 100
+    for written in (amount, f"{amount:.2f}", f"${amount:,.2f}", f"{Decimal(cents).scaleb(-2)} USD"):
+        assert KINDS["money"](written, 0).value == cents

@@ -1,0 +1,1 @@
+"""Good and bad examples of every rule, one file a family."""

@@ -1,0 +1,56 @@
+"""Every rule has a good and a bad case: a new rule without cases is red here."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import pytest
+
+import tests.rules
+from edi.diagnostics import load_rules
+from invoices.translate import RULE_PACKAGES
+from tests.rules.case import Case, RunCase
+
+RULES = load_rules(*RULE_PACKAGES).rules
+
+
+def all_cases() -> list[Case | RunCase]:
+    """The tables `CASES` of every module here."""
+    modules = [
+        importlib.import_module(f"tests.rules.{found.name}")
+        for found in pkgutil.iter_modules(tests.rules.__path__)
+        if found.name != "test_every_rule"
+    ]
+    return [case for module in modules for case in getattr(module, "CASES", ())]
+
+
+def is_bad(case: Case | RunCase) -> bool:
+    """Whether a case expects a finding."""
+    return bool(case.severity)
+
+
+@pytest.mark.parametrize("wanted", [True, False], ids=["bad", "good"])
+def test_every_rule_has_a_case(wanted: bool) -> None:
+    have = {case.code for case in all_cases() if is_bad(case) is wanted}
+    assert set(RULES) - have == set()
+
+
+def test_no_case_is_for_a_rule_that_does_not_exist() -> None:
+    assert {case.code for case in all_cases()} - set(RULES) == set()
+
+
+def test_a_bad_case_says_where() -> None:
+    for case in all_cases():
+        if isinstance(case, RunCase):
+            assert bool(case.where) == bool(case.severity), case
+        elif case.severity:
+            assert case.row >= 2, case
+
+
+def test_the_severities_of_the_cases_are_one_a_rule() -> None:
+    told: dict[str, set[str]] = {}
+    for case in all_cases():
+        if case.severity:
+            told.setdefault(case.code, set()).add(case.severity)
+    assert {code: severities for code, severities in told.items() if len(severities) > 1} == {}
