@@ -57,12 +57,14 @@ class Segments(NamedTuple):
 
 class Reading:
     """One reading of a file: iterate for its claims. `findings` are those of SNIP types 1 and 2 that came up so far
-    (the first ten thousand), unknown and misplaced segments among them; `summary` is complete at the end."""
+    (the first ten thousand), unknown and misplaced segments among them; `claims` counts what was given, `summary` is
+    complete at the end."""
 
     def __init__(self, source: Source) -> None:
         self._trace = Trace(source)
         self._parser = _Parser()
         self.findings: list[Finding] = []
+        self.claims = 0
 
     @property
     def summary(self) -> Summary:
@@ -84,7 +86,9 @@ class Reading:
         parser = self._parser = _Parser()
         for block in self._trace.blocks():
             self.findings += block.findings[: MOST_FINDINGS - len(self.findings)]
-            yield from parser.block(block)
+            for event in parser.block(block):
+                self.claims += isinstance(event, Claim)
+                yield event
         yield from parser.flushed()
 
 
@@ -119,7 +123,9 @@ class _Parser:
 
     def block(self, block: Traced) -> Iterator[Event]:
         """The parts that end in a block."""
-        self.delimiters = block.delimiters
+        if block.segments and block.delimiters != self.delimiters:
+            yield from self.flushed()
+            self.delimiters = block.delimiters
         segments = _as_ours(block)
         texts, nodes = self.texts, self.nodes
         for text, state in zip(segments, block.states, strict=True):

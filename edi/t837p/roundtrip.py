@@ -61,7 +61,7 @@ def roundtrip(source: Source) -> Outcome:
     for number, (original, written) in enumerate(zip_longest(_traced(source), _segments(rebuilt)), 1):
         if original is None or original[0] != written:
             _compare(number, original, written, outcome)
-    outcome.claims = reading.summary.claims
+    outcome.claims = reading.claims
     if not outcome.counts:
         outcome.identical = _same_bytes(source, mark)
         if not outcome.identical:

@@ -75,12 +75,12 @@ def _claims(file: X12File, output: str, write: Callable[..., object]) -> tuple[i
     with output_stream(output) as stream:
         left_out = write(reading, stream)
     errors = sum(finding.severity == "error" for finding in reading.findings)
-    told = f"{file.name}: {reading.summary.claims} claims"
+    told = f"{file.name}: {reading.claims} claims"
     if errors:
         told += f"; {errors} errors of SNIP types 1 and 2, `edi-translate validate` lists them"
     if left_out:
         told += f"; {left_out} replacements and voids left out: an invoice cannot say them"
-    if not reading.summary.claims:
+    if not reading.claims:
         return NOTHING_DONE, f"{file.name}: no claim of an 837P 5010 in this file"
     return (ERRORS if errors or left_out else 0), told
 
