@@ -48,11 +48,12 @@ def outline(source: Source, *, tolerant: bool = True) -> list[InterchangeEnvelop
     number = 0
     for block in read_blocks(pieces(source), tolerant=tolerant):
         separator = block.delimiters.element
-        for text in block.segments:
-            if not text:
+        for raw in block.segments:
+            if not raw:
                 continue
             number += 1
-            head = text[:3].rstrip(separator)
+            text = raw.lstrip()
+            head = text[:3].rstrip(separator).upper()
             if head in _TAKEN:
                 _take(found, head, text.split(separator), number)
     for interchange, after in with_next(found):

@@ -174,7 +174,7 @@ def loop_2000a(billing: Provider, level: int) -> str:
 
 def loop_2010aa(billing: Provider) -> str:
     """Billing provider name, address, tax number, telephone."""
-    text = provider_name("85", billing) + address(billing.address or Address())
+    text = _name("85", billing) + address(billing.address or Address())
     if billing.tin:
         text += segment("REF", billing.tin_qualifier, billing.tin)
     text += references(billing.references)
@@ -258,7 +258,7 @@ def claim_information(encounter: Encounter, envelope: Envelope) -> str:
 
 def loop_2310b(rendering: Provider) -> str:
     """Rendering provider, only where it is not the billing provider (V27)."""
-    text = provider_name("82", rendering)
+    text = _name("82", rendering)
     if rendering.taxonomy:
         text += f"PRV*PE*PXC*{rendering.taxonomy}~\n"
     return text + references(rendering.references) if rendering.references else text
@@ -312,7 +312,7 @@ def procedure(line: ServiceLine) -> str:
     return ":".join(("HC", line.hcpcs, *line.modifiers))
 
 
-def provider_name(entity: str, provider: Provider) -> str:
+def _name(entity: str, provider: Provider) -> str:
     """NM1 of a provider with its NPI; a person has a first name."""
     kind = "1" if provider.first_name else "2"
     names = (provider.name, provider.first_name, provider.middle_name, "", provider.suffix)

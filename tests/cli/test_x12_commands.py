@@ -70,6 +70,8 @@ def test_diff_tells_ids_from_numbers(tmp_path: Path) -> None:
 
 
 def test_diff_of_added_lines(tmp_path: Path) -> None:
-    old = write(tmp_path / "old.837", every_loop(("LX*2~\nSV1*HC:H0043*50*UN*1***1~\nDTP*472*RD8*20240603-20240605~\n", "")))
+    old = write(
+        tmp_path / "old.837", every_loop(("LX*2~\nSV1*HC:H0043*50*UN*1***1~\nDTP*472*RD8*20240603-20240605~\n", ""))
+    )
     new = write(tmp_path / "new.837", every_loop())
     assert "claim A1 line 2: added" in run("diff", old, new).out
