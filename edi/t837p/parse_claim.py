@@ -86,9 +86,13 @@ def _below(
 
 
 def loop_2300(
-    segments: Segments, above: Above, lines: tuple[ServiceLine, ...], rendering: Provider | None, parties: tuple[Party, ...],
+    segments: Segments,
+    above: Above,
+    lines: tuple[ServiceLine, ...],
+    rendering: Provider | None,
+    parties: tuple[Party, ...],
     payers: tuple[OtherPayer, ...],
-) -> Encounter:  # fmt: skip
+) -> Encounter:
     """The claim's own segments."""
     head = segments[0] + [""] * (6 - len(segments[0]))
     place, _, rest = head[5].partition(":")

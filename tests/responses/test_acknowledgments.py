@@ -24,7 +24,7 @@ from edi.responses.write import acknowledgments, write_acknowledgments
 from tests.guide.mutants import corpus_files
 from tests.t837p.files import SAMPLES, corpus_claims, every_loop
 
-NOW = datetime(2026, 3, 1, 9, 30)
+NOW = datetime(2026, 3, 1, 9, 30)  # noqa: DTZ001 - envelopes carry local time
 LARGEST = 100_000
 FILES = [path for path in corpus_files() if path.stat().st_size < LARGEST]
 CLAIMS = [path for path in corpus_claims(valid=False) if path.stat().st_size < LARGEST]

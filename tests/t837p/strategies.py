@@ -43,6 +43,11 @@ def several(one: st.SearchStrategy, most: int = 2) -> st.SearchStrategy:
     return st.lists(one, max_size=most).map(tuple)
 
 
+def perhaps(one: st.SearchStrategy) -> st.SearchStrategy:
+    """One or none, as a tuple."""
+    return st.one_of(st.just(()), one.map(lambda found: (found,)))
+
+
 adjustments = several(st.builds(Adjustment, st.sampled_from(["CO", "OA", "PR"]), st.sampled_from(["45", "24"]), cents))
 
 
@@ -65,7 +70,7 @@ def party(loop: str, entity: str, *, place: bool = False, references: bool = Tru
 billing = st.builds(
     Provider, npis, names, maybe, digits, st.one_of(st.just(""), st.just("251B00000X")), st.one_of(st.just(""), npis),
     addresses, st.sampled_from(["EI", "SY"]), references=numbers("0B", "1G"),
-    parties=st.one_of(st.just(()), st.tuples(st.builds(Party, st.just("2010AB"), st.just("87"), st.just("2"), address=addresses))),
+    parties=perhaps(st.builds(Party, st.just("2010AB"), st.just("87"), st.just("2"), address=addresses)),
 )  # fmt: skip
 rendering = st.builds(
     Provider, npis, names, maybe, taxonomy=st.one_of(st.just(""), st.just("207Q00000X")), references=numbers("G2", "LU")
@@ -125,8 +130,8 @@ def lines(draw: st.DrawFn, number: int, pointers: int) -> ServiceLine:
         draw(st.lists(st.integers(1, pointers), min_size=1, max_size=4, unique=True).map(tuple)),
         draw(st.one_of(st.just(""), st.just(f"L{number}"))), paid, paid_date, reasons, (),
         draw(st.sampled_from(["UN", "MJ"])), draw(st.sampled_from(["", "11"])),
-        draw(st.one_of(st.just(()), st.builds(Dated, st.just("304"), st.just("D8"), st.just("20240101")).map(lambda d: (d,)))),
-        draw(numbers("9F", "EW")), draw(st.one_of(st.just(()), st.builds(Note, st.just("ADD"), words).map(lambda n: (n,)))),
+        draw(perhaps(st.builds(Dated, st.just("304"), st.just("D8"), st.just("20240101")))),
+        draw(numbers("9F", "EW")), draw(perhaps(st.builds(Note, st.just("ADD"), words))),
         draw(st.one_of(st.none(), drugs)),
         draw(st.one_of(st.just(()), st.tuples(party("2420A", "82"), party("2420E", "DK", place=True)))),
         paid_by, more,
@@ -143,11 +148,11 @@ def encounters(draw: st.DrawFn) -> Encounter:
         draw(words), "300", draw(billing), draw(st.one_of(st.none(), rendering)),
         draw(member("" if patient else "18")), draw(st.sampled_from(["11", "12"])), diagnoses,
         tuple(draw(lines(number, len(diagnoses))) for number in range(draw(st.integers(1, 3)))),
-        draw(st.sampled_from(["1", "7", "8"])), draw(maybe), draw(maybe), draw(maybe), draw(st.sampled_from(["", "02"])),
+        draw(st.sampled_from(["1", "7", "8"])), draw(maybe), draw(maybe), draw(maybe), draw(st.sampled_from(["", "02"])),  # noqa: E501
         patient,
-        draw(st.one_of(st.just(()), st.builds(Dated, st.just("431"), st.just("D8"), st.just("20240101")).map(lambda d: (d,)))),
-        draw(st.one_of(st.just(()), st.builds(Amount, st.just("F5"), cents).map(lambda a: (a,)))),
-        draw(numbers("9F", "D9")), draw(st.one_of(st.just(()), st.builds(Note, st.just("ADD"), words).map(lambda n: (n,)))),
+        draw(perhaps(st.builds(Dated, st.just("431"), st.just("D8"), st.just("20240101")))),
+        draw(perhaps(st.builds(Amount, st.just("F5"), cents))),
+        draw(numbers("9F", "D9")), draw(perhaps(st.builds(Note, st.just("ADD"), words))),
         draw(st.one_of(st.just(()), st.tuples(one), st.tuples(one, party("2310C", "77", place=True)))),
         draw(several(other_payers, 2)),
     )  # fmt: skip

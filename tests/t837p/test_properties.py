@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 import edi
 from edi.control_numbers import Counting
 from edi.convert.json_form import from_json, json_document
@@ -13,9 +16,6 @@ from edi.t837p.build import build
 from edi.t837p.parse import Reading
 from edi.t837p.parse_claim import AS_READ
 from edi.t837p.rebuild import rebuild
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
 from tests.t837p.files import every_loop
 from tests.t837p.strategies import encounters
 
@@ -25,7 +25,7 @@ ENVELOPE = AS_READ.__class__(
         "sender_qualifier": "ZZ", "sender_id": "123456789300", "receiver_qualifier": "ZZ", "receiver_id": "R",
         "usage": "T", "group_sender": "S", "group_receiver": "R", "transaction_type": "RP", "submitter_name": "S",
         "submitter_id": "123456789", "contact_name": "C", "contact_phone": "5105550100", "receiver_name": "R",
-        "receiver_number": "R", "now": datetime(2026, 3, 1, 9, 30),
+        "receiver_number": "R", "now": datetime(2026, 3, 1, 9, 30),  # noqa: DTZ001 - envelopes carry local time
     }
 )  # fmt: skip
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

@@ -31,8 +31,8 @@ def command(
     origin: str | None,
     output: str,
     quiet: bool,
-    verbose: bool,
-    no_color: bool,  # noqa: ARG001
+    verbose: bool,  # noqa: ARG001 - a common option
+    no_color: bool,  # noqa: ARG001 - a common option
 ) -> int:
     """Convert an 837P: JSON, NDJSON (a claim a line), XML (the loop tree), CSV (a row a service line), an invoice
     workbook that `translate` reads (xlsx), Parquet (where pyarrow is installed).

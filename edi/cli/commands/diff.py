@@ -22,7 +22,15 @@ DIFFERENT = 1
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--show-values", is_flag=True, help="Print old and new values; they may be members' data.")
 @common
-def command(old: str, new: str, form: str, show_values: bool, quiet: bool, verbose: bool, no_color: bool) -> int:
+def command(
+    old: str,
+    new: str,
+    form: str,
+    show_values: bool,
+    quiet: bool,
+    verbose: bool,  # noqa: ARG001 - a common option
+    no_color: bool,  # noqa: ARG001 - a common option
+) -> int:
     """Compare two 837P files by claim and line: what was added, removed, changed. Exit code 1 when they differ.
 
     \b
