@@ -1,8 +1,9 @@
 """999 (005010X231A1): what X12 syntax and the guide say against each transaction of a group.
 
-The codes are those of pyx12's own 999 (`error_999.py`, pyx12 4.0), which the tests hold this to; deviations are listed
-in `edi/guide/deviations.toml`'s spirit here: loops and claims are named (IK303, CTX), and a wrong HL or LX number, for
-which pyx12 rejects the transaction without a word, is told as an invalid code value of its element.
+The codes are those of pyx12's own 999 (`error_999.py`, pyx12 4.0), which the tests hold this to. Departures: loops and
+claims are named (IK303 cut to its four characters, CTX); a wrong HL or LX number, for which pyx12 rejects the
+transaction without a word, is told as an invalid code value of its element; what is missing before an SE stands on the
+SE, one further than pyx12 counts; IK402 stays empty; a group whose guide is not known is rejected as a whole (AK905 = 2).
 """
 
 from __future__ import annotations
