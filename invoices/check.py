@@ -36,7 +36,15 @@ def pyx12_checker(text: str) -> list[OutputFault]:
     return faults
 
 
-CHECKERS: dict[str, Checker | None] = {"pyx12": pyx12_checker, "none": None}
+def fast_checker(text: str) -> list[OutputFault]:
+    """The fast validator's findings on a file, at types 1 and 2."""
+    from edi.guide.validate import validate
+
+    found = [finding for finding in validate(text.encode("ascii")) if finding.severity == "error"]
+    return [OutputFault(f.segment_no, f.segment, f.element, f.component, f.code) for f in found]
+
+
+CHECKERS: dict[str, Checker | None] = {"fast": fast_checker, "pyx12": pyx12_checker, "none": None}
 
 
 def report_faults(

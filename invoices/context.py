@@ -16,13 +16,15 @@ from mappings.service_table import ServiceTable, load_services, normal
 @dataclass(slots=True)
 class Context:
     """One run's surroundings; read-only after it is made, but for what is looked up once and remembered: `counties`
-    and `named_plans` by the name written, `billable` the diagnoses of a row known to be billable on a date."""
+    and `named_plans` by the name written, `billable` the diagnoses of a row known to be billable on a date.
+    `guess_layouts` says whether a sheet that no layout names is read by the names and values of its columns."""
 
     profile: Profile
     payer: Payer
     received: date
     services: ServiceTable = field(default_factory=load_services)
     places: dict[str, PlaceOfService] = field(default_factory=load_places)
+    guess_layouts: bool = True
     plans: dict[str, Plan] = field(init=False)
     resolver: Resolver = field(init=False)
     taxonomies: dict[str, str] = field(init=False)

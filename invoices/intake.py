@@ -13,6 +13,7 @@ from edi.report.run_result import InputResult, SheetRead
 from invoices.context import Context
 from invoices.findings_sheet import is_findings_sheet
 from invoices.invoice_line import InvoiceLine
+from invoices.layout.guess import read_unknown
 from invoices.layout.recognise import recognise
 from invoices.layout.table import Table
 from invoices.lines import LineReader, SkippedRow
@@ -43,13 +44,15 @@ def read_input(
     except UnreadableError as problem:
         add(Diagnostic(problem.code, FileRef(name), problem.found, problem.expected))
         return result, []
-    tables = _tables(name, sheets, list(layouts), add)
+    tables = _tables(name, sheets, list(layouts), add, guessing=context.guess_layouts)
     readings = [_read(table, context, add) for table in tables]
     result.sheets = [SheetRead(reading.table.sheet, reading.table.layout.name) for reading in readings]
     return result, readings
 
 
-def _tables(name: str, sheets: list[Sheet], layouts: list[Layout], add: Callable[[Diagnostic], None]) -> list[Table]:
+def _tables(
+    name: str, sheets: list[Sheet], layouts: list[Layout], add: Callable[[Diagnostic], None], *, guessing: bool
+) -> list[Table]:
     tables: list[Table] = []
     misfits: list[Diagnostic] = []
     for sheet in sheets:
@@ -59,6 +62,10 @@ def _tables(name: str, sheets: list[Sheet], layouts: list[Layout], add: Callable
             add(Diagnostic("WB012", SheetRef(name, sheet.name)))
             continue
         found = recognise(name, sheet, layouts)
+        if guessing and not isinstance(found, Table):
+            found, told = read_unknown(name, sheet, found)
+            if told is not None:
+                add(told)
         if isinstance(found, Table):
             tables.append(found)
         else:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
@@ -40,6 +40,15 @@ class UnreadableError(Exception):
         self.expected = expected
 
 
+class MergedRange(NamedTuple):
+    """Cells that are merged into one; rows and columns count from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
 @dataclass(slots=True)
 class Sheet:
     """One sheet. `rows()` starts at the sheet's first row, blank rows included; the first cell of every row
@@ -54,6 +63,11 @@ class Sheet:
         """The rows from the top, each a list of values; an empty cell is ""."""
         cells = self._cells
         return iter(cells) if isinstance(cells, list) else cells.iter_rows()
+
+    def merged(self) -> list[MergedRange]:
+        """The merged cells, where the format tells."""
+        ranges = None if isinstance(self._cells, list) else self._cells.merged_cell_ranges
+        return [MergedRange(*first, *last) for first, last in ranges or ()]
 
 
 def read_workbook(path: Path, data: bytes | None = None) -> list[Sheet]:

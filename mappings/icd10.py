@@ -136,6 +136,18 @@ class Icd10Table:
             yield _parse(self._body[at:end])
             at = end + 1
 
+    def spans(self) -> dict[str, tuple[int, int]]:
+        """Return every code (without its dot) with its first and last billable day as CCYYMMDD numbers, 99999999
+        where it has not ended. Costs some 30 ms and 10 MB: for those who ask for thousands of different codes."""
+        lines = self._body.decode("ascii").splitlines()
+        found = dict.fromkeys(lines, (int(f"{FIRST_DAY:%Y%m%d}"), 99999999))
+        for line in lines:
+            if len(line) > 7:  # with dates
+                del found[line]
+                code, first, *last = line.split(" ")
+                found[code] = (int(first.replace("-", "")), int(last[0].replace("-", "")) if last else 99999999)
+        return found
+
     def _seek(self, key: bytes) -> int:
         """Return where the first line that is not below the key starts."""
         low, high = 0, len(self._body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -28,8 +29,9 @@ class Layout(BaseModel):
 
     `columns` maps a field to the headings that may stand above it, `labels` to the labels that may stand
     left of its value above the table, `slots` to the numbered headings of a wide row. Headings are compared
-    without case, spaces and punctuation. `recognise` lists the fields whose headings must all be there for the
-    layout to fit. A row is a total, a signature or a note when its first text begins with one of these words.
+    without case, spaces and punctuation; with two `header_rows` a heading is its group's text and its own.
+    `recognise` lists the fields whose headings must all be there for the layout to fit. A row is a total, a
+    signature or a note when its first text begins with one of these words.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -38,6 +40,7 @@ class Layout(BaseModel):
     title: str
     sample: str
     recognise: list[str] = Field(min_length=1)
+    header_rows: int = Field(default=1, ge=1, le=2)
     columns: dict[str, list[str]] = {}
     labels: dict[str, list[str]] = {}
     slots: Slots | None = None
@@ -77,13 +80,26 @@ def read_layout(path: Path) -> Layout:
 @cache
 def load_layouts() -> dict[str, Layout]:
     """Every layout of the folder by name, in the order of the file names."""
-    layouts: dict[str, Layout] = {}
-    for path in sorted(LAYOUTS.glob("*.toml")):
+    return {layout.name: layout for layout in _read_folder(LAYOUTS)}
+
+
+def layouts_with(folder: Path | None) -> dict[str, Layout]:
+    """The shipped layouts and those of a folder of one's own (None or not there: none). Raises ConfigError where
+    two have the same name."""
+    layouts = dict(load_layouts())
+    for layout in _read_folder(folder) if folder else ():
+        if layout.name in layouts:
+            raise ConfigError(folder or LAYOUTS, f"the layout {layout.name!r} is one of the program's: rename it")
+        layouts[layout.name] = layout
+    return layouts
+
+
+def _read_folder(folder: Path) -> Iterator[Layout]:
+    for path in sorted(folder.glob("*.toml")):
         layout = read_layout(path)
         if layout.name != path.stem:
             raise ConfigError(path, f"is named {layout.name!r}: call it as the file")
-        layouts[layout.name] = layout
-    return layouts
+        yield layout
 
 
 def explain(problem: ValidationError) -> str:

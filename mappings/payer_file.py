@@ -57,6 +57,7 @@ class Subscriber(_Part):
 
     responsibility: Literal["P", "S", "T"]
     filing_indicator: str
+    member_id: Literal["", "cin"] = Field(default="", description="The form that member ids have; cin: Medi-Cal's")
     payer_name: str
     payer_id: str
 

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mappings.profile_file import SAMPLE_PROFILE, Profile, find_profile, read_profile
+if TYPE_CHECKING:
+    from mappings.profile_file import Profile
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -37,19 +38,24 @@ profile_option = click.option(
 
 @dataclass(frozen=True, slots=True)
 class ChosenProfile:
-    """The profile of a run, the name to show for it, and whether it is the built-in sample."""
+    """The profile of a run, the name to show for it, whether it is the built-in sample, and the folder that may
+    hold layouts of one's own."""
 
     profile: Profile
     name: str
     is_sample: bool
+    layouts: Path | None = None
 
 
 def load_profile(path: Path | None) -> ChosenProfile:
     """The named profile, the nearest one, or the built-in sample. Raises ConfigError for a bad one."""
+    # Imported here because a model of a profile costs a tenth of a second, which commands without one needn't pay.
+    from mappings.profile_file import SAMPLE_PROFILE, find_profile, read_profile
+
     chosen = path or find_profile(Path.cwd())
     if chosen is None:
         return ChosenProfile(read_profile(SAMPLE_PROFILE), "built-in sample profile", is_sample=True)
-    return ChosenProfile(read_profile(chosen), chosen.name, is_sample=False)
+    return ChosenProfile(read_profile(chosen), chosen.name, is_sample=False, layouts=chosen.parent / "layouts")
 
 
 def now(profile: Profile) -> datetime:

@@ -1,48 +1,51 @@
-"""X12 files and folders named on the command line."""
+"""X12 files named on the command line."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
-_HEAD = 128
-_STRANGE_STARTS = b" \t\r\n\xef\xbb\xbf\xfe\xff"
+ENDINGS = (".837", ".edi", ".x12", ".txt")
 
 
-class X12File(NamedTuple):
-    """A file as the user named it, and where its bytes come from."""
+class X12Source(NamedTuple):
+    """A file by the name that the user gave it; stdin is held in memory."""
 
     name: str
     source: Path | bytes
 
 
-def x12_files(inputs: Sequence[str]) -> list[X12File]:
-    """Files in the order given, each folder as every file below it that starts with an ISA, in sorted order, `-` as
-    stdin, no file twice. Raises click.UsageError for what is not there or a folder without such a file."""
-    found: dict[Path, X12File] = {}
+def x12_sources(inputs: Sequence[str]) -> list[X12Source]:
+    """Files in the order given, each folder as every X12 file below it in sorted order, `-` as stdin, no file twice.
+
+    In a folder, files with one of ENDINGS that begin with ISA count. Raises click.UsageError for what is not there.
+    """
+    found: dict[str, X12Source] = {}
     for text in inputs:
         if text == "-":
-            found.setdefault(Path("-"), X12File("stdin", sys.stdin.buffer.read()))
+            found.setdefault("-", X12Source("stdin", sys.stdin.buffer.read()))
             continue
         path = Path(text)
         if not path.exists():
             raise click.UsageError(f"{text}: no such file or folder")
         for file in _below(path) if path.is_dir() else [path]:
-            found.setdefault(file.resolve(), X12File(str(file), file))
+            found.setdefault(str(file.resolve()), X12Source(str(file), file))
     return list(found.values())
 
 
-def _below(folder: Path) -> list[Path]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and _starts_with_isa(path))
+def _below(folder: Path) -> Iterator[Path]:
+    files = [file for file in sorted(folder.rglob("*")) if file.suffix.lower() in ENDINGS and _is_x12(file)]
     if not files:
         raise click.UsageError(f"{folder}: no X12 file in this folder")
-    return files
+    yield from files
 
 
-def _starts_with_isa(path: Path) -> bool:
-    with path.open("rb") as stream:
-        return stream.read(_HEAD).lstrip(_STRANGE_STARTS).startswith(b"ISA")
+def _is_x12(file: Path) -> bool:
+    if not file.is_file():
+        return False
+    with file.open("rb") as stream:
+        return stream.read(64).lstrip(b"\xef\xbb\xbf \r\n\t")[:3] == b"ISA"

@@ -80,14 +80,20 @@ class Registry:
         return overrides.get(code) or self.rules[code].severity
 
 
-def load_rules(*packages: str) -> Registry:
-    """Every rule below the named packages. A module that is not named for its code is our own bug and raises
+def load_rules(*packages: str, families: tuple[str, ...] = ()) -> Registry:
+    """Every rule below the named packages, or those whose module names begin with one of `families`. A module that
+    defines `rules` gives several, which are data. A module that is not named for its code is our own bug and raises
     ValueError."""
     rules: dict[str, Rule] = {}
     checks: dict[Scope, list[tuple[Rule, Check]]] = {}
     for package in packages:
         for found in pkgutil.iter_modules(importlib.import_module(package).__path__):
+            if families and not found.name.startswith(families):
+                continue
             module = importlib.import_module(f"{package}.{found.name}")
+            if hasattr(module, "rules"):
+                rules.update((rule.code, rule) for rule in module.rules())
+                continue
             rule = _named(found.name, module.RULE, inspect.getdoc(module) or "")
             if rule.code in rules:
                 raise ValueError(f"two rules are called {rule.code}")

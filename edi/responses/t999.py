@@ -3,7 +3,7 @@
 The codes are those of pyx12's own 999 (`error_999.py`, pyx12 4.0), which the tests hold this to. Departures: loops and
 claims are named (IK303 cut to its four characters, CTX); a wrong HL or LX number, for which pyx12 rejects the
 transaction without a word, is told as an invalid code value of its element; what is missing before an SE stands on the
-SE, one further than pyx12 counts; IK402 stays empty; a group whose guide is not known is rejected as a whole (AK905 = 2).
+SE, one further than pyx12 counts; IK402 stays empty; a group of an unknown guide is rejected as a whole (AK905 = 2).
 """
 
 from __future__ import annotations

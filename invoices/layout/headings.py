@@ -40,6 +40,8 @@ def _headings(layout: Layout) -> list[tuple[str, str, int]]:
         for slot in range(1, layout.slots.last + 1)
         for field, texts in layout.slots.columns.items()
         for heading in texts
+        # Where only the first group is not numbered ("HCPCS", "HCPCS 2"), its heading says so by having no {n}.
+        if slot == 1 or "{n}" in heading
     ]
 
 

@@ -9,6 +9,7 @@ from itertools import chain, islice
 from edi.diagnostics import Diagnostic
 from edi.model.reference import SheetRef
 from invoices.cells.base import text_of
+from invoices.layout.header_rows import heading_cells
 from invoices.layout.headings import Headings, heading_for, headings_of
 from invoices.layout.labels import find_labels
 from invoices.layout.table import Label, Table, column_letter
@@ -41,7 +42,7 @@ def recognise(file: str, sheet: Sheet, layouts: Iterable[Layout]) -> Table | Dia
     known = [headings_of(layout) for layout in layouts]
     rows = sheet.rows()
     head = list(islice(rows, max(h.layout.search_rows for h in known)))
-    candidates = [c for c in (_best(h, head, sheet.first_column) for h in known) if c is not None]
+    candidates = [c for c in (_best(h, head, sheet) for h in known) if c is not None]
     fitting = [c for c in candidates if not c.missing]
     if len(fitting) > 1:
         names = " and ".join(c.layout.name for c in fitting)
@@ -52,10 +53,13 @@ def recognise(file: str, sheet: Sheet, layouts: Iterable[Layout]) -> Table | Dia
     return clash or _table(file, sheet, fitting[0], head, rows)
 
 
-def _best(known: Headings, head: list[list[CellValue]], first_column: int) -> Candidate | None:
+def _best(known: Headings, head: list[list[CellValue]], sheet: Sheet) -> Candidate | None:
     """The row with the most of the layout's fields; among equals the first."""
     best: Candidate | None = None
-    for number, row in enumerate(head[: known.layout.search_rows]):
+    first_column, height = sheet.first_column, known.layout.header_rows
+    merged = sheet.merged() if height > 1 else []
+    for number in range(min(len(head), known.layout.search_rows)):
+        row = heading_cells(head, number, height, first_column, merged)
         places = tuple(
             (column + first_column, *known.places[key])
             for column, cell in enumerate(row)
@@ -63,7 +67,7 @@ def _best(known: Headings, head: list[list[CellValue]], first_column: int) -> Ca
         )
         if len(places) < 2:
             continue
-        labels = find_labels(head[:number], first_column, known.labels)
+        labels = find_labels(head[: max(number + 1 - height, 0)], first_column, known.labels)
         present = {field for _, field, _ in places} | set(labels)
         missing = tuple(field for field in known.layout.recognise if field not in present)
         candidate = Candidate(known.layout, number, places, labels, missing)
@@ -110,10 +114,12 @@ def _table(
         target = slots[slot - 1] if slot else columns
         target[field] = (*target.get(field, ()), column)
     header = head[chosen.row]
+    height = chosen.layout.header_rows
+    headings = heading_cells(head, chosen.row, height, sheet.first_column, sheet.merged() if height > 1 else [])
     used = {column for column, _, _ in chosen.places}
     unused = tuple(
         (column, text_of(cell))
-        for column, cell in enumerate(header, sheet.first_column)
+        for column, cell in enumerate(headings, sheet.first_column)
         if column not in used and text_of(cell)
     )
     below = chain(head[chosen.row + 1 :], rest)
@@ -130,3 +136,11 @@ def _table(
         unused=unused,
         rows=enumerate(below, chosen.row + 2),
     )
+
+
+def nearest(sheet: Sheet, layouts: Iterable[Layout]) -> Candidate | None:
+    """The layout that a sheet comes nearest to, for a person who asks why none fits."""
+    known = [headings_of(layout) for layout in layouts]
+    head = list(islice(sheet.rows(), max(h.layout.search_rows for h in known)))
+    candidates = [c for c in (_best(h, head, sheet) for h in known) if c is not None and c.found]
+    return max(candidates, key=lambda c: c.found / len(c.layout.recognise), default=None)

@@ -1,13 +1,14 @@
 """No layout fits a sheet.
 
 What it finds
-    No row of the sheet looks like the heading row of a known layout.
+    No row of the sheet looks like the heading row of a known layout, and the names and values of its columns do not
+    say what they hold either.
 
 Why it matters
-    Columns are never guessed.
+    Below a threshold columns are not guessed.
 
 How to fix
-    Run `edi-translate layout inspect FILE` and add a layout file for this provider.
+    Run `edi-translate layout inspect FILE`; `edi-translate layout draft FILE` writes a layout to complete.
 
 Example
     a letter
@@ -22,7 +23,7 @@ RULE = Rule(
     severity="error",
     scope="sheet",
     message="no heading row is recognised; known layouts: {expected}",
-    hint="Run `edi-translate layout inspect` on the file and add a layout for it.",
+    hint="Run `edi-translate layout inspect` on the file and add a layout for it (`layout draft`).",
     requirements=("INV-003",),
 )
 

@@ -14,6 +14,10 @@ import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from mappings.code_sets import load_taxonomies
+from mappings.service_table import Service, load_services
+from mappings.tables import HERE
+
 CLAIMS_A_TRANSACTION = 5000
 
 _ISA = (
@@ -96,6 +100,59 @@ def varied(claims: int, seed: int = 7) -> Iterator[str]:
     return _envelope(_varied_claim(number, source) for number in range(claims))
 
 
+def varied_good(claims: int, seed: int = 7) -> Iterator[str]:
+    """The varied file without a fault of types 3 to 7: NPIs with their check digit, billable diagnoses, services that
+    are in effect, ids that begin with the plan code, corrections that name their original. The plain varied file has
+    ten such findings a claim, and then it is the findings that take the time."""
+    source = random.Random(seed)
+    codes = [
+        line.split()[0]
+        for line in (HERE / "codes" / "icd10cm.txt").read_text().splitlines()
+        if not line.startswith("#") and " " not in line and line[0] in "FZERIM"
+    ]
+    services = [one.label.replace(" ", ":") for one in load_services().services if _is_steady(one)]
+    return _envelope(_mended(_varied_claim(number, source), source, codes, services) for number in range(claims))
+
+
+def _is_steady(service: Service) -> bool:
+    since = service.effective_from
+    return since is not None and since <= date(2022, 1, 1) and service.unit != "month" and service.kind == "service"
+
+
+def _mended(claim: Claim, source: random.Random, codes: list[str], services: list[str]) -> Claim:
+    """A varied claim with its faults of types 3 to 7 put right, as varied as before."""
+    if not any(segment.startswith("N3*") for segment in claim):
+        claim[2:2] = _address(source)
+    original = any(segment.startswith("REF*F8") for segment in claim)
+    mended = []
+    for segment in claim:
+        name, _, rest = segment.partition("*")
+        if name == "CLM":
+            parts = segment.split("*")
+            place = parts[5].split(":")[0].replace("02", "11").replace("10", "11")
+            parts[1], parts[5] = f"300{parts[1]}", f"{place}:B:{source.choice('78') if original else '1'}"
+            segment = "*".join(parts)
+        elif name == "HI":
+            drawn = source.sample(codes, rest.count(":"))
+            segment = "HI*" + "*".join(f"{'ABF' if at else 'ABK'}:{code}" for at, code in enumerate(drawn))
+        elif segment.startswith("NM1*82"):
+            segment = segment[:-10] + with_check_digit(segment[-10:-1])
+        elif name == "PRV":
+            segment = f"PRV*PE*PXC*{source.choice(sorted(load_taxonomies()))}"
+        elif name == "SV1":
+            parts = segment.split("*")
+            parts[1], parts[4] = f"HC:{source.choice(services)}", "1"
+            segment = "*".join(parts)
+        mended.append(segment)
+    return mended
+
+
+def with_check_digit(digits: str) -> str:
+    """Nine digits as an NPI."""
+    total = 24 + sum(int(digit) if at % 2 else sum(divmod(2 * int(digit), 10)) for at, digit in enumerate(digits))
+    return f"{digits}{-total % 10}"
+
+
 def _word(source: random.Random, least: int, most: int) -> str:
     return "".join(source.choices(string.ascii_uppercase, k=source.randint(least, most)))
 
@@ -176,5 +233,5 @@ def _varied_line(line: int, charge: str, codes: int, source: random.Random) -> C
 
 
 if __name__ == "__main__":
-    make = {"repetitive": repetitive, "varied": varied}[sys.argv[1]]
+    make = {"repetitive": repetitive, "varied": varied, "varied-good": varied_good}[sys.argv[1]]
     sys.stdout.writelines(make(int(sys.argv[2])))

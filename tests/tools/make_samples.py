@@ -1054,7 +1054,10 @@ def readme(books: dict[str, Book]) -> str:
 
 def main(folder: Path) -> None:
     """Writes everything."""
-    books = {"dhcs-long": make_long(), "wide": make_wide(), "form": make_form()}
+    from tests.tools import make_unknown_sample as unknown  # it needs this module
+
+    books = {"dhcs-long": make_long(), "wide": make_wide(), "form": make_form(), "unknown": unknown.make_unknown()}
+    INTRODUCTIONS["unknown"] = unknown.INTRODUCTION
     for name, book in books.items():
         save(book, folder / f"{name}.xlsx")
     (folder / "README.md").write_text(readme(books), encoding="utf-8", newline="\n")

@@ -12,7 +12,7 @@ import click
 
 from edi.cli.one_output import output_stream
 from edi.cli.options import common
-from edi.cli.x12_inputs import X12File, x12_files
+from edi.cli.x12_files import X12File, x12_files
 
 ERRORS = 1
 NOTHING_DONE = 2

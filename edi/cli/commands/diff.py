@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from edi.cli.options import common
-from edi.cli.x12_inputs import x12_files
+from edi.cli.x12_files import x12_files
 
 if TYPE_CHECKING:
     from edi.t837p.compare import Change

@@ -1,4 +1,5 @@
-"""`edi-translate layout`: lists the known layouts, and shows how a workbook is read."""
+"""`edi-translate layout`: lists the known layouts, shows how a workbook is read, and drafts a layout for one that no
+layout names."""
 
 from __future__ import annotations
 
@@ -7,21 +8,21 @@ from typing import Any
 
 import click
 
-from edi.cli.options import common
-from edi.diagnostics import load_rules
-from edi.diagnostics.render import say
-from invoices.cells.base import text_of
+from edi.cli.layout_view import describe, lines_of
+from edi.cli.options import common, load_profile, profile_option
+from invoices.layout.guess import guess_sheet
 from invoices.layout.recognise import recognise
-from invoices.layout.table import Table, column_letter
-from invoices.translate import RULE_PACKAGES
-from invoices.workbook import UnreadableError, read_workbook
-from mappings.fields import load_fields
-from mappings.layout_file import load_layouts
+from invoices.layout.table import Table
+from invoices.workbook import Sheet, UnreadableError, read_workbook
+from mappings.errors import ConfigError
+from mappings.layout_file import Layout, layouts_with
+
+file_argument = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 
 
 @click.group(name="layout")
 def command() -> None:
-    """Workbook layouts: list those that are known, inspect how a file is read.
+    """Workbook layouts: list those that are known, inspect how a file is read, draft one for a new kind of file.
 
     \b
     Example:
@@ -30,97 +31,100 @@ def command() -> None:
 
 
 @command.command(name="list")
+@profile_option
 @common
-def list_layouts(quiet: bool, verbose: bool, no_color: bool) -> int:  # noqa: ARG001 - common options
-    """List the layouts that are recognised.
+def list_layouts(profile_path: Path | None, quiet: bool, verbose: bool, no_color: bool) -> int:  # noqa: ARG001
+    """List the layouts that are recognised: the program's, and those of a folder `layouts` beside the profile.
 
     \b
     Example:
       edi-translate layout list
     """
-    for layout in load_layouts().values():
+    for layout in _layouts(profile_path).values():
         click.echo(f"{layout.name:<12} {layout.title}")
         if verbose:
-            click.echo(f"{'':<12} sample: samples/{layout.sample}; told by {', '.join(layout.recognise)}")
+            sample = f"sample: samples/{layout.sample}; " if layout.sample else ""
+            click.echo(f"{'':<12} {sample}told by {', '.join(layout.recognise)}")
     return 0
 
 
 @command.command(name="inspect")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@file_argument
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@profile_option
 @common
-def inspect(file: Path, form: str, quiet: bool, verbose: bool, no_color: bool) -> int:  # noqa: ARG001
-    """Show each sheet's layout, heading row and columns, and what is missing. No member data is printed.
+def inspect(file: Path, form: str, profile_path: Path | None, quiet: bool, verbose: bool, no_color: bool) -> int:  # noqa: ARG001
+    """Show how each sheet is read: its layout, or the guess where none fits, with how sure it is of each column,
+    and what is missing. No member data is printed.
 
     \b
     Example:
       edi-translate layout inspect invoices.xlsx
     """
-    rules = load_rules(*RULE_PACKAGES).rules
-    try:
-        sheets = read_workbook(file)
-    except UnreadableError as problem:
-        raise click.ClickException(f"{file}: {problem.found}; run `edi-translate explain {problem.code}`") from problem
-    shown: list[dict[str, Any]] = []
-    for sheet in sheets:
-        found = recognise(str(file), sheet, load_layouts().values())
-        if isinstance(found, Table):
-            shown.append(_structure(found))
-        else:
-            said = say(found, rules[found.code], show_values=False)
-            shown.append(
-                {"sheet": sheet.name, "layout": "", "code": found.code, "why": said.message, "hint": said.hint}
-            )
-        shown[-1]["hidden"] = sheet.hidden
+    layouts = list(_layouts(profile_path).values())
+    shown: list[dict[str, Any]] = [describe(str(file), sheet, layouts) for sheet in _sheets(file)]
     if form == "json":
         import json
 
         click.echo(json.dumps({"version": 1, "file": str(file), "sheets": shown}, indent=1, ensure_ascii=False))
     else:
         for part in shown:
-            _print(part)
+            for line in lines_of(part):
+                click.echo(line)
     return 0 if any(part["layout"] for part in shown) else 1
 
 
-def _structure(table: Table) -> dict[str, Any]:
-    columns = [
-        {"column": column_letter(column), "heading": text_of(_heading(table, column)), "field": name, "slot": slot}
-        for slot, places in enumerate((table.columns, *table.slots))
-        for name, where in places.items()
-        for column in where
-    ]
-    labels = [
-        {"cell": f"{column_letter(label.column)}{label.row}", "field": name} for name, label in table.labels.items()
-    ]
-    lacking = [f.name for f in load_fields().values() if f.presence != "optional" and not table.has(f.name)]
-    unused = [{"column": column_letter(column), "heading": heading} for column, heading in table.unused]
-    return {
-        "sheet": table.sheet,
-        "layout": table.layout.name,
-        "heading_row": table.header_row,
-        "columns": columns,
-        "labels": labels,
-        "unused": unused,
-        "missing": lacking,
-    }
+@command.command(name="draft")
+@file_argument
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write it (NAME.toml).")
+@click.option("--sheet", "sheet_name", metavar="NAME", help="Which sheet; default: the first that no layout names.")
+@profile_option
+@common
+def draft_layout(
+    file: Path,
+    output: Path | None,
+    sheet_name: str | None,
+    profile_path: Path | None,
+    quiet: bool,
+    verbose: bool,  # noqa: ARG001 - common options
+    no_color: bool,  # noqa: ARG001
+) -> int:
+    """Write a layout for a workbook that no layout names, to check and to keep. No member data stands in it.
+
+    \b
+    Example:
+      edi-translate layout draft new-provider.xlsx -o layouts/new-provider.toml
+    """
+    from invoices.layout.draft import draft
+
+    if output is not None and output.exists():
+        raise ConfigError(output, "is there already; a draft overwrites nothing")
+    layouts = list(_layouts(profile_path).values())
+    sheets = [s for s in _sheets(file) if s.name == sheet_name or (sheet_name is None and not s.hidden)]
+    read = [s for s in sheets if isinstance(recognise(str(file), s, layouts), Table)]
+    guesses = (guess_sheet(str(file), sheet) for sheet in sheets if sheet_name is not None or sheet not in read)
+    guess = next((guess for guess in guesses if guess is not None), None)
+    if guess is None:
+        known = "; ".join(f"a layout names the sheet ‘{sheet.name}’ already" for sheet in read)
+        raise ConfigError(file, known or "no sheet looks like an invoice, so there is nothing to draft")
+    text = draft(guess, output.stem if output else "new-layout")
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(text, encoding="utf-8")
+        click.echo(str(output))
+    if guess.problem is not None and not quiet:
+        click.echo("The draft needs a decision: see the lines that are commented out.", err=True)
+    return 0 if guess.problem is None else 1
 
 
-def _heading(table: Table, column: int) -> str:
-    return table.header[column - table.first_column]
+def _layouts(profile_path: Path | None) -> dict[str, Layout]:
+    return layouts_with(load_profile(profile_path).layouts)
 
 
-def _print(part: dict[str, Any]) -> None:
-    hidden = " (hidden)" if part["hidden"] else ""
-    if not part["layout"]:
-        click.echo(f"{part['sheet']}{hidden}: {part['code']} {part['why']}\n  {part['hint']}")
-        return
-    click.echo(f"{part['sheet']}{hidden}: layout {part['layout']}, headings in row {part['heading_row']}")
-    for label in part["labels"]:
-        click.echo(f"  {label['cell']:<5} {label['field']}")
-    for column in part["columns"]:
-        slot = f" {column['slot']}" if column["slot"] else ""
-        click.echo(f"  {column['column']:<5} {column['field'] + slot:<22} {column['heading']}")
-    for column in part["unused"]:
-        click.echo(f"  {column['column']:<5} {'(not used)':<22} {column['heading']}")
-    if part["missing"]:
-        click.echo(f"  missing: {', '.join(part['missing'])}")
+def _sheets(file: Path) -> list[Sheet]:
+    try:
+        return read_workbook(file)
+    except UnreadableError as problem:
+        raise click.ClickException(f"{file}: {problem.found}; run `edi-translate explain {problem.code}`") from problem

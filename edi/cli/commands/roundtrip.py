@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from edi.cli.options import common
-from edi.cli.x12_inputs import X12File, x12_files
+from edi.cli.x12_files import X12File, x12_files
 
 DIFFERENT = 1
 NOTHING_DONE = 2

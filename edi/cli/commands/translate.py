@@ -16,7 +16,7 @@ from invoices.check import CHECKERS
 from invoices.context import Context
 from invoices.translate import translate
 from mappings.errors import ConfigError
-from mappings.layout_file import Layout, load_layouts, read_layout
+from mappings.layout_file import Layout, layouts_with, read_layout
 from mappings.payer_file import load_payer
 
 ERRORS = 1
@@ -26,10 +26,10 @@ NOTHING_DONE = 2
 @click.command(name="translate")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--output", default="edi-out", metavar="DIR|-", help="Folder for the outputs; - prints the 837P.")
-@click.option("--layout", "layout_name", metavar="NAME|FILE", help="Read with this layout only.")
+@click.option("--layout", "layout_name", metavar="NAME|FILE", help="Read with this layout only; nothing is guessed.")
 @profile_option
 @click.option("--received", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Day received; default today.")
-@click.option("--check", type=click.Choice(sorted(CHECKERS)), default="pyx12", show_default=True, help="Output check.")
+@click.option("--check", type=click.Choice(sorted(CHECKERS)), default="fast", show_default=True, help="Output check.")
 @click.option("--strict", is_flag=True, help="Withhold rows with warnings, too.")
 @click.option("--dry-run", is_flag=True, help="Do everything, write nothing.")
 @click.option("--show-values", is_flag=True, help="Print values from the file; they may be members' data.")
@@ -61,14 +61,19 @@ def command(
     chosen = load_profile(profile_path)
     profile = chosen.profile
     moment = now(profile)
-    context = Context(profile, load_payer(profile.payer), received.date() if received else moment.date())
+    context = Context(
+        profile,
+        load_payer(profile.payer),
+        received.date() if received else moment.date(),
+        guess_layouts=layout_name is None,
+    )
     found = sources(inputs)
     # Without a ledger or a pinned number, the second of the day keeps two runs apart.
     first_number = interchange_number or profile.control.interchange or int(moment.timestamp()) % 1_000_000_000 or 1
     result = translate(
         found,
         context,
-        _layouts(layout_name),
+        _layouts(layout_name, chosen.layouts),
         stem=output_stem(found),
         numbers=Counting(first_number, profile.control.group, profile.control.transaction),
         now=moment,
@@ -82,8 +87,8 @@ def command(
     return exit_code(result)
 
 
-def _layouts(name: str | None) -> list[Layout]:
-    known = load_layouts()
+def _layouts(name: str | None, own: Path | None) -> list[Layout]:
+    known = layouts_with(own)
     if name is None:
         return list(known.values())
     if name.endswith(".toml"):

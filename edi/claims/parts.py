@@ -1,0 +1,293 @@
+"""The parts of a claim: segments with their positions, parties, other payers, service lines. Nothing raises on bad
+data: what is missing is None or ""."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+
+import msgspec
+
+from edi.model.reference import X12Ref
+
+_AMOUNT = re.compile(r"(-?)(\d*)(?:\.(\d{0,2})0*)?")
+_DAY = re.compile(r"[12]\d{3}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+#: Where amounts stand in a CAS: 03, 06, 09, 12, 15, 18.
+ADJUSTMENTS = range(3, 19, 3)
+
+
+def cents(text: str) -> int | None:
+    """An X12 amount as whole cents, exactly; None for what is no amount or holds a fraction of a cent."""
+    if len(text) <= 18:  # nearly all amounts are one of these two
+        if text.isdecimal():
+            return int(text) * 100
+        if text[-3:-2] == "." and text[-2:].isdecimal() and text[:-3].isdecimal():
+            return int(text[:-3]) * 100 + int(text[-2:])
+    found = _AMOUNT.fullmatch(text)
+    if found is None or not (found[2] or found[3]) or len(text) > 20:
+        return None
+    whole = int(found[2] or "0") * 100 + int((found[3] or "").ljust(2, "0"))
+    return -whole if found[1] else whole
+
+
+def quantity(text: str) -> Decimal | None:
+    """A quantity; None for what is none."""
+    try:
+        number = Decimal(text) if len(text) <= 20 else None
+    except InvalidOperation:
+        return None
+    return number if number is not None and number.is_finite() else None
+
+
+class Segment(msgspec.Struct, gc=False):
+    """A segment: its number in the file, its loop, its id and elements, the component separator."""
+
+    number: int
+    loop: str
+    parts: list[str]
+    component: str = ":"
+
+    @property
+    def id(self) -> str:
+        """The segment id."""
+        return self.parts[0]
+
+    def value(self, element: int, component: int = 0) -> str:
+        """The text of an element, or of one of its components; "" where it is not there."""
+        text = self.parts[element] if element < len(self.parts) else ""
+        if not component:
+            return text
+        pieces = text.split(self.component)
+        return pieces[component - 1] if component <= len(pieces) else ""
+
+    def composite(self, element: int) -> list[str]:
+        """All components of an element."""
+        return self.value(element).split(self.component) if self.value(element) else []
+
+
+NOWHERE = Segment(0, "", [""])
+
+
+class Party(msgspec.Struct):
+    """An NM1 and what follows it."""
+
+    nm1: Segment
+    rest: list[Segment] = []
+
+    def get(self, identifier: str) -> Segment | None:
+        """The first segment of that id."""
+        return next((one for one in self.rest if one.id == identifier), None)
+
+    @property
+    def loop(self) -> str:
+        """The loop, as 2310B."""
+        return self.nm1.loop
+
+    @property
+    def identifier(self) -> str:
+        """NM109."""
+        return self.nm1.value(9)
+
+    @property
+    def npi(self) -> str:
+        """NM109 where it is an NPI."""
+        return self.nm1.value(9) if self.nm1.value(8) == "XX" else ""
+
+
+class Payment(msgspec.Struct):
+    """Loop 2430: what one payer paid for a line."""
+
+    svd: Segment
+    rest: list[Segment] = []
+
+    @property
+    def payer(self) -> str:
+        """SVD01."""
+        return self.svd.value(1)
+
+    @property
+    def adjusted(self) -> int | None:
+        """All CAS amounts, None where one is no amount."""
+        return adjusted(self.rest)
+
+
+class OtherPayer(msgspec.Struct):
+    """Loop 2320 and the parties in it."""
+
+    sbr: Segment
+    rest: list[Segment] = []
+    parties: list[Party] = []
+
+    @property
+    def payer(self) -> Party | None:
+        """Loop 2330B."""
+        return next((party for party in self.parties if party.loop == "2330B"), None)
+
+    @property
+    def paid(self) -> Segment | None:
+        """AMT*D. Approved and allowed amounts never take part in balancing."""
+        return next((one for one in self.rest if one.id == "AMT" and one.value(1) == "D"), None)
+
+    @property
+    def adjusted(self) -> int | None:
+        """All CAS amounts of the claim level."""
+        return adjusted(self.rest)
+
+
+class Line(msgspec.Struct, dict=True):
+    """Loop 2400."""
+
+    lx: Segment
+    rest: list[Segment] = []
+    parties: list[Party] = []
+    payments: list[Payment] = []
+
+    def get(self, identifier: str, qualifier: str = "") -> Segment | None:
+        """The first segment of that id (and first element)."""
+        return _first(self.rest, identifier, qualifier)
+
+    @cached_property
+    def sv1(self) -> Segment:
+        """SV1, or an empty segment where the line has none."""
+        return self.get("SV1") or NOWHERE
+
+    @cached_property
+    def charge(self) -> int | None:
+        """SV102 in cents."""
+        return cents(self.sv1.value(2))
+
+    @cached_property
+    def procedure(self) -> str:
+        """The HCPCS code, "" for other code sets."""
+        composite = self.sv1.composite(1)
+        return composite[1] if len(composite) > 1 and composite[0] == "HC" else ""
+
+    @cached_property
+    def modifiers(self) -> list[str]:
+        """SV101-3 to 6, those that are there."""
+        return [text for text in self.sv1.composite(1)[2:6] if text]
+
+    @cached_property
+    def dates(self) -> tuple[str, str]:
+        """First and last day of service (CCYYMMDD), "" where there is none."""
+        dtp = self.get("DTP", "472")
+        return days(dtp) if dtp else ("", "")
+
+
+class Claim(msgspec.Struct, dict=True):
+    """A claim with the loops above it. `repeats` are found while the file is read: line index -> the claim id that
+    had the same service before; `repeated_id` is true where CLM01 was used before."""
+
+    clm: Segment
+    envelope: list[Segment]
+    provider: list[Segment]
+    billing: Party | None
+    subscriber: list[Segment]
+    member: Party | None
+    patient: list[Segment]
+    parties: list[Party] = []
+    rest: list[Segment] = []
+    others: list[OtherPayer] = []
+    lines: list[Line] = []
+    repeats: dict[int, str] = {}
+    repeated_id: bool = False
+    number_in_transaction: int = 0
+    file: str = ""
+
+    def at(self, segment: Segment, element: int = 0, component: int = 0) -> X12Ref:
+        """The position of an element of the claim, or of a loop above it."""
+        isa, gs, st = self.header("ISA"), self.header("GS"), self.header("ST")
+        return X12Ref(
+            self.file,
+            isa=isa.value(13).strip() if isa else "",
+            gs=gs.value(6) if gs else "",
+            st=st.value(2) if st else "",
+            segment_no=segment.number,
+            st_segment_no=segment.number - st.number + 1 if st and segment.number >= st.number else 0,
+            loop=segment.loop,
+            segment=segment.id,
+            element=element,
+            component=component,
+            claim=self.id,
+        )
+
+    @cached_property
+    def id(self) -> str:
+        """CLM01."""
+        return self.clm.value(1)
+
+    @cached_property
+    def frequency(self) -> str:
+        """CLM05-3."""
+        return self.clm.value(5, 3)
+
+    def get(self, identifier: str, qualifier: str = "") -> Segment | None:
+        """The first segment of that id (and first element) in loop 2300."""
+        return _first(self.rest, identifier, qualifier)
+
+    def header(self, identifier: str, qualifier: str = "") -> Segment | None:
+        """The first such segment of the envelopes and the transaction's beginning."""
+        return _first(self.envelope, identifier, qualifier)
+
+    @cached_property
+    def every(self) -> list[Party]:
+        """All parties: of the loops above, the claim, its other payers, its lines."""
+        found = [party for party in (self.billing, self.member) if party is not None] + self.parties
+        for other in self.others:
+            found += other.parties
+        for line in self.lines:
+            found += line.parties
+        return found
+
+    @cached_property
+    def diagnoses(self) -> list[tuple[Segment, int, str, str]]:
+        """(HI, element, qualifier, code) of all diagnoses, in order."""
+        found = []
+        for hi in self.rest:
+            if hi.id == "HI":
+                for element in range(1, len(hi.parts)):
+                    pieces = hi.composite(element)
+                    if len(pieces) > 1 and pieces[0] in ("ABK", "ABF", "BK", "BF"):
+                        found.append((hi, element, pieces[0], pieces[1]))
+        return found
+
+    @cached_property
+    def dates(self) -> tuple[str, str]:
+        """The first and the last day of service of all lines, "" where no line has a date."""
+        spans = [line.dates for line in self.lines]
+        firsts = [first for first, _ in spans if first]
+        return (min(firsts), max(last for _, last in spans if last)) if firsts else ("", "")
+
+
+def days(dtp: Segment) -> tuple[str, str]:
+    """The days of a DTP with format D8 or RD8, "" for what are none."""
+    first, dash, last = dtp.value(3).partition("-")
+    last = last if dash else first
+    return (first, last) if _DAY.fullmatch(first) and _DAY.fullmatch(last) else ("", "")
+
+
+def is_day(text: str) -> bool:
+    """Whether a text looks like CCYYMMDD."""
+    return _DAY.fullmatch(text) is not None
+
+
+def adjusted(segments: list[Segment]) -> int | None:
+    """The sum of all CAS amounts among segments; None where one is no amount."""
+    total = 0
+    for cas in segments:
+        if cas.id == "CAS":
+            for element in ADJUSTMENTS:
+                if cas.value(element):
+                    amount = cents(cas.value(element))
+                    if amount is None:
+                        return None
+                    total += amount
+    return total
+
+
+def _first(segments: list[Segment], identifier: str, qualifier: str) -> Segment | None:
+    for one in segments:
+        if one.parts[0] == identifier and (not qualifier or one.value(1) == qualifier):
+            return one
+    return None

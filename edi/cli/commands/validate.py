@@ -1,0 +1,117 @@
+"""`edi-translate validate`: checks 837P and other X12 files, SNIP types 1 to 7."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from edi.cli.options import common
+from edi.cli.staging import Staging
+from edi.cli.x12_inputs import X12Source, x12_sources
+from edi.report.validation import json_text, summary_lines, text_line
+from edi.validation import Options, Outcome
+from edi.validation.jobs import validate_all
+
+ERRORS = 1
+
+
+def _codes(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes from several options or one comma-separated word; a beginning stands for all codes that begin so."""
+    return tuple(code.strip().upper() for words in given for code in words.split(",") if code.strip())
+
+
+@click.command(name="validate")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "sarif", "html"]), default="text", show_default=True
+)
+@click.option("--level", type=click.IntRange(1, 7), default=7, show_default=True, help="Highest SNIP type to check.")
+@click.option(
+    "--engine", type=click.Choice(["fast", "pyx12", "both"]), default="fast", show_default=True,
+    help="Who checks types 1 and 2; both prints where they disagree.",
+)  # fmt: skip
+@click.option("--payer", default="", metavar="NAME|FILE", help="Receiver rules; default: by ISA08 or GS03.")
+@click.option("--select", multiple=True, callback=_codes, metavar="CODES", help="Only these, as X3 or X4009,X5.")
+@click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="All but these.")
+@click.option("--received", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Day received; default today.")
+@click.option("--show-values", is_flag=True, help="Print values from the file; they may be members' data.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
+@click.option("-o", "--output", default="-", metavar="FILE", help="Write the result there instead of to stdout.")
+@common
+def command(
+    files: tuple[str, ...],
+    form: str,
+    level: int,
+    engine: str,
+    payer: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    received: datetime | None,
+    show_values: bool,
+    jobs: int,
+    output: str,
+    quiet: bool,
+    verbose: bool,  # noqa: ARG001 - a common option; every finding is printed anyway
+    no_color: bool,  # noqa: ARG001 - a common option
+) -> int:
+    """Check 837P files: syntax, guide, balancing, situations, codes, services, receiver.
+
+    \b
+    Example:
+      edi-translate validate outbox/ --format html -o findings.html
+    """
+    day = received or datetime.now()  # noqa: DTZ005 - the submitter's own day
+    options = Options(f"{day:%Y%m%d}", level, payer, select, ignore)
+    sources = x12_sources(files)
+    outcomes = _outcomes(sources, options, engine, jobs)
+    _write(_rendered(outcomes, sources, form, show_values=show_values), output)
+    for outcome in outcomes:
+        for line in outcome.disagreements:
+            click.echo(f"{outcome.file}: {line}", err=True)
+    if not quiet:
+        for line in summary_lines(outcomes):
+            click.echo(line, err=True)
+    return 0 if all(outcome.valid for outcome in outcomes) else ERRORS
+
+
+def _outcomes(sources: Sequence[X12Source], options: Options, engine: str, jobs: int) -> list[Outcome]:
+    if engine == "fast":
+        return validate_all([(one.source, one.name) for one in sources], options, jobs)
+    from edi.validation.oracle import validate_with_pyx12  # pyx12 is slow to import
+
+    return [validate_with_pyx12(one.source, one.name, options, compare=engine == "both") for one in sources]
+
+
+def _rendered(
+    outcomes: Sequence[Outcome], sources: Sequence[X12Source], form: str, *, show_values: bool
+) -> Iterator[str]:
+    if form == "json":
+        yield json_text(outcomes, show_values=show_values) + "\n"
+    elif form == "sarif":
+        from edi.report.sarif import sarif_text
+
+        yield sarif_text(outcomes, show_values=show_values) + "\n"
+    elif form == "html":
+        from edi.report.reading import page
+
+        yield from page([(outcome, one.source) for outcome, one in zip(outcomes, sources, strict=True)], show_values)
+    else:
+        for outcome in outcomes:
+            for finding in outcome.findings:
+                yield text_line(finding, outcome, show_values=show_values) + "\n"
+
+
+def _write(parts: Iterator[str], output: str) -> None:
+    if output == "-":
+        for part in parts:
+            sys.stdout.write(part)
+        return
+    target = Path(output)
+    with Staging(target.parent) as staging:
+        staging.add(target.name, "".join(parts).encode("utf-8", errors="replace"))
+        staging.commit()
+    click.echo(output)

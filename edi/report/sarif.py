@@ -1,0 +1,69 @@
+"""The outcome of a validation as SARIF 2.1.0, which code hosts and editors read. Lines count segments."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from edi.diagnostics import Diagnostic, Rule
+from edi.diagnostics.render import say
+from edi.model.reference import X12Ref
+from edi.validation.outcome import Outcome
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def sarif_text(outcomes: Sequence[Outcome], *, show_values: bool, version: str = "") -> str:
+    """One run over all files."""
+    codes = sorted({finding.code for outcome in outcomes for finding in outcome.findings})
+    rules = outcomes[0].registry.rules if outcomes else {}
+    places = {code: place for place, code in enumerate(codes)}
+    driver: dict[str, Any] = {"name": "edi-translate", "rules": [_rule(rules[code]) for code in codes]}
+    if version:
+        driver["version"] = version
+    results = [
+        _result(finding, outcome, places[finding.code], show_values)
+        for outcome in outcomes
+        for finding in outcome.findings
+    ]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1, ensure_ascii=False)
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "name": rule.slug,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.documentation},
+        "help": {"text": rule.hint},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"snip": rule.snip},
+    }
+
+
+def _result(finding: Diagnostic, outcome: Outcome, index: int, show_values: bool) -> dict[str, Any]:
+    where = finding.where if isinstance(finding.where, X12Ref) else X12Ref(outcome.file)
+    said = say(finding, outcome.registry.rules[finding.code], show_values=show_values)
+    name = ".".join(part for part in (where.loop, where.segment) if part)
+    name += f"{where.element:02}" if where.element else ""
+    location: dict[str, Any] = {
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(PurePath(outcome.file).as_posix())},
+            "region": {"startLine": max(1, where.segment_no)},
+        }
+    }
+    if name:
+        location["logicalLocations"] = [{"fullyQualifiedName": name, "kind": "element"}]
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": index,
+        "level": _LEVELS[outcome.severity(finding.code)],
+        "message": {"text": f"{said.message}. {said.hint}"},
+        "locations": [location],
+        "properties": {"claim": where.claim, "st": where.st, "st_segment_no": where.st_segment_no},
+    }

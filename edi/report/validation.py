@@ -1,0 +1,103 @@
+"""The outcome of a validation as text and JSON (`cli.md`)."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from edi.diagnostics import Diagnostic
+from edi.diagnostics.render import say
+from edi.model.reference import Reference, X12Ref
+from edi.validation.outcome import Outcome
+
+
+def text_line(finding: Diagnostic, outcome: Outcome, *, show_values: bool) -> str:
+    """`file:segment_no: CODE message`, so that editors and grep work."""
+    rule = outcome.registry.rules[finding.code]
+    number = finding.where.segment_no if isinstance(finding.where, X12Ref) else 0
+    message = say(finding, rule, show_values=show_values).message
+    place = _element(finding.where)
+    return f"{outcome.file}:{number}: {finding.code} {place + ': ' if place else ''}{message}"
+
+
+def _element(where: Reference) -> str:
+    if not isinstance(where, X12Ref) or not where.segment:
+        return ""
+    element = f"{where.segment}{where.element:02}" if where.element else where.segment
+    element += f"-{where.component}" if where.component else ""
+    return f"{where.loop} {element}".strip()
+
+
+def json_text(outcomes: Sequence[Outcome], *, show_values: bool) -> str:
+    """The list that other programs read."""
+    records = [record(outcome, show_values=show_values) for outcome in outcomes]
+    return json.dumps(records, indent=1, ensure_ascii=False)
+
+
+def record(outcome: Outcome, *, show_values: bool) -> dict[str, Any]:
+    """One file of the list."""
+    return {
+        "file": outcome.file,
+        "valid": outcome.valid,
+        "transactions": outcome.transactions,
+        "claims": outcome.claims,
+        "findings": [_finding(one, outcome, show_values) for one in outcome.findings],
+    }
+
+
+def _finding(finding: Diagnostic, outcome: Outcome, show_values: bool) -> dict[str, Any]:
+    rule = outcome.registry.rules[finding.code]
+    said = say(finding, rule, show_values=show_values)
+    found: dict[str, Any] = {
+        "code": finding.code,
+        "slug": rule.slug,
+        "severity": outcome.severity(finding.code),
+        "snip": rule.snip,
+        "message": said.message,
+        "hint": said.hint,
+        "where": where_record(finding.where, outcome.file),
+    }
+    if finding.related:
+        found["related"] = [where_record(one, outcome.file) for one in finding.related]
+    return found
+
+
+def where_record(where: Reference, file: str) -> dict[str, Any]:
+    """A place, with every key always there. The claim id is the submitter's own number, and no value of a person;
+    without it nobody finds the claim."""
+    ref = where if isinstance(where, X12Ref) else X12Ref(file)
+    return {
+        "file": ref.file,
+        "isa": ref.isa,
+        "gs": ref.gs,
+        "st": ref.st,
+        "segment_no": ref.segment_no,
+        "st_segment_no": ref.st_segment_no,
+        "loop": ref.loop,
+        "segment": ref.segment,
+        "element": ref.element,
+        "component": ref.component,
+        "repeat": ref.repeat,
+        "claim": ref.claim,
+    }
+
+
+def summary_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """The summary for a person: what was read, and the findings by code."""
+    for outcome in outcomes:
+        verdict = "valid" if outcome.valid else "not valid"
+        yield (
+            f"{outcome.file}: {verdict}; {outcome.transactions:,} transactions, {outcome.claims:,} claims, "
+            f"{len(outcome.findings):,} findings"
+        )
+    codes: Counter[str] = Counter()
+    for outcome in outcomes:
+        codes.update(finding.code for finding in outcome.findings)
+    for code, count in sorted(codes.items()):
+        rule = outcomes[0].registry.rules[code]
+        yield f"  {count:>7,}  {code}  {outcomes[0].severity(code):<7}  {rule.title}"
+
+
+__all__ = ["json_text", "record", "summary_lines", "text_line", "where_record"]

@@ -1,0 +1,154 @@
+"""The screen lets a claim pass only where no rule has anything to say: held to the rules on thousands of mutants."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Iterator
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edi.validation import Options, validate_source
+from tests.claims.base import GOOD, RECEIVED, changed, checked
+from tests.claims.cases import CASES
+from tests.claims.test_rules import text_of
+
+CORPUS = Path(os.environ.get("EDI_CORPUS", Path(__file__).parents[2].parent / "shared" / "corpus"))
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.837"))
+HEAD, MEMBER, REST = GOOD[: GOOD.index("HL*2")], GOOD[GOOD.index("HL*2") : GOOD.index("SE*")], GOOD[GOOD.index("SE*") :]
+VALUES = (
+    "",
+    "0",
+    "1",
+    "18",
+    "XX",
+    "20240603",
+    "20250101",
+    "350",
+    "-1",
+    "9",
+    "G9012",
+    "U2",
+    "HC:G9012:U2:GQ",
+    "ABK:Z59",
+    "~",
+)
+
+
+def several(claims: int) -> str:
+    """A file of good claims, each of another day."""
+    members = [
+        MEMBER.replace("HL*2", f"HL*{number + 2}")
+        .replace("T1*", f"T{number}*")
+        .replace("20240603", f"202406{number + 1:02}")
+        for number in range(claims)
+    ]
+    return HEAD + "".join(members) + REST
+
+
+def mutants(count: int, seed: int) -> Iterator[str]:
+    """Files with one to three faults: segments dropped, repeated, swapped, elements changed."""
+    source = random.Random(seed)
+    texts = [several(3), *(text_of(case) for cases in CASES.values() for case in cases)]
+    for _ in range(count):
+        segments = source.choice(texts).split("~\n")
+        for _ in range(source.randint(1, 3)):
+            place = source.randrange(2, len(segments))
+            what = source.randrange(5)
+            if what == 0:
+                del segments[place]
+            elif what == 1:
+                segments.insert(place, segments[source.randrange(2, len(segments))])
+            elif what == 2:
+                other = source.randrange(2, len(segments))
+                segments[place], segments[other] = segments[other], segments[place]
+            else:
+                elements = segments[place].split("*")
+                spot = source.randrange(len(elements))
+                drawn = source.choice(segments).split("*")
+                elements[spot] = source.choice(VALUES) if what == 3 else drawn[min(spot, len(drawn) - 1)]
+                segments[place] = "*".join(elements)
+        yield "~\n".join(segments)
+
+
+def test_the_screen_loses_no_finding() -> None:
+    for text in mutants(1500, 3):
+        plain, thorough = checked(text).findings, checked(text, thorough=True).findings
+        missed = [(one.code, one.where) for one in thorough if one not in plain]
+        assert plain == thorough, f"{missed}\n{text}"
+
+
+def test_blocks_do_not_matter() -> None:
+    """A claim that is cut by the end of a block is judged as any other."""
+    text = several(28)
+    text = text.replace("*340***", "*350***").replace("*350***", "*340***", 7).encode()
+    whole = validate_source(text, "f", Options(RECEIVED)).findings
+    assert [one.code for one in whole].count("X3001") == 7
+    for size in (90, 173, 1000, 4096):
+        pieces = [text[start : start + size] for start in range(0, len(text), size)]
+        assert validate_source(iter(pieces), "f", Options(RECEIVED)).findings == whole
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=[path.name for path in SAMPLES])
+def test_samples_break_no_rule_of_balance_or_situation(path: Path) -> None:
+    outcome = validate_source(path, path.name, Options("20991231"))
+    assert not [one for one in outcome.findings if one.code.startswith(("X1", "X2", "X3", "X4"))]
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of public X12 files is not here")
+def test_the_corpus_raises_nothing_and_is_stable() -> None:
+    files = sorted(path for path in CORPUS.rglob("*") if path.is_file() and path.suffix != ".csv")
+    assert files
+    for path in files:
+        first, thorough = (
+            validate_source(path, path.name, Options(RECEIVED, thorough=every)).findings for every in (False, True)
+        )
+        assert first == thorough, path.name
+        if "_X222A1_" in path.name:
+            assert not [one for one in first if one.code.startswith("X3")], path.name
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.permutations(["U2", "GQ", "95"]), st.permutations(["U2", "GQ", "95"]))
+def test_modifiers_have_no_order(one: list[str], other: list[str]) -> None:
+    first, second = (
+        MEMBER.replace("HC:G9012:U2*200", f"HC:G9012:{':'.join(modifiers)}*200").replace(
+            "HC:H0043:U6*150", f"HC:T2041:U6*{150}"
+        )
+        for modifiers in (one, other)
+    )
+    second = second.replace("HL*2", "HL*3").replace("T1*", "T2*").replace("T2041", "T2050")
+    found = [one.code for one in checked(HEAD + first + second + REST).findings]
+    assert found.count("X7001") == 1
+    assert "X6001" not in found
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(1, 4000), min_size=1, max_size=6))
+def test_splitting_adjustments_keeps_the_balance(parts: list[int]) -> None:
+    total = sum(parts)
+    if total >= 20000:
+        return
+    cas = "CAS*CO*" + "**".join(f"{45 + place}*{part / 100:.2f}" for place, part in enumerate(parts))
+    paid = 20000 - total
+    text = changed(
+        (
+            ("SVD*300*200*HC:G9012:U2**1~\n", f"SVD*300*{paid / 100:.2f}*HC:G9012:U2**1~\n{cas}~\n"),
+            ("AMT*D*350", f"AMT*D*{(paid + 15000) / 100:.2f}"),
+        )
+    )
+    assert not [one for one in checked(text).findings if one.code.startswith("X3")]
+    worse = text.replace(f"{parts[0] / 100:.2f}", f"{(parts[0] + 1) / 100:.2f}", 1)
+    if worse.count("CAS*CO*45*") and f"CAS*CO*45*{(parts[0] + 1) / 100:.2f}" in worse:
+        assert [one for one in checked(worse).findings if one.code == "X3003"]
+
+
+def test_every_order_of_the_lines_of_a_duplicate() -> None:
+    lines = ["SV1*HC:G9012:U2:GQ*200*UN*1***1", "SV1*HC:G9012:GQ:U2*100*UN*1***1"]
+    for first, second in permutations(lines):
+        text = changed((("SV1*HC:G9012:U2*200*UN*1***1:2", first), ("SV1*HC:H0043:U6*150*UN*1***1", second)))
+        assert [one.code for one in checked(text).findings].count("X7001") == 1

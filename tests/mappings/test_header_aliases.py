@@ -1,0 +1,36 @@
+"""The table of headings: clean, and of one meaning each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from mappings import header_aliases
+from mappings.errors import ConfigError
+from mappings.header_aliases import load_aliases, load_words
+from mappings.service_table import normal
+
+
+def test_every_heading_means_one_field() -> None:
+    fields: dict[str, set[str]] = defaultdict(set)
+    for alias in load_aliases():
+        fields[normal(alias.text)].add(alias.field)
+    assert not {key: names for key, names in fields.items() if len(names) > 1 or not key}
+    assert len(fields) > 400
+
+
+def test_a_word_means_words_that_mean_themselves() -> None:
+    words = load_words()
+    for meant in words.values():
+        for word in meant:
+            assert words.get(word, (word,))[0] in (word, meant[0])
+
+
+def test_an_unknown_field_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "header_aliases.csv"
+    path.write_text("field,alias,seen\nmember_cinn,CIN,observed\n")
+    monkeypatch.setattr(header_aliases, "ALIASES", path)
+    with pytest.raises(ConfigError, match="member_cinn"):
+        header_aliases.load_aliases.__wrapped__()
