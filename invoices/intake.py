@@ -5,19 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from edi.diagnostics import Diagnostic
+from edi.model.money import dollars
 from edi.model.reference import FileRef, SheetRef
 from edi.report.run_result import InputResult, SheetRead
 from invoices.context import Context
+from invoices.dates import forms_of
 from invoices.findings_sheet import is_findings_sheet
 from invoices.invoice_line import InvoiceLine
 from invoices.layout.guess import read_unknown
+from invoices.layout.merged import fill_merged
 from invoices.layout.recognise import recognise
 from invoices.layout.table import Table
 from invoices.lines import LineReader, SkippedRow
-from invoices.workbook import Sheet, UnreadableError, read_workbook
+from invoices.workbook import Sheet, UnreadableError, open_workbook
 from mappings.fields import load_fields
 from mappings.layout_file import Layout
 
@@ -40,11 +44,13 @@ def read_input(
     result = InputResult(name, None if data is not None else path, hashlib.sha256(content).hexdigest(), content=data)
     add = result.findings.append
     try:
-        sheets = read_workbook(path, content)
+        workbook = open_workbook(path, content)
     except UnreadableError as problem:
         add(Diagnostic(problem.code, FileRef(name), problem.found, problem.expected))
         return result, []
-    tables = _tables(name, sheets, list(layouts), add, guessing=context.guess_layouts)
+    for note in workbook.notes:
+        add(Diagnostic(note.code, FileRef(name), note.found, note.expected))
+    tables = _tables(name, workbook.sheets, list(layouts), add, guessing=context.guess_layouts)
     readings = [_read(table, context, add) for table in tables]
     result.sheets = [SheetRead(reading.table.sheet, reading.table.layout.name) for reading in readings]
     return result, readings
@@ -67,7 +73,7 @@ def _tables(
             if told is not None:
                 add(told)
         if isinstance(found, Table):
-            tables.append(found)
+            tables.append(place_on(found, sheet))
         else:
             misfits.append(found)
     for misfit in misfits:
@@ -77,11 +83,27 @@ def _tables(
     return tables
 
 
+def place_on(table: Table, sheet: Sheet) -> Table:
+    """The table with the sheet that it stands on; the headings of a JSON export are row 0."""
+    table.source = sheet
+    if sheet.first_row != 1:
+        table.header_row += sheet.first_row - 1
+        restart(table)
+    return table
+
+
+def restart(table: Table) -> None:
+    """Makes the table's rows begin anew below the heading row."""
+    sheet = table.source
+    below = islice(sheet.rows(), table.header_row - sheet.first_row + 1, None)
+    table.rows = enumerate(below, table.header_row + 1)
+
+
 def _read(table: Table, context: Context, add: Callable[[Diagnostic], None]) -> TableReading:
     heading = SheetRef(table.file, table.sheet, table.header_row)
     for column, _ in table.unused:
         add(Diagnostic("WB011", table.ref(table.header_row, column=column)))
-    reader = LineReader(table, context, add)
+    reader, items = _lines(table, context, add)
     for name in sorted(reader.missing):
         add(Diagnostic("WB005", heading, table.layout.name, f"‘{load_fields()[name].title}’"))
     lacking = [
@@ -91,10 +113,39 @@ def _read(table: Table, context: Context, add: Callable[[Diagnostic], None]) -> 
     ]
     if lacking:
         add(Diagnostic("WB013", heading, expected=", ".join(lacking)))
-    items = list(reader.read())
-    if not any(isinstance(item, InvoiceLine) for item in items):
+    for column in sorted(table.source.surroundings.hidden_columns & _used(table)):
+        add(Diagnostic("WB022", table.ref(table.header_row, column=column)))
+    unread = [item for item in items if isinstance(item, SkippedRow) and item.reason == "hidden"]
+    if unread:
+        rows = "1 hidden row" if len(unread) == 1 else f"{len(unread)} hidden rows"
+        said = f"{rows} with services of ${dollars(sum(item.unread for item in unread))}"
+        add(Diagnostic("WB021", heading, expected=said))
+    if not unread and not any(isinstance(item, InvoiceLine) for item in items):
         add(Diagnostic("WB003", heading))
     return TableReading(table, items, reader.missing)
+
+
+def _lines(
+    table: Table, context: Context, add: Callable[[Diagnostic], None]
+) -> tuple[LineReader, list[InvoiceLine | SkippedRow]]:
+    """The rows of a table. They are read once more where a column of dates turns out to be day first."""
+    found: list[Diagnostic] = fill_merged(table)
+    reader = LineReader(table, context, found.append)
+    items = list(reader.read())
+    forms = forms_of(reader.memos, from_1904=table.source.date1904)
+    if forms:
+        restart(table)
+        found = fill_merged(table)
+        reader = LineReader(table, context, found.append, forms=forms)
+        items = list(reader.read())
+    for finding in found:
+        add(finding)
+    return reader, items
+
+
+def _used(table: Table) -> frozenset[int]:
+    places = [*table.columns.values(), *(where for slot in table.slots for where in slot.values())]
+    return frozenset(column for where in places for column in where)
 
 
 # A member is housed where nothing says otherwise, a service lasts one day, a code has its own name, and a charge

@@ -10,7 +10,10 @@ from typing import Any
 import msgspec
 
 from edi.model.reference import SheetRef
+from invoices.cells.full_address import FullAddress
+from invoices.cells.full_name import FullName
 from invoices.cells.hcpcs import Procedure
+from invoices.cells.mark import Mark
 from invoices.cells.units import Quantity
 from invoices.resolve import Resolution
 from mappings.profile_file import Plan
@@ -84,6 +87,13 @@ class InvoiceLine(msgspec.Struct, gc=False):
     control_number: str | None
     authorization: str | None
     claim_id: str | None
+    billing_full_address: FullAddress | None
+    rendering_full_name: FullName | None
+    member_full_name: FullName | None
+    member_full_address: FullAddress | None
+    hours: tuple[Quantity] | None
+    service_month: date | None
+    day_cell: Mark | None
     table: Any
     row: int
     slot: int

@@ -10,6 +10,7 @@ import re
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
+from invoices.service_name import read_name
 from mappings.service_table import Service, ServiceTable, modifier_order, normal
 
 Outcome: TypeAlias = Literal[
@@ -56,6 +57,8 @@ class Resolver(dict[Clues, Resolution]):
         return resolution
 
     def _resolve(self, clues: Clues) -> Resolution:
+        said = read_name(clues.service_name, self._table)
+        clues = clues._replace(modality=clues.modality or said.modality, staff=clues.staff or said.staff)
         entries = self._entries(clues)
         if not entries:
             return Resolution("unknown_code" if clues.hcpcs else "nothing")
@@ -74,7 +77,7 @@ class Resolver(dict[Clues, Resolution]):
     def _entries(self, clues: Clues) -> tuple[Service, ...]:
         if clues.hcpcs:
             return self._table.with_code(clues.hcpcs)
-        named = self._table.service_of(clues.service_name)
+        named = read_name(clues.service_name, self._table).service
         return tuple(s for s in self._table.services if named and s.service == named)
 
     @staticmethod
@@ -96,7 +99,7 @@ def narrow(entries: tuple[Service, ...], clues: Clues, table: ServiceTable) -> t
     decides between service and outreach: without "outreach" in it, it is the service that is meant."""
     left = entries
     if clues.service_name:
-        named = table.service_of(clues.service_name)
+        named = read_name(clues.service_name, table).service
         outreach = bool(re.search("outreach", clues.service_name, re.IGNORECASE))
         left = tuple(
             s for s in left if (not named or s.service == named or normal(s.name) == normal(clues.service_name))

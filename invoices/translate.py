@@ -129,8 +129,7 @@ class Translation:
     @staticmethod
     def _is_slot_field(line: InvoiceLine, where: SheetRef) -> bool:
         """Whether a finding is about a service of a wide row and not about a cell that its services share."""
-        slots: Sequence[dict[str, Any]] = line.table.slots
-        return not where.field or any(where.field in slot for slot in slots)
+        return not where.field or bool(line.table.is_slot_field(where.field))
 
     def _report(self, finding: Diagnostic) -> None:
         """Adds a finding that was made across inputs to the input that it is about."""

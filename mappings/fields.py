@@ -16,7 +16,7 @@ FIELDS = HERE / "layouts" / "fields.csv"
 class Field(NamedTuple):
     """One field. `kind` names the cell function, `limit` is its greatest length in characters (0: none),
     `many` says that several columns may hold it; loop, segment, element say what it becomes ("" and 0: stays
-    in the audit record)."""
+    in the audit record); `holds` are the fields that its value is taken apart into."""
 
     name: str
     title: str
@@ -28,6 +28,7 @@ class Field(NamedTuple):
     loop: str
     segment: str
     element: int
+    holds: tuple[str, ...] = ()
 
 
 @cache
@@ -48,5 +49,19 @@ def load_fields() -> dict[str, Field]:
             row["loop"],
             row["segment"],
             int(row["element"] or 0),
+            tuple(row["holds"].split()),
         )
+    unknown = {part for field in fields.values() for part in field.holds} - set(fields)
+    if unknown:
+        raise ConfigError(FIELDS, f"unknown fields in holds: {', '.join(sorted(unknown))}")
     return fields
+
+
+@cache
+def holders() -> dict[str, tuple[str, ...]]:
+    """Field -> the fields whose value may hold it: the last name stands in the full name, too."""
+    found: dict[str, tuple[str, ...]] = {}
+    for field in load_fields().values():
+        for part in field.holds:
+            found[part] = (*found.get(part, ()), field.name)
+    return found

@@ -24,14 +24,24 @@ class Slots(BaseModel):
     columns: dict[str, list[str]]
 
 
+class Calendar(BaseModel):
+    """A grid of days: every column whose heading is a day holds what was done on it. The month stands beside its
+    label (`service_month`), in the sheet's name or in a title above the table."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    least: int = Field(default=5, ge=2, le=31)
+
+
 class Layout(BaseModel):
     """How one kind of workbook is laid out.
 
     `columns` maps a field to the headings that may stand above it, `labels` to the labels that may stand
     left of its value above the table, `slots` to the numbered headings of a wide row. Headings are compared
     without case, spaces and punctuation; with two `header_rows` a heading is its group's text and its own.
-    `recognise` lists the fields whose headings must all be there for the layout to fit. A row is a total, a
-    signature or a note when its first text begins with one of these words.
+    `recognise` lists the fields whose headings must all be there for the layout to fit. `calendar` makes a `day_cell`
+    of every column headed by a day; `sheet_name` is the field that the name of the sheet says, where no column does.
+    A row is a total, a signature or a note when its first text begins with one of these words.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -44,6 +54,8 @@ class Layout(BaseModel):
     columns: dict[str, list[str]] = {}
     labels: dict[str, list[str]] = {}
     slots: Slots | None = None
+    calendar: Calendar | None = None
+    sheet_name: str = ""
     totals: list[str] = ["total", "subtotal", "grand total", "sum", "invoice total", "amount due"]
     notes: list[str] = [
         "signature",
@@ -60,10 +72,13 @@ class Layout(BaseModel):
     @model_validator(mode="after")
     def _fields_exist(self) -> Layout:
         slots = self.slots.columns if self.slots else {}
-        unknown = {*self.recognise, *self.columns, *self.labels, *slots} - set(load_fields())
+        named = {self.sheet_name} if self.sheet_name else set()
+        unknown = {*self.recognise, *self.columns, *self.labels, *slots, *named} - set(load_fields())
         if unknown:
             raise ValueError(f"unknown fields: {', '.join(sorted(unknown))}")
-        unplaced = set(self.recognise) - {*self.columns, *self.labels, *slots}
+        unplaced = set(self.recognise) - {*self.columns, *self.labels, *slots, *named}
+        if self.calendar:
+            unplaced -= {"day_cell", "service_start"}
         if unplaced:
             raise ValueError(f"recognised by fields that stand nowhere: {', '.join(sorted(unplaced))}")
         return self

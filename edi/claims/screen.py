@@ -1,8 +1,7 @@
 """Decides from the facts of the engine which claims the rules must look at, and builds these.
 
-A claim that passes costs a few integer comparisons; that is what makes types 3 to 7 nearly free on a good file. The
-screen may ask for a look too often, never too seldom: it knows no rule, only what all rules together could object to.
-What needs the whole file, services and claim ids used before, is kept here as hashes.
+A claim that passes costs a few integer comparisons. The screen may ask for a look too often, never too seldom: it knows
+no rule, only what all rules together could object to. Services and claim ids used before are kept here as hashes.
 """
 
 from __future__ import annotations
@@ -20,8 +19,6 @@ from edi.guide.findings import Finding
 from edi.guide.hooks import Batch
 
 Judge = Callable[[Claim, Around], None]
-
-
 _BITS = f.BITS
 _MEMBER = f.SELF | f.ADDRESS | f.CITY
 _BY_VIDEO = f.TELEHEALTH | f.IN_PERSON

@@ -12,17 +12,19 @@ from invoices.translate import Source
 from invoices.workbook import READABLE_ENDINGS
 
 # What the program writes itself, and what Excel leaves beside an open workbook.
-OUR_OWN = (".rejects.xlsx",)
+OUR_OWN = (".rejects.xlsx", ".summary.json")
 LOCK_FILE = "~$"
 
 
-def sources(inputs: Sequence[str]) -> list[Source]:
-    """Inputs in the order given, each folder as every workbook below it in sorted order, `-` as stdin, no file
-    twice. Raises click.UsageError for what is not there or a folder without a workbook."""
+def sources(inputs: Sequence[str], input_format: str = "") -> list[Source]:
+    """Inputs in the order given, each folder as every workbook below it in sorted order, `-` as stdin (in
+    `input_format`, else as its content says), no file twice. Raises click.UsageError for what is not there or a
+    folder without a workbook."""
+    stdin = Path(f"stdin.{input_format}" if input_format else "stdin")
     found: dict[Path, Source] = {}
     for text in inputs:
         if text == "-":
-            found.setdefault(Path("-"), Source(Path("stdin"), "stdin", sys.stdin.buffer.read()))
+            found.setdefault(Path("-"), Source(stdin, "stdin", sys.stdin.buffer.read()))
             continue
         path = Path(text)
         if not path.exists():

@@ -59,8 +59,13 @@ def load_profile(path: Path | None) -> ChosenProfile:
 
 
 def now(profile: Profile) -> datetime:
-    """The profile's pinned clock, else the real one: the only place that reads it."""
-    return profile.clock.now or datetime.now().replace(microsecond=0)  # noqa: DTZ005 - envelopes carry local time
+    """The profile's pinned clock, else the real one."""
+    return profile.clock.now or clock()
+
+
+def clock() -> datetime:
+    """The real clock: the only place that reads it."""
+    return datetime.now().replace(microsecond=0)  # noqa: DTZ005 - envelopes carry local time
 
 
 def use_colour(no_color: bool) -> bool:

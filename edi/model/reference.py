@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+# The last column of a spreadsheet is XFD.
+LONGEST_LETTER = 3
+
 
 @dataclass(frozen=True, slots=True)
 class FileRef:
@@ -22,7 +25,8 @@ class FileRef:
 @dataclass(frozen=True, slots=True)
 class SheetRef:
     """A cell or a row: `row` counts from 1, `column` is the letter ("" for the whole row), `slot` counts the
-    service groups of a wide row from 1 (0 where a row holds one service)."""
+    service groups of a wide row from 1 (0 where a row holds one service). In a JSON export `row` is the running
+    number of the service and `column` the path of the key; 0 is the headings."""
 
     file: str
     sheet: str = ""
@@ -31,10 +35,20 @@ class SheetRef:
     field: str = ""
     slot: int = 0
 
+    @property
+    def cell(self) -> str:
+        """The cell in words: H37, "row 37" for a whole row, "37 member.cin" in a JSON export."""
+        if not self.column:
+            return f"row {self.row}" if self.row else ""
+        if not self.row:
+            return self.column
+        is_letter = self.column.isalpha() and self.column.isupper() and len(self.column) <= LONGEST_LETTER
+        return f"{self.column}{self.row}" if is_letter else f"{self.row} {self.column}"
+
     def __str__(self) -> str:
         place = f" › {self.sheet!r}" if self.sheet else ""
-        if self.row:
-            place += f"!{self.column}{self.row}" if self.column else f" row {self.row}"
+        if self.cell:
+            place += f"!{self.cell}" if self.column else f" {self.cell}"
         return f"{self.file}{place}" + (f" ({self.field})" if self.field else "")
 
 

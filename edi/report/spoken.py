@@ -55,8 +55,8 @@ def becomes_of(finding: Diagnostic, rule: Rule) -> Becomes | None:
 
 def cell_of(where: Reference) -> str:
     """The cell ("H17"), "row 17" for a whole row, "segment 47" in an X12 file, else ""."""
-    if isinstance(where, SheetRef) and where.row:
-        return f"{where.column}{where.row}" if where.column else f"row {where.row}"
+    if isinstance(where, SheetRef):
+        return where.cell
     if isinstance(where, X12Ref) and where.segment_no:
         return f"segment {where.segment_no}"
     return ""

@@ -6,12 +6,16 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from invoices.cells.base import Cleaned
+from invoices.cells.date import USUAL, DateForm
 
-Cleaner = Callable[[Any, int], Cleaned]
+Cleaner = Callable[..., Cleaned]
+
+# Kinds whose reading depends on how their column is written.
+DATE_KINDS = frozenset({"date", "span", "soft_date", "birth_date"})
 
 
 @cache
@@ -33,9 +37,10 @@ class Memo(dict[Any, Any]):
     __slots__ = ("_clean", "_limit")
     MOST = 50_000
 
-    def __init__(self, kind: str, limit: int) -> None:
+    def __init__(self, kind: str, limit: int, form: DateForm = USUAL) -> None:
         super().__init__({"": None})
-        self._clean = load_kinds()[kind]
+        clean = load_kinds()[kind]
+        self._clean = partial(clean, form=form) if form != USUAL and kind in DATE_KINDS else clean
         self._limit = limit
 
     def __missing__(self, value: Any) -> Any:

@@ -1,4 +1,5 @@
-"""A procedure code, alone or with its modifiers in the same cell: "G9012", "g9012-U2", "H0043 U6 GQ"."""
+"""Procedure codes: one, alone or with its modifiers in the same cell ("G9012", "g9012-U2", "H0043 U6 GQ"), or
+several ("G9012-U2; H0043-U6"), each with its units if it has them ("T1019:U6 x 4")."""
 
 from __future__ import annotations
 
@@ -6,6 +7,14 @@ import re
 from typing import NamedTuple
 
 from invoices.cells.base import Cleaned, Problem, normalised, total
+
+CODE = r"(?:[A-V][0-9]{4}|[0-9]{4}[0-9A-Z])"
+# A new service begins after a strong separator, or where another code does.
+BETWEEN = re.compile(r"\s*[;\n|+&]\s*|[\s,/]+(?:AND\s+)?(?=[A-V][0-9]{4}\b)|\s+AND\s+")
+UNIT = r"(UNITS?|MIN|MINS|MINUTES|HRS?|HOURS?)"
+COUNT = re.compile(rf"[\s,:(]*[X×*]\s*(\d[\d.]*)\s*{UNIT}?\s*\)?$|[\s,(]+(\d[\d.]*)\s*{UNIT}\s*\)?$")
+MOST_SERVICES = 24
+NOT_ONE = Problem("CL011", "one HCPCS code: a letter and four digits")
 
 
 class Procedure(NamedTuple):
@@ -15,15 +24,43 @@ class Procedure(NamedTuple):
     modifiers: tuple[str, ...] = ()
 
 
+class Services(NamedTuple):
+    """Several services in one cell, or one with its units: each a code and the text of its units, "" for none."""
+
+    parts: tuple[tuple[Procedure, str], ...]
+
+
 def _clean(text: str) -> Cleaned:
-    """HCPCS cell -> Procedure; CL011 for anything that is not one code."""
-    parts = re.split(r"[\s:,;/()-]+", text.upper().strip("() "))
+    """HCPCS cell -> Procedure, or Services where there are several codes or units; CL011 for anything else."""
+    upper = text.upper()
+    one = _procedure(upper) if not COUNT.search(upper) else NOT_ONE
+    if isinstance(one, Procedure):
+        return normalised(one, text, " ".join([one.hcpcs, *one.modifiers]))
+    parts = [part for part in BETWEEN.split(upper.strip(" ,;")) if part.strip(" ,;/")]
+    counted = [_counted(part.strip(" ,;/")) for part in parts]
+    found = tuple((procedure, count) for procedure, count in counted if isinstance(procedure, Procedure))
+    if not found or len(found) != len(counted) or len(found) > MOST_SERVICES:
+        return Cleaned(None, (one,))
+    texts = [" ".join([p.hcpcs, *p.modifiers]) + (f" x {count.lower()}" if count else "") for p, count in found]
+    return Cleaned(Services(found), (Problem("CL022", " and ".join(texts)),))
+
+
+def _counted(part: str) -> tuple[Procedure | Problem, str]:
+    count = COUNT.search(part)
+    if count is None:
+        return _procedure(part), ""
+    amount, unit = count[1] or count[3], count[2] or count[4] or ""
+    return _procedure(part[: count.start()]), f"{amount} {unit}".strip()
+
+
+def _procedure(text: str) -> Procedure | Problem:
+    parts = re.split(r"[\s:,;/()-]+", text.strip("() "))
     code, modifiers = parts[0], tuple(dict.fromkeys(p for p in parts[1:] if p))
-    if not re.fullmatch(r"[A-V][0-9]{4}|[0-9]{4}[0-9A-Z]", code):
-        return Cleaned(None, (Problem("CL011", "one HCPCS code: a letter and four digits"),))
+    if not re.fullmatch(CODE, code):
+        return NOT_ONE
     if any(not re.fullmatch(r"[A-Z0-9]{2}", modifier) for modifier in modifiers) or len(modifiers) > 4:
-        return Cleaned(None, (Problem("CL011", "one HCPCS code with at most four two-character modifiers"),))
-    return normalised(Procedure(code, modifiers), text, " ".join([code, *modifiers]))
+        return Problem("CL011", "one HCPCS code with at most four two-character modifiers")
+    return Procedure(code, modifiers)
 
 
 clean = total(_clean)

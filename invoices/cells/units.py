@@ -20,11 +20,21 @@ class Quantity(NamedTuple):
     minutes: bool = False
 
 
+def in_minutes(amount: Decimal) -> str:
+    """Minutes in words: "90 minutes"."""
+    return f"{amount.normalize():f} minutes"
+
+
+def _minutes(amount: Decimal) -> Cleaned:
+    """Minutes that were written as hours: told, so that a wrong reading is seen."""
+    return Cleaned(Quantity(amount, minutes=True), (Problem("CL022", in_minutes(amount)),))
+
+
 def _clean(text: str) -> Cleaned:
-    """Units or duration -> Quantity; CL010."""
+    """Units or duration -> Quantity; CL010, and CL022 for hours that became minutes."""
     clock = re.fullmatch(r"(\d{1,3}):([0-5]\d)(?::00)?", text)
     if clock:
-        return Cleaned(Quantity(Decimal(int(clock[1]) * 60 + int(clock[2])), minutes=True))
+        return _minutes(Decimal(int(clock[1]) * 60 + int(clock[2])))
     parts = re.fullmatch(r"(?i)([\d.,]+)\s*(min|mins|minutes?|m|h|hr|hrs|hours?|units?|u|days?|d|x)?\.?", text)
     amount = number_of(parts[1]) if parts else None
     if parts is None or amount is None or amount > MOST:
@@ -33,7 +43,7 @@ def _clean(text: str) -> Cleaned:
     if unit.startswith("m"):
         return Cleaned(Quantity(amount, minutes=True))
     if unit.startswith("h"):
-        return Cleaned(Quantity(amount * 60, minutes=True))
+        return _minutes(amount * 60)
     return Cleaned(Quantity(amount))
 
 
@@ -50,5 +60,5 @@ def clean(value: Any, limit: int) -> Cleaned:
         )
         if seconds < 0 or seconds % 60:
             return Cleaned(None, (Problem("CL010", EXPECTED),))
-        return Cleaned(Quantity(Decimal(seconds // 60), minutes=True))
+        return _minutes(Decimal(seconds // 60))
     return _from_text(value, limit)

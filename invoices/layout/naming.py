@@ -60,9 +60,10 @@ def column_index() -> Index:
         for layout in load_layouts().values()
         for part in (layout.columns, layout.slots.columns if layout.slots else {})
         for field, texts in part.items()
+        if is_guessed(field)
         for text in texts
     ]
-    titles = [(field.name, field.title) for field in load_fields().values()]
+    titles = [(field.name, field.title) for field in load_fields().values() if is_guessed(field.name)]
     return _index([*aliases, *_new(layouts + titles, aliases)])
 
 
@@ -70,9 +71,21 @@ def column_index() -> Index:
 def label_index() -> Index:
     """What may stand beside a value above the table: the labels of the shipped layouts, then the aliases of the
     provider, the payer and the invoice."""
-    labels = [(field, text) for layout in load_layouts().values() for field, ts in layout.labels.items() for text in ts]
+    labels = [
+        (field, text)
+        for layout in load_layouts().values()
+        for field, texts in layout.labels.items()
+        if is_guessed(field)
+        for text in texts
+    ]
     aliases = [(a.field, a.text) for a in load_aliases() if not a.field or is_label_field(a.field)]
     return _index([*labels, *_new(aliases, labels)])
+
+
+def is_guessed(field: str) -> bool:
+    """Whether a column may be taken for a field by itself. A cell that is taken apart (a whole name, a whole address)
+    needs a layout to say so."""
+    return not load_fields()[field].holds and field not in ("day_cell", "service_month")
 
 
 def is_label_field(field: str) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain, islice
 
 from edi.diagnostics import Diagnostic
 from edi.model.reference import SheetRef
 from invoices.cells.base import text_of
+from invoices.layout.calendar import Days, dates_of, find_days, month_of, needs_month
 from invoices.layout.header_rows import heading_cells
 from invoices.layout.headings import Headings, heading_for, headings_of
 from invoices.layout.labels import find_labels
@@ -29,6 +31,15 @@ class Candidate:
     places: tuple[tuple[int, str, int], ...]
     labels: dict[str, list[Label]]
     missing: tuple[str, ...]
+    days: Days = ()
+
+    def reads_all_of(self, other: Candidate) -> bool:
+        """Whether this reads every cell that the other reads, in the same way, and more: no contradiction."""
+        return (
+            self.row == other.row
+            and set(self.places) > set(other.places)
+            and all(self.labels.get(field) == labels for field, labels in other.labels.items())
+        )
 
     @property
     def found(self) -> int:
@@ -44,12 +55,13 @@ def recognise(file: str, sheet: Sheet, layouts: Iterable[Layout]) -> Table | Dia
     head = list(islice(rows, max(h.layout.search_rows for h in known)))
     candidates = [c for c in (_best(h, head, sheet) for h in known) if c is not None]
     fitting = [c for c in candidates if not c.missing]
+    fitting = [c for c in fitting if not any(other.reads_all_of(c) for other in fitting)]
     if len(fitting) > 1:
         names = " and ".join(c.layout.name for c in fitting)
         return Diagnostic("WB006", SheetRef(file, sheet.name, fitting[0].row + 1), expected=names)
     if not fitting:
         return _misfit(file, sheet, known, candidates)
-    clash = _clash(file, sheet, fitting[0])
+    clash = _clash(file, sheet, fitting[0]) or _no_month(file, sheet, fitting[0], head)
     return clash or _table(file, sheet, fitting[0], head, rows)
 
 
@@ -65,12 +77,15 @@ def _best(known: Headings, head: list[list[CellValue]], sheet: Sheet) -> Candida
             for column, cell in enumerate(row)
             if isinstance(cell, str) and cell and (key := normal(cell)) in known.places
         )
+        days = find_days(row, first_column) if known.layout.calendar else ()
+        if known.layout.calendar and len(days) >= known.layout.calendar.least:
+            places += tuple((column, "day_cell", slot) for slot, (column, _) in enumerate(days, 1))
         if len(places) < 2:
             continue
         labels = find_labels(head[: max(number + 1 - height, 0)], first_column, known.labels)
-        present = {field for _, field, _ in places} | set(labels)
+        present = {field for _, field, _ in places} | set(labels) | {known.layout.sheet_name}
         missing = tuple(field for field in known.layout.recognise if field not in present)
-        candidate = Candidate(known.layout, number, places, labels, missing)
+        candidate = Candidate(known.layout, number, places, labels, missing, days)
         if best is None or candidate.found > best.found:
             best = candidate
     return best
@@ -108,7 +123,7 @@ def _table(
 ) -> Table:
     columns: dict[str, tuple[int, ...]] = {}
     slots: list[dict[str, tuple[int, ...]]] = [
-        {} for _ in range(chosen.layout.slots.last if chosen.layout.slots else 0)
+        {} for _ in range(max(chosen.layout.slots.last if chosen.layout.slots else 0, len(chosen.days)))
     ]
     for column, field, slot in chosen.places:
         target = slots[slot - 1] if slot else columns
@@ -122,6 +137,10 @@ def _table(
         for column, cell in enumerate(headings, sheet.first_column)
         if column not in used and text_of(cell)
     )
+    labels = {field: found[0] for field, found in chosen.labels.items() if field not in columns}
+    if chosen.layout.sheet_name and chosen.layout.sheet_name not in columns:
+        labels.setdefault(chosen.layout.sheet_name, Label(0, -1, sheet.name))
+    month = next(iter(_months(sheet, chosen, head)), None)
     below = chain(head[chosen.row + 1 :], rest)
     return Table(
         file=file,
@@ -131,10 +150,11 @@ def _table(
         header=[text_of(cell) for cell in header],
         columns=columns,
         slots=tuple(slot for slot in slots if slot),
-        labels={field: labels[0] for field, labels in chosen.labels.items() if field not in columns},
+        labels=labels,
         first_column=sheet.first_column,
         unused=unused,
         rows=enumerate(below, chosen.row + 2),
+        days=dates_of(chosen.days, chosen.row + 1, month),
     )
 
 
@@ -144,3 +164,17 @@ def nearest(sheet: Sheet, layouts: Iterable[Layout]) -> Candidate | None:
     head = list(islice(sheet.rows(), max(h.layout.search_rows for h in known)))
     candidates = [c for c in (_best(h, head, sheet) for h in known) if c is not None and c.found]
     return max(candidates, key=lambda c: c.found / len(c.layout.recognise), default=None)
+
+
+def _months(sheet: Sheet, chosen: Candidate, head: list[list[CellValue]]) -> list[date]:
+    label = next(iter(chosen.labels.get("service_month", ())), None)
+    return month_of(label, sheet.name, head[: chosen.row]) if chosen.days else []
+
+
+def _no_month(file: str, sheet: Sheet, chosen: Candidate, head: list[list[CellValue]]) -> Diagnostic | None:
+    """A calendar whose day numbers belong to no month, or to one of several."""
+    months = _months(sheet, chosen, head)
+    if not needs_month(chosen.days) or len(months) == 1:
+        return None
+    named = " and ".join(f"{month:%B %Y}" for month in months) or "none"
+    return Diagnostic("WB024", SheetRef(file, sheet.name, chosen.row + 1), expected=named)

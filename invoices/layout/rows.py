@@ -10,10 +10,10 @@ from invoices.layout.table import Table
 from invoices.workbook import CellValue
 from mappings.service_table import normal
 
-RowKind: TypeAlias = Literal["line", "total", "blank", "heading", "note"]
+RowKind: TypeAlias = Literal["line", "total", "blank", "heading", "note", "hidden"]
 
 # A row without any of these says nothing that could be billed.
-BILLABLE = ("member_cin", "hcpcs", "service_start", "service_name", "units", "minutes")
+BILLABLE = ("member_cin", "hcpcs", "service_start", "service_name", "units", "minutes", "hours", "day_cell")
 AMOUNTS = ("line_charge", "row_total", "unit_cost", "deposit_amount")
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
+from edi.model.reference import Reference, SheetRef
 from edi.report.run_result import InputResult, RunResult
 from invoices.findings_sheet import is_findings_sheet
+from invoices.layout.table import column_letter
 from invoices.returns.book import Earlier, mark_workbook
 from invoices.returns.findings_sheet import remembered_colours
 from invoices.returns.marks import Listed, Mark, findings_of
@@ -35,7 +38,7 @@ def rejects_workbook(part: InputResult, run: RunResult, *, macros: bool = False)
     """
     content = _content(part)
     sheets = read_workbook(Path(part.file), content)
-    marks, listed = findings_of(part, run)
+    marks, listed = findings_of(_in_cells(part, sheets), run)
     marks = _on_known_sheets(marks, sheets)
     earlier = next((Earlier(s.name, remembered_colours(s.rows())) for s in sheets if _is_ours(s)), Earlier())
     listed = [one for one in listed if not earlier.name or one.sheet != earlier.name]
@@ -53,6 +56,21 @@ def rejects_workbook(part: InputResult, run: RunResult, *, macros: bool = False)
     marks = {names[name]: found for name, found in marks.items() if name in names}
     renamed = [one._replace(sheet=names.get(one.sheet, one.sheet)) for one in listed]
     return Returned(mark_workbook(plain, marks, renamed, Earlier(), macros=False), "plain")
+
+
+def _in_cells(part: InputResult, sheets: Sequence[Sheet]) -> InputResult:
+    """The findings of a JSON export at the cells that its values have in the copy, whose first row is the headings."""
+    letters = {s.name: {key: column_letter(place) for place, key in enumerate(s.keys)} for s in sheets if s.keys}
+
+    def cell(where: Reference) -> Reference:
+        if not isinstance(where, SheetRef) or where.sheet not in letters:
+            return where
+        return replace(where, row=where.row + 1, column=letters[where.sheet].get(where.column, ""))
+
+    if not letters:
+        return part
+    found = [replace(f, where=cell(f.where), related=tuple(map(cell, f.related))) for f in part.findings]
+    return replace(part, findings=found)
 
 
 def reads_alike(before: Sequence[Sheet], data: bytes) -> bool:

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from edi.diagnostics import Diagnostic, Rule
+from invoices.absent import absent
 from invoices.context import Context
 from invoices.invoice_line import InvoiceLine
 from mappings.fields import load_fields
@@ -57,4 +58,4 @@ def check(line: InvoiceLine, context: Context) -> Iterator[Diagnostic]:
                 continue
             if name == "hcpcs" and line.resolution.outcome != "nothing":
                 continue
-            yield RULE.at(line.at(name))
+            yield absent(line, RULE, name)

@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edi.diagnostics import Diagnostic, Rule
+from invoices.absent import absent
 from invoices.context import Context
 from invoices.invoice_line import InvoiceLine
 from invoices.price import product
@@ -41,7 +42,7 @@ def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
     """A line has no charge."""
     if line.charge is None:
         if not {"line_charge", "unit_cost", "units"} & set(line.faulty) and line.resolution.service is not None:
-            yield RULE.at(line.at("unit_cost"))
+            yield absent(line, RULE, "unit_cost")
     elif line.line_charge is None and line.unit_cost is not None and line.unit_count is not None:
         cents, exact = product(line.unit_count, line.unit_cost)
         if cents == line.charge and not exact:

@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 
 from edi.diagnostics import load_rules
 from invoices.cells import Memo, load_kinds
-from invoices.cells.hcpcs import Procedure
+from invoices.cells.full_address import FullAddress
+from invoices.cells.full_name import FullName
+from invoices.cells.hcpcs import Procedure, Services
+from invoices.cells.mark import Mark
 from invoices.cells.npi import valid_npi
 from invoices.cells.units import Quantity
 from mappings.code_sets import load_places, load_states
@@ -48,7 +51,10 @@ SHAPES: dict[str, Callable[[Any], bool]] = {
     "date": is_date,
     "diagnoses": lambda value: is_code_tuple(value) and all(3 <= len(code) <= 7 for code in value),
     "gender": lambda value: value in ("F", "M", "U"),
-    "hcpcs": lambda value: isinstance(value, Procedure) and len(value.hcpcs) == 5 and len(value.modifiers) <= 4,
+    "hcpcs": lambda value: (
+        isinstance(value, Services)
+        or (isinstance(value, Procedure) and len(value.hcpcs) == 5 and len(value.modifiers) <= 4)
+    ),
     "indicator": lambda value: isinstance(value, bool),
     "minutes": lambda value: is_quantity(value) and value.minutes,
     "modality": lambda value: value in ("in_person", "telehealth"),
@@ -65,6 +71,12 @@ SHAPES: dict[str, Callable[[Any], bool]] = {
     "text": lambda value: 0 < len(value) <= LIMIT and value.isascii() and not set(value) & UNPRINTABLE,
     "tin": is_digits(9),
     "unit_cost": lambda value: isinstance(value, Decimal) and 0 <= value <= 10_000_000,
+    "full_address": lambda value: isinstance(value, FullAddress),
+    "full_name": lambda value: isinstance(value, FullName) and bool(value.last or value.first),
+    "hours": lambda value: is_quantity(value[0]) and value[0].minutes,
+    "mark": lambda value: isinstance(value, Mark),
+    "month": lambda value: is_date(value) and value.day == 1,
+    "span": lambda value: all(day is None or is_date(day) for day in (value if isinstance(value, tuple) else (value,))),
     "units": is_quantity,
     "zip": is_digits(5, 9),
 }  # fmt: skip
@@ -77,7 +89,11 @@ WRITTEN_AGAIN: dict[str, Callable[[Any], Any]] = {
     ),
     "diagnoses": ", ".join,
     "modifiers": " ".join,
-    "hcpcs": lambda value: " ".join([value.hcpcs, *value.modifiers]),
+    "hcpcs": lambda value: (
+        "; ".join(" ".join([p.hcpcs, *p.modifiers]) for p, _ in value.parts)
+        if isinstance(value, Services)
+        else " ".join([value.hcpcs, *value.modifiers])
+    ),
     "money": lambda value: f"{value // 100}.{value % 100:02}",
     "minutes": lambda value: f"{value.amount} min",
     "units": lambda value: f"{value.amount:f}" + (" min" if value.minutes else ""),
@@ -86,9 +102,13 @@ WRITTEN_AGAIN: dict[str, Callable[[Any], Any]] = {
 }  # fmt: skip
 
 
+# Taken apart into other fields: there is no one cell to write again.
+ONE_WAY = {"full_address", "full_name", "hours", "mark", "month", "span"}
+
+
 def test_every_kind_has_a_shape_and_a_written_form() -> None:
     assert set(SHAPES) == set(KINDS)
-    assert set(WRITTEN_AGAIN) == set(KINDS)
+    assert set(WRITTEN_AGAIN) | ONE_WAY == set(KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -106,7 +126,7 @@ def test_a_cell_function_is_total(kind: str, value: Any) -> None:
         assert cleaned.problems, "a value was dropped without a word"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", sorted(WRITTEN_AGAIN))
 @given(data=st.data())
 def test_cleaning_twice_changes_nothing(kind: str, data: st.DataObject) -> None:
     known = [cell for of, cell, value, _ in READ if of == kind and value is not None]

@@ -100,14 +100,14 @@ CASES = [
     # LN014
     bad("LN014", "error", "units", **TENANCY, units="50 min"),
     bad("LN014", "error", "minutes", **TENANCY, units="", minutes="50"),
-    bad("LN014", "error", "units", **TENANCY, units="0:50"),
+    bad("LN014", "error", "units", **TENANCY, units="0:50", also=("CL022",)),
     good("LN014", **TENANCY, units="45 min", unit_cost="28.00", line_charge="84.00"),
     good("LN014", **TENANCY, units="50 min", unit_cost="28.00", line_charge="84.00",
          settings={"claims": {"eight_minute_rule": True}}),
     # LN015
     bad("LN015", "error", "units", **ECM, units="45 min"),
     bad("LN015", "error", "minutes", **ECM, units="", minutes="45"),
-    bad("LN015", "error", "units", **RECUPERATIVE, units="2 hours"),
+    bad("LN015", "error", "units", **RECUPERATIVE, units="2 hours", also=("CL022",)),
     good("LN015", **ECM, units="1"),
     # LN016
     bad("LN016", "error", "units", **ECM, units="0.5", line_charge="42.50"),

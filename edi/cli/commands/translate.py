@@ -15,6 +15,7 @@ from edi.report.run_result import RunResult
 from invoices.check import CHECKERS
 from invoices.context import Context
 from invoices.translate import translate
+from invoices.workbook import INPUT_FORMATS
 from mappings.errors import ConfigError
 from mappings.layout_file import Layout, layouts_with, read_layout
 from mappings.payer_file import load_payer
@@ -27,6 +28,7 @@ NOTHING_DONE = 2
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--output", default="edi-out", metavar="DIR|-", help="Folder for the outputs; - prints the 837P.")
 @click.option("--layout", "layout_name", metavar="NAME|FILE", help="Read with this layout only; nothing is guessed.")
+@click.option("--input-format", type=click.Choice(INPUT_FORMATS), help="What stdin is; default: as its content says.")
 @profile_option
 @click.option("--received", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Day received; default today.")
 @click.option("--check", type=click.Choice(sorted(CHECKERS)), default="fast", show_default=True, help="Output check.")
@@ -40,6 +42,7 @@ def command(
     inputs: tuple[str, ...],
     output: str,
     layout_name: str | None,
+    input_format: str | None,
     profile_path: Path | None,
     received: datetime | None,
     check: str,
@@ -67,7 +70,7 @@ def command(
         received.date() if received else moment.date(),
         guess_layouts=layout_name is None,
     )
-    found = sources(inputs)
+    found = sources(inputs, input_format or "")
     # Without a ledger or a pinned number, the second of the day keeps two runs apart.
     first_number = interchange_number or profile.control.interchange or int(moment.timestamp()) % 1_000_000_000 or 1
     result = translate(

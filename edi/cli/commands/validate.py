@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from edi.cli.options import common
+from edi.cli.options import clock, common
 from edi.cli.staging import Staging
 from edi.cli.x12_inputs import X12Source, x12_sources
 from edi.report.validation import json_text, summary_lines, text_line
@@ -64,7 +64,7 @@ def command(
     Example:
       edi-translate validate outbox/ --format html -o findings.html
     """
-    day = received or datetime.now()  # noqa: DTZ005 - the submitter's own day
+    day = received or clock()
     options = Options(f"{day:%Y%m%d}", level, payer, select, ignore)
     sources = x12_sources(files)
     outcomes = _outcomes(sources, options, engine, jobs)

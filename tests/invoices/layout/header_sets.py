@@ -96,7 +96,7 @@ SETS: dict[str, dict[str, str]] = {
         "CPT/HCPCS": "hcpcs", "M1": "modifiers", "Unit(s)": "units", "Member Name": "",
     },
     "values speak": {
-        "Agency NPI": "billing_npi", "Ref": "member_cin", "Birth": "", "Day of service": "", "Svc Dt": "service_start",
+        "Agency NPI": "billing_npi", "Who": "member_cin", "Birth": "", "Day of service": "", "Svc Dt": "service_start",
         "What": "hcpcs", "How many units": "units", "Why": "diagnoses",
     },
     "services by name": {

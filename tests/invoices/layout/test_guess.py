@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edi.diagnostics import Diagnostic
-from invoices.layout.claims import DOUBT
-from invoices.layout.guess import Guess, guess_sheet, read_unknown
+from edi.model.reference import SheetRef
+from invoices.layout.claims import DOUBT, Clash, Column, Target
+from invoices.layout.guess import Guess, _clash, guess_sheet, read_unknown
 from invoices.layout.recognise import recognise
 from invoices.layout.table import Table
 from invoices.workbook import CellValue, Sheet
@@ -253,3 +254,13 @@ def test_near_misses_are_above_the_doubt() -> None:
     guess = guess_sheet("f.xlsx", sheet_of(SETS["misspelt"]))
     assert guess is not None
     assert all(score >= DOUBT for _, score in guess.found.near.values())
+
+
+def test_two_fields_for_a_required_column_are_asked() -> None:
+    column = Column(3, "Id or name of the person", {})
+    clash = Clash((column,), (Target("member_cin"), Target("member_last_name")))
+    found = _clash(SheetRef("a.xlsx", "S", 1), [clash])
+    assert found is not None
+    assert (found.code, found.found or found.expected) == ("WB017", found.found or found.expected)
+    assert "Member CIN" in found.found + found.expected
+    assert _clash(SheetRef("a.xlsx", "S", 1), [Clash((column,), (Target("county"), Target("member_mrn")))]) is None

@@ -1,0 +1,66 @@
+"""Spreadsheets through python-calamine: .xlsx, .xlsm, .xls, .xlsb and .ods. Macros are never run: nothing here
+could."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    WorkbookClosed,
+)
+
+from invoices.workbook.package import Package, damaged
+from invoices.workbook.sheet import MAX_COLUMNS, NO_SURROUNDINGS, Note, Sheet, UnreadableError, Workbook
+
+
+def read_spreadsheet(content: bytes, package: Package | None) -> Workbook:
+    """The sheets of a workbook that have a cell; `package` is the zip that it is, None for .xls. Raises
+    UnreadableError: WB001 damaged, WB002 no cell filled, WB008 password, WB009 beyond the limits."""
+    if package is not None:
+        package.check_size()
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = [sheet for data in workbook.sheets_metadata if (sheet := _sheet(workbook, data, package)) is not None]
+    except PasswordError as problem:
+        raise UnreadableError("WB008", "password-protected") from problem
+    except (CalamineError, WorkbookClosed) as problem:
+        if "password" in str(problem).lower() or "encrypt" in str(problem).lower():
+            raise UnreadableError("WB008", "password-protected") from problem
+        raise damaged() from problem
+    except UnreadableError:
+        raise
+    except BaseException as problem:
+        # calamine's own faults come as pyo3's PanicException, which is no Exception.
+        if isinstance(problem, Exception) or type(problem).__name__ != "PanicException":
+            raise
+        raise damaged() from problem
+    if not sheets:
+        raise UnreadableError("WB002", "no cell is filled")
+    notes = [Note("WB015", package.macros)] if package is not None and package.macros else []
+    return Workbook(sheets, notes)
+
+
+def _sheet(workbook: CalamineWorkbook, data: Any, package: Package | None) -> Sheet | None:
+    if data.typ is not SheetTypeEnum.WorkSheet:
+        return None
+    surroundings = package.surroundings(data.name) if package is not None else NO_SURROUNDINGS
+    cells = workbook.get_sheet_by_name(data.name)
+    if cells.start is None:
+        return None
+    columns = cells.start[1] + cells.width
+    if columns > MAX_COLUMNS:
+        raise UnreadableError("WB009", f"{columns} columns", f"at most {MAX_COLUMNS} columns")
+    return Sheet(
+        data.name,
+        data.visible is not SheetVisibleEnum.Visible,
+        cells.start[1],
+        cells,
+        date1904=package is not None and package.date1904,
+        surroundings=surroundings,
+    )
