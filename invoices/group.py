@@ -47,11 +47,14 @@ class Grouper:
         for line in lines:
             groups.setdefault(self._key(line), []).append(line)
         for group in groups.values():
+            claim_id = group[0].claim_id or ""
             for part in self._split(group):
-                yield self._encounter(part)
+                yield self._encounter(part, claim_id)
+                claim_id = ""
 
     def _key(self, line: InvoiceLine) -> tuple[Any, ...]:
-        """What the lines of a claim share. Providers and members are one object each, so their identity will do."""
+        """What the lines of a claim share. Providers and members are one object each, so their identity will do. A
+        row that names its claim (a workbook made of an 837P) stays in it."""
         by_invoice = self.context.profile.claims.per == "invoice"
         return (
             id(line.plan),
@@ -61,8 +64,8 @@ class Grouper:
             line.place_of_service,
             line.authorization,
             line.member_mrn,
-            id(line.table) if by_invoice else line.service_start,
-            line.invoice_number if by_invoice else line.last_date,
+            line.claim_id or (id(line.table) if by_invoice else line.service_start),
+            line.claim_id or (line.invoice_number if by_invoice else line.last_date),
         )
 
     def _split(self, group: list[InvoiceLine]) -> Iterator[list[list[InvoiceLine]]]:
@@ -82,7 +85,7 @@ class Grouper:
             codes |= more
         yield part
 
-    def _encounter(self, part: list[list[InvoiceLine]]) -> Encounter:
+    def _encounter(self, part: list[list[InvoiceLine]], claim_id: str = "") -> Encounter:
         first = part[0][0]
         diagnoses = tuple(dict.fromkeys(code for merged in part for line in merged for code in self.diagnoses(line)))
         diagnoses = diagnoses[:MOST_DIAGNOSES]
@@ -99,7 +102,7 @@ class Grouper:
         claim = payer.claim
         contract = claim.contract_type_capitated if self.context.profile.payment.capitated else claim.contract_type
         return Encounter(
-            claim_id=prefix + identifier(key, payer.claim.id_length - len(prefix)),
+            claim_id=claim_id or prefix + identifier(key, payer.claim.id_length - len(prefix)),
             plan_code=plan_code,
             billing=billing,
             rendering=rendering,

@@ -86,6 +86,7 @@ class InvoiceLine(msgspec.Struct, gc=False):
     invoice_total: int | None
     control_number: str | None
     authorization: str | None
+    claim_id: str | None
     billing_full_address: FullAddress | None
     rendering_full_name: FullName | None
     member_full_name: FullName | None

@@ -11,9 +11,25 @@ from itertools import groupby, islice
 from typing import Generic, TypeVar
 
 from edi.control_numbers import ControlNumbers
-from edi.model.encounter import Address, Encounter, Member, Provider, ServiceLine
+from edi.model.encounter import Address, Coverage, Encounter, Member, Provider, ServiceLine
 from edi.model.money import x12_amount
+from edi.t837p.build_parts import (
+    address,
+    amounts,
+    dates,
+    demographics,
+    further_2430,
+    loop_2000b_of,
+    loop_2010bb_of,
+    loop_2320_of,
+    loop_2410,
+    notes,
+    party,
+    patient_level,
+    references,
+)
 from edi.t837p.envelope import Envelope
+from edi.t837p.kept import restored
 from edi.x12.write import COMPONENT, REPETITION, count_segments, segment, x12_date, x12_number
 
 GUIDE = "005010X222A1"
@@ -76,12 +92,17 @@ def transaction(batch: Sequence[Encounter], envelope: Envelope, number: str, int
     for billing, of_provider in groupby(batch, key=lambda encounter: encounter.billing):
         level += 1
         parent = level
-        text = loop_2000a(billing, level) + loop_2010aa(billing)
+        text = billing_level(billing, level)
         for member, claims in groupby(of_provider, key=lambda encounter: encounter.member):
             while some := list(islice(claims, MOST_CLAIMS_A_SUBSCRIBER)):
                 level += 1
-                text += loop_2000b(envelope, level, parent) + loop_2010ba(member) + loop_2010bb(envelope)
-                text += "".join([loop_2300(encounter, envelope) for encounter in some])
+                text += subscriber_level(member, envelope, level, parent)
+                subscriber = level
+                for patient, of_patient in groupby(some, key=lambda encounter: encounter.patient):
+                    if patient is not None:
+                        level += 1
+                        text += patient_level(patient, level, subscriber)
+                    text += "".join([claim(encounter, envelope) for encounter in of_patient])
                 count += count_segments(text)
                 yield text
                 text = ""
@@ -130,6 +151,21 @@ def loop_1000b(envelope: Envelope) -> str:
     return segment("NM1", "40", "2", envelope.receiver_name, "", "", "", "", "46", envelope.receiver_number)
 
 
+def billing_level(billing: Provider, level: int) -> str:
+    """Loop 2000A with all of 2010A."""
+    text = loop_2000a(billing, level) + loop_2010aa(billing)
+    if billing.parties:
+        text += "".join([party(other) for other in billing.parties])
+    return restored(text, billing.other) if billing.other else text
+
+
+def subscriber_level(member: Member, envelope: Envelope, level: int, parent: int) -> str:
+    """Loop 2000B with all of 2010B."""
+    text = loop_2000b(envelope, level, parent, member.coverage) + loop_2010ba(member)
+    text += loop_2010bb(envelope) if member.coverage is None else loop_2010bb_of(member.coverage)
+    return restored(text, member.other) if member.other else text
+
+
 def loop_2000a(billing: Provider, level: int) -> str:
     """Billing provider level."""
     text = segment("HL", str(level), "", "20", "1")
@@ -138,16 +174,17 @@ def loop_2000a(billing: Provider, level: int) -> str:
 
 def loop_2010aa(billing: Provider) -> str:
     """Billing provider name, address, tax number, telephone."""
-    text = (
-        _name("85", billing)
-        + _address(billing.address or Address())
-        + segment("REF", billing.tin_qualifier, billing.tin)
-    )
+    text = _name("85", billing) + address(billing.address or Address())
+    if billing.tin:
+        text += segment("REF", billing.tin_qualifier, billing.tin)
+    text += references(billing.references)
     return text + segment("PER", "IC", billing.name, "TE", billing.phone) if billing.phone else text
 
 
-def loop_2000b(envelope: Envelope, level: int, parent: int) -> str:
+def loop_2000b(envelope: Envelope, level: int, parent: int, coverage: Coverage | None = None) -> str:
     """Subscriber level: a Medi-Cal member is always the subscriber, so no patient level follows."""
+    if coverage is not None:
+        return loop_2000b_of(coverage, level, parent)
     return segment("HL", str(level), str(parent), "22", "0") + segment(
         "SBR", envelope.responsibility, "18", "", "", "", "", "", "", envelope.filing_indicator
     )
@@ -155,11 +192,8 @@ def loop_2000b(envelope: Envelope, level: int, parent: int) -> str:
 
 def loop_2010ba(member: Member) -> str:
     """Subscriber name, address, birth date and gender."""
-    return (
-        _member_name(member)
-        + _address(member.address)
-        + segment("DMG", "D8", x12_date(member.birth_date), member.gender)
-    )
+    text = _member_name(member) + address(member.address) + demographics(member.birth_date, member.gender)
+    return text + references(member.references) if member.references else text
 
 
 def loop_2010bb(envelope: Envelope) -> str:
@@ -167,35 +201,67 @@ def loop_2010bb(envelope: Envelope) -> str:
     return segment("NM1", "PR", "2", envelope.payer_name, "", "", "", "", "PI", envelope.payer_id)
 
 
+def claim(encounter: Encounter, envelope: Envelope) -> str:
+    """The claim and everything below it."""
+    text = loop_2300(encounter, envelope)
+    if encounter.other:
+        text = restored(text, encounter.other)
+    for number, line in enumerate(encounter.lines, 1):
+        part = loop_2400(line, number)
+        if line.paid_by or envelope.prior_payer:
+            part += loop_2430(line, line.paid_by or envelope.prior_id)
+            if line.adjudications:
+                part += further_2430(line, procedure(line))
+        text += restored(part, line.other) if line.other else part
+    return text
+
+
 def loop_2300(encounter: Encounter, envelope: Envelope) -> str:
-    """The claim and everything below it. The loops from here on are the hot path: where the last element is never
+    """The claim with all loops below it but its lines."""
+    text = claim_information(encounter, envelope)
+    if encounter.parties:
+        text += "".join([party(other) for other in encounter.parties if other.loop == "2310A"])
+    if encounter.rendering is not None:
+        text += loop_2310b(encounter.rendering)
+    if encounter.parties:
+        text += "".join([party(other) for other in encounter.parties if other.loop != "2310A"])
+    if encounter.other_payers:
+        return text + "".join([loop_2320_of(payer) for payer in encounter.other_payers])
+    return text + loop_2320(encounter, envelope) if envelope.prior_payer else text
+
+
+def claim_information(encounter: Encounter, envelope: Envelope) -> str:
+    """The claim's own segments. The loops from here on are the hot path: where the last element is never
     empty, a segment is written out instead of joined (performance.md)."""
     place = f"{encounter.place_of_service}:B:{encounter.frequency}"
     text = f"CLM*{encounter.claim_id}*{x12_amount(encounter.charge)}***{place}*{envelope.claim_indicators}~\n"
+    if encounter.dates:
+        text += dates(encounter.dates)
     if encounter.contract_code:
         text += f"CN1*{encounter.contract_code}*{x12_amount(encounter.paid)}~\n"
+    if encounter.amounts:
+        text += amounts(encounter.amounts)
     if encounter.payer_claim_id:
         text += f"REF*F8*{encounter.payer_claim_id}~\n"
     if encounter.authorization:
         text += f"REF*G1*{encounter.authorization}~\n"
     if encounter.record_number:
         text += f"REF*EA*{encounter.record_number}~\n"
-    text += f"HI*ABK:{'*ABF:'.join(encounter.diagnoses)}~\n"
-    if encounter.rendering is not None:
-        text += loop_2310b(encounter.rendering)
-    if envelope.prior_payer:
-        text += loop_2320(encounter, envelope)
-    for number, line in enumerate(encounter.lines, 1):
-        text += loop_2400(line, number)
-        if envelope.prior_payer:
-            text += loop_2430(line, envelope)
+    if encounter.references:
+        text += references(encounter.references)
+    if encounter.notes:
+        text += notes(encounter.notes)
+    if encounter.diagnoses:
+        text += f"HI*ABK:{'*ABF:'.join(encounter.diagnoses)}~\n"
     return text
 
 
 def loop_2310b(rendering: Provider) -> str:
     """Rendering provider, only where it is not the billing provider (V27)."""
     text = _name("82", rendering)
-    return f"{text}PRV*PE*PXC*{rendering.taxonomy}~\n" if rendering.taxonomy else text
+    if rendering.taxonomy:
+        text += f"PRV*PE*PXC*{rendering.taxonomy}~\n"
+    return text + references(rendering.references) if rendering.references else text
 
 
 def loop_2320(encounter: Encounter, envelope: Envelope) -> str:
@@ -211,22 +277,31 @@ def loop_2320(encounter: Encounter, envelope: Envelope) -> str:
 
 
 def loop_2400(line: ServiceLine, number: int) -> str:
-    """A service line."""
+    """A service line, with loops 2410 and 2420."""
     pointers = ":".join([str(pointer) for pointer in line.pointers])
     when = f"D8*{x12_date(line.start)}"
     if line.start != line.end:
         when = f"RD8*{x12_date(line.start)}-{x12_date(line.end)}"
-    return (
-        f"LX*{number}~\n"
-        f"SV1*{procedure(line)}*{x12_amount(line.charge)}*UN*{x12_number(line.units)}***{pointers}~\n"
-        f"DTP*472*{when}~\n"
-        f"REF*6R*{line.control_number}~\n"
-    )
+    units = f"{line.unit}*{x12_number(line.units)}*{line.place_of_service}"
+    text = f"LX*{number}~\nSV1*{procedure(line)}*{x12_amount(line.charge)}*{units}**{pointers}~\nDTP*472*{when}~\n"
+    if line.dates:
+        text += dates(line.dates)
+    if line.control_number:
+        text += f"REF*6R*{line.control_number}~\n"
+    if line.references:
+        text += references(line.references)
+    if line.notes:
+        text += notes(line.notes)
+    if line.drug is not None:
+        text += loop_2410(line.drug)
+    if line.parties:
+        text += "".join([party(other) for other in line.parties])
+    return text
 
 
-def loop_2430(line: ServiceLine, envelope: Envelope) -> str:
+def loop_2430(line: ServiceLine, payer_id: str) -> str:
     """What the plan paid for a line: SV102 = SVD02 + CAS (V12)."""
-    text = f"SVD*{envelope.prior_id}*{x12_amount(line.paid)}*{procedure(line)}**{x12_number(line.units)}~\n"
+    text = f"SVD*{payer_id}*{x12_amount(line.paid)}*{procedure(line)}**{x12_number(line.units)}~\n"
     for adjustment in line.adjustments:
         text += f"CAS*{adjustment.group}*{adjustment.reason}*{x12_amount(adjustment.cents)}~\n"
     return f"{text}DTP*573*D8*{x12_date(line.paid_date)}~\n" if line.paid_date else text
@@ -238,14 +313,12 @@ def procedure(line: ServiceLine) -> str:
 
 
 def _name(entity: str, provider: Provider) -> str:
+    """NM1 of a provider with its NPI; a person has a first name."""
     kind = "1" if provider.first_name else "2"
-    return segment("NM1", entity, kind, provider.name, provider.first_name, "", "", "", "XX", provider.npi)
+    names = (provider.name, provider.first_name, provider.middle_name, "", provider.suffix)
+    return segment("NM1", entity, kind, *names, "XX", provider.npi)
 
 
 def _member_name(member: Member) -> str:
     names = (member.last_name, member.first_name, member.middle_name, "", member.suffix)
     return segment("NM1", "IL", "1", *names, "MI", member.cin)
-
-
-def _address(address: Address) -> str:
-    return segment("N3", address.line, address.line_2) + segment("N4", address.city, address.state, address.zip_code)

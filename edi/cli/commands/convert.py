@@ -1,0 +1,140 @@
+"""`edi-translate convert`: an 837P in other forms, and back from JSON."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+import click
+
+from edi.cli.one_output import output_stream
+from edi.cli.options import common
+from edi.cli.x12_files import X12File, x12_files
+
+ERRORS = 1
+NOTHING_DONE = 2
+BINARY = ("xlsx", "parquet")
+
+
+@click.command(name="convert")
+@click.argument("file", metavar="FILE")
+@click.option("--to", "form", type=click.Choice(["json", "ndjson", "xml", "csv", "xlsx", "parquet"]))
+@click.option("--from", "origin", type=click.Choice(["json"]), help="Back: a JSON document into an 837P.")
+@click.option("-o", "--output", default="", metavar="FILE", help="Default: stdout; xlsx and parquet need a file.")
+@common
+def command(
+    file: str,
+    form: str | None,
+    origin: str | None,
+    output: str,
+    quiet: bool,
+    verbose: bool,  # noqa: ARG001 - a common option
+    no_color: bool,  # noqa: ARG001 - a common option
+) -> int:
+    """Convert an 837P: JSON, NDJSON (a claim a line), XML (the loop tree), CSV (a row a service line), an invoice
+    workbook that `translate` reads (xlsx), Parquet (where pyarrow is installed).
+
+    \b
+    Example:
+      edi-translate convert march.837 --to ndjson -o march.ndjson
+      edi-translate convert march.json --from json -o march.837
+    """
+    if (form is None) == (origin is None):
+        raise click.UsageError("say --to FORM, or --from json")
+    if origin:
+        return _back(file, output)
+    if form in BINARY and output in ("", "-"):
+        raise click.UsageError(f"{form} is no text: name a file with -o")
+    found = x12_files([file])
+    if len(found) != 1:
+        raise click.UsageError(f"{file}: convert takes one file")
+    code, told = _FORMS[str(form)](found[0], output)
+    if not quiet:
+        click.echo(told, err=True)
+    return code
+
+
+def _back(file: str, output: str) -> int:
+    from edi.convert.json_form import from_json
+
+    data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    with output_stream(output) as stream:
+        for text in from_json(data, "stdin" if file == "-" else file):
+            stream.write(text.encode("latin-1", "replace"))
+    return 0
+
+
+def _claims(file: X12File, output: str, write: Callable[..., object]) -> tuple[int, str]:
+    """Writes the claims of a file; exit code and summary."""
+    from edi.t837p.parse import read_837p
+
+    reading = read_837p(file.source)
+    with output_stream(output) as stream:
+        left_out = write(reading, stream)
+    errors = sum(finding.severity == "error" for finding in reading.findings)
+    told = f"{file.name}: {reading.claims} claims"
+    if errors:
+        told += f"; {errors} errors of SNIP types 1 and 2, `edi-translate validate` lists them"
+    if left_out:
+        told += f"; {left_out} replacements and voids left out: an invoice cannot say them"
+    if not reading.claims:
+        return NOTHING_DONE, f"{file.name}: no claim of an 837P 5010 in this file"
+    return (ERRORS if errors or left_out else 0), told
+
+
+def _json(file: X12File, output: str) -> tuple[int, str]:
+    from edi.convert.json_form import json_document
+
+    return _claims(file, output, lambda claims, stream: stream.writelines(json_document(claims)))
+
+
+def _ndjson(file: X12File, output: str) -> tuple[int, str]:
+    from edi.convert.json_form import ndjson
+
+    return _claims(file, output, lambda claims, stream: stream.writelines(ndjson(claims)))
+
+
+def _csv(file: X12File, output: str) -> tuple[int, str]:
+    from edi.convert.csv_form import write_csv
+
+    def write(claims: object, stream: IO[bytes]) -> None:
+        text = io.TextIOWrapper(stream, "utf-8", newline="", write_through=True)
+        write_csv(claims, text)  # type: ignore[arg-type]
+        text.detach()
+
+    return _claims(file, output, write)
+
+
+def _xlsx(file: X12File, output: str) -> tuple[int, str]:
+    from edi.convert.xlsx_form import write_xlsx
+
+    return _claims(file, output, write_xlsx)
+
+
+def _parquet(file: X12File, output: str) -> tuple[int, str]:
+    from edi.convert.parquet_form import is_available, write_parquet
+
+    if not is_available():
+        raise click.UsageError("--to parquet needs pyarrow, which is not installed: pip install pyarrow")
+    return _claims(file, output, write_parquet)
+
+
+def _xml(file: X12File, output: str) -> tuple[int, str]:
+    from edi.convert.xml_form import write_xml
+
+    with output_stream(output) as stream:
+        claims = write_xml(file.source, stream)
+    return (0 if claims else NOTHING_DONE), f"{file.name}: {claims} claims"
+
+
+_FORMS: dict[str, Callable[[X12File, str], tuple[int, str]]] = {
+    "json": _json,
+    "ndjson": _ndjson,
+    "csv": _csv,
+    "xml": _xml,
+    "xlsx": _xlsx,
+    "parquet": _parquet,
+}

@@ -1,0 +1,57 @@
+"""`edi-translate roundtrip`: reads an 837P into the model, writes it from the model, shows what differs."""
+
+from __future__ import annotations
+
+import click
+
+from edi.cli.options import common
+from edi.cli.x12_files import X12File, x12_files
+
+DIFFERENT = 1
+NOTHING_DONE = 2
+
+
+@click.command(name="roundtrip")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--show-values", is_flag=True, help="Print the segments; they may be members' data.")
+@common
+def command(files: tuple[str, ...], show_values: bool, quiet: bool, verbose: bool, no_color: bool) -> int:  # noqa: ARG001
+    """Read 837P files into the model, write them again and compare, segment by segment.
+
+    Insignificant differences are counted and do not matter: separators at the end of a segment, line breaks, and the
+    form of numbers, such as 150.00 and 150.
+
+    \b
+    Example:
+      edi-translate roundtrip march/batch.837
+    """
+    results = [_one(file, show_values=show_values, quiet=quiet) for file in x12_files(files)]
+    if NOTHING_DONE in results and not {0, DIFFERENT} & set(results):
+        return NOTHING_DONE
+    return DIFFERENT if any(results) else 0
+
+
+def _one(file: X12File, *, show_values: bool, quiet: bool) -> int:
+    from edi.t837p.roundtrip import roundtrip
+
+    outcome = roundtrip(file.source)
+    for each in outcome.differences:
+        place = f"{each.segment}{each.element:02}" if each.element else each.segment
+        where = " ".join(part for part in (each.loop, place, each.name) if part)
+        click.echo(f"{file.name}:{each.segment_no}: {where} differs")
+        if show_values:
+            click.echo(f"  - {each.before}\n  + {each.after}")
+    if not quiet:
+        click.echo(f"{file.name}: {_verdict(outcome.counts, outcome.claims)}", err=True)
+    if not outcome.claims:
+        return NOTHING_DONE
+    return DIFFERENT if outcome.differences else 0
+
+
+def _verdict(counts: dict[str, int], claims: int) -> str:
+    if not claims:
+        return "no claim of an 837P 5010 in this file"
+    if not counts:
+        return f"{claims} claims, the same to the byte"
+    told = ", ".join(f"{kind}" if kind == "line breaks" else f"{kind} × {count}" for kind, count in counts.items())
+    return f"{claims} claims, {'differs: ' if 'different' in counts else 'the same but for '}{told}"

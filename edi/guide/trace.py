@@ -1,0 +1,75 @@
+"""The way of each segment through the guide: what the parser reads claims from.
+
+The fast validator's own walk, so that a segment's loop is the one that the validator reports; findings come along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from edi.guide.findings import Finding
+from edi.guide.session import Session
+from edi.guide.validate import Validation
+from edi.x12.delimiters import Delimiters
+from edi.x12.reader import Block, read_blocks
+from edi.x12.source import Source, pieces
+
+
+class Traced(msgspec.Struct):
+    """One block: its segments, and the state of the guide that each led to. A segment that the guide does not expect
+    leaves the state where it was."""
+
+    delimiters: Delimiters
+    segments: list[str]
+    states: list[Any]
+    findings: list[Finding]
+
+
+class _Tracer(Session):
+    """A session that remembers the state after each segment."""
+
+    states: list[Any]
+
+    def _run(self, segments: list[str]) -> None:
+        self.segments = segments
+        self.iterator = iterator = iter(segments)
+        state = self.state
+        states: list[Any] = []
+        add = states.append
+        for segment in iterator:
+            state = state[segment]
+            add(state)
+        self.state = state
+        self.base += len(segments)
+        self.last = segments[-1]
+        self.segments = []
+        self.states = states
+
+
+class Trace(Validation):
+    """One reading of a file in product mode: `blocks()` yields what was read, findings included; `summary` is
+    complete at the end. States are lent: they are of no use after the block."""
+
+    def __init__(self, source: Source) -> None:
+        super().__init__(source)
+
+    def blocks(self) -> Iterator[Traced]:
+        """Blocks in file order; the last has no segments and the findings of the file's end."""
+        library = self._borrow()
+        try:
+            session = _Tracer(library, self._strict)
+            self.summary = session.summary
+            for block in read_blocks(pieces(self._source)):
+                yield _traced(session, block)
+            yield Traced(session.delimiters, [], [], session.end())
+        finally:
+            self._give_back(library)
+
+
+def _traced(session: _Tracer, block: Block) -> Traced:
+    session.states = []
+    findings = session.block(block)
+    return Traced(block.delimiters, block.segments, session.states, findings)

@@ -1,0 +1,53 @@
+"""The envelope of an answer: sender and receiver of the submitted file change places."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from edi.control_numbers import ControlNumbers
+from edi.responses.outline import InterchangeEnvelope, at
+from edi.x12.write import COMPONENT, REPETITION, segment, x12_date
+
+_KNOWN_USAGE = ("P", "T")
+
+
+def interchange(answered: InterchangeEnvelope, body: str, groups: int, now: datetime, number: int) -> str:
+    """ISA to IEA around a body."""
+    isa = answered.isa
+    usage = at(isa, 15) if at(isa, 15) in _KNOWN_USAGE else "P"
+    head = segment(
+        "ISA", "00", " " * 10, "00", " " * 10,
+        _qualifier(at(isa, 7)), f"{clean(at(isa, 8)):<15.15}", _qualifier(at(isa, 5)), f"{clean(at(isa, 6)):<15.15}",
+        now.strftime("%y%m%d"), now.strftime("%H%M"), REPETITION, "00501", f"{number:09}", "0", usage, COMPONENT,
+    )  # fmt: skip
+    return head + body + segment("IEA", str(groups), f"{number:09}")
+
+
+def group(
+    answered: list[str], functional: str, kind: str, version: str, bodies: list[str], now: datetime,
+    numbers: ControlNumbers,
+) -> str:  # fmt: skip
+    """GS to GE with a transaction of `kind` for each body; `answered` is the GS that is answered."""
+    number = str(numbers.group())
+    transactions = [_transaction(kind, version, body, numbers) for body in bodies]
+    sender, receiver = clean(at(answered, 3)) or "UNKNOWN", clean(at(answered, 2)) or "UNKNOWN"
+    day, clock = x12_date(now.date()), now.strftime("%H%M%S")
+    head = segment("GS", functional, f"{sender:.15}", f"{receiver:.15}", day, clock, number, "X", version)
+    return head + "".join(transactions) + segment("GE", str(len(transactions)), number)
+
+
+def _transaction(kind: str, version: str, body: str, numbers: ControlNumbers) -> str:
+    """ST to SE around a body."""
+    number = f"{numbers.transaction():04}"
+    return segment("ST", kind, number, version) + body + segment("SE", str(body.count("~") + 2), number)
+
+
+def clean(text: str) -> str:
+    """A value of the submitted file as one of ours: our separators and what does not print become spaces."""
+    return "".join(
+        mark if mark.isascii() and mark.isprintable() and mark not in "*:^~" else " " for mark in text
+    ).strip()
+
+
+def _qualifier(text: str) -> str:
+    return clean(text) if len(clean(text)) == 2 else "ZZ"

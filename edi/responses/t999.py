@@ -1,0 +1,153 @@
+"""999 (005010X231A1): what X12 syntax and the guide say against each transaction of a group.
+
+The codes are those of pyx12's own 999 (`error_999.py`, pyx12 4.0), which the tests hold this to. Departures: loops and
+claims are named (IK303 cut to its four characters, CTX); a wrong HL or LX number, for which pyx12 rejects the
+transaction without a word, is told as an invalid code value of its element; what is missing before an SE stands on the
+SE, one further than pyx12 counts; IK402 stays empty; a group of an unknown guide is rejected as a whole (AK905 = 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from edi.control_numbers import ControlNumbers
+from edi.guide.findings import Finding
+from edi.responses.outline import GroupEnvelope, InterchangeEnvelope, TransactionEnvelope, at, with_next
+from edi.responses.reply import clean, group, interchange
+from edi.x12.write import segment
+
+VERSION = "005010X231A1"
+_SEGMENT_CODES = frozenset(("1", "2", "3", "4", "5", "6", "7", "8", "I4", "I6", "I7", "I8", "I9"))
+_ELEMENT_CODES = frozenset(
+    ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "12", "13", "I10", "I11", "I12", "I13", "I6", "I9")
+)
+_NUMBERED = frozenset(("HL1", "HL2", "LX"))
+#: Structural findings stand alone, each for one place.
+_ALONE = frozenset(("missing-segment", "missing-loop", "unexpected-segment", "loop-repeat", "segment-repeat"))
+_OF_ST = {1: "6", 2: "7"}
+_OF_GS = {6: "6", 8: "2"}
+_OF_GE = {2: "6"}
+_CODES_A_SEGMENT = 5
+_LOOP_LENGTH = 4
+_COPY_LENGTH = 99
+
+
+class Spot(NamedTuple):
+    """A segment with findings."""
+
+    segment: str
+    position: int
+    findings: list[Finding]
+
+
+def t999(answered: InterchangeEnvelope, findings: Sequence[Finding], now: datetime, numbers: ControlNumbers) -> str:
+    """An interchange with one group and a 999 for each functional group of the answered one; "" where it has none
+    to answer (a group of acknowledgments is not acknowledged)."""
+    number = numbers.interchange()
+    groups = [each for each in answered.groups if at(each.gs, 1) != "FA"]
+    if not groups:
+        return ""
+    reports = []
+    for each, after in with_next(groups):
+        end = after.first if after else answered.last + 1
+        own = [
+            finding for finding in findings if each.first <= finding.segment_no < end and finding.severity == "error"
+        ]
+        reports.append((each, own))
+    return interchange(answered, _group(groups[0], reports, now, numbers), 1, now, number)
+
+
+def _group(
+    first: GroupEnvelope, reports: list[tuple[GroupEnvelope, list[Finding]]], now: datetime, numbers: ControlNumbers
+) -> str:
+    bodies = [t999_body(each, own) for each, own in reports]
+    return group(first.gs, "FA", "999", VERSION, bodies, now, numbers)
+
+
+def t999_body(answered: GroupEnvelope, findings: Sequence[Finding]) -> str:
+    """AK1 to AK9 for a group and its findings (errors only)."""
+    gs = answered.gs
+    text = segment("AK1", clean(at(gs, 1)) or "HC", clean(at(gs, 6)) or "0", clean(at(gs, 8)))
+    failed = 0
+    unchecked = any(each.reason == "unknown-guide" for each in findings)
+    for each, after in with_next([] if unchecked else answered.transactions):
+        end = after.first if after else (answered.last or max([f.segment_no for f in findings], default=0) + 1)
+        own = [finding for finding in findings if each.first <= finding.segment_no < end]
+        body, accepted = _transaction(each, own)
+        failed += not accepted
+        text += body
+    return text + _ak9(answered, findings, len(answered.transactions) if unchecked else failed)
+
+
+def _transaction(answered: TransactionEnvelope, findings: Sequence[Finding]) -> tuple[str, bool]:
+    """AK2 to IK5, and whether the transaction is accepted."""
+    st = answered.st
+    text = segment("AK2", clean(at(st, 1)), clean(at(st, 2)) or "0", clean(at(st, 3)))
+    codes = {each.code for each in findings if each.level == "st"}
+    codes |= {
+        _OF_ST[each.element]
+        for each in findings
+        if each.level == "ele" and each.segment in ("ST", "SE") and each.element in _OF_ST
+    }
+    inside = [each for each in findings if each.level in ("seg", "ele") and each.segment not in ("ST", "SE")]
+    for spot in _spots(inside, answered.first):
+        text += _ik3(spot)
+    if inside:
+        codes.add("5")
+    accepted = not codes and bool(answered.se)
+    return text + segment("IK5", "A" if accepted else "R", *sorted(codes)[:_CODES_A_SEGMENT]), accepted
+
+
+def _spots(findings: Sequence[Finding], first: int) -> list[Spot]:
+    """Findings by the segment that they stand on, in their order."""
+    spots: list[Spot] = []
+    alone = False
+    for each in findings:
+        position = max(each.segment_no - first + 1, 1)
+        same = spots and (spots[-1].segment, spots[-1].position) == (each.segment, position)
+        if not same or alone or each.reason in _ALONE:
+            spots.append(Spot(each.segment, position, []))
+        spots[-1].findings.append(each)
+        alone = each.reason in _ALONE
+    return spots
+
+
+def _ik3(spot: Spot) -> str:
+    """IK3 for each code of a segment, with its claim, and IK4 for its elements."""
+    of_segment = [each.code for each in spot.findings if each.level == "seg"]
+    codes = list(dict.fromkeys("8" if code == "SEG1" else code for code in of_segment))
+    elements = [each for each in spot.findings if each.level == "ele" or each.code in _NUMBERED]
+    told = [code for code in codes if code in _SEGMENT_CODES]
+    if elements and "8" not in told:
+        told.append("8")
+    first = spot.findings[0]
+    name = clean(spot.segment) or "ISA"
+    context = segment("CTX", f"CLM01:{clean(first.claim)[:35]}") if clean(first.claim) else ""
+    head = [f"{name:.3}", str(spot.position), first.loop[:_LOOP_LENGTH]]
+    text = "".join(segment("IK3", *head, code) + context for code in told)
+    return text + "".join(_ik4(each) for each in elements)
+
+
+def _ik4(finding: Finding) -> str:
+    code = "7" if finding.code in _NUMBERED else finding.code
+    if code not in _ELEMENT_CODES or not finding.element:
+        return ""
+    place = [str(finding.element), str(finding.component or ""), str(finding.repeat or "")]
+    return segment("IK4", ":".join(place).rstrip(":"), "", code, clean(finding.value)[:_COPY_LENGTH])
+
+
+def _ak9(answered: GroupEnvelope, findings: Sequence[Finding], failed: int) -> str:
+    """The group's verdict and counts: transactions that GE names, that came, that were accepted."""
+    codes = {"2" if each.reason == "unknown-guide" else each.code for each in findings if each.level == "gs"}
+    for each in findings:
+        if each.level == "ele" and each.segment == "GS":
+            codes.add(_OF_GS.get(each.element, "1"))
+        elif each.level == "ele" and each.segment == "GE":
+            codes.add(_OF_GE.get(each.element, "1"))
+    named = at(answered.ge, 1)
+    received = len(answered.transactions) if answered.ge else 0
+    counts = (named if named.isdigit() else "0", str(received), str(max(received - failed, 0)))
+    accepted = not codes and not failed and bool(answered.ge)
+    return segment("AK9", "A" if accepted else "R", *counts, *sorted(codes)[:_CODES_A_SEGMENT])

@@ -1,0 +1,45 @@
+"""TA1: whether an interchange was taken (X12.5, interchange acknowledgment)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from edi.control_numbers import ControlNumbers
+from edi.guide.findings import Finding
+from edi.responses.outline import InterchangeEnvelope, at
+from edi.responses.reply import clean, interchange
+from edi.x12.write import segment
+
+#: TA105 for a bad element of ISA and IEA.
+_OF_ISA = {
+    1: "010", 2: "011", 3: "012", 4: "013", 5: "005", 6: "006", 7: "007", 8: "008", 9: "014", 10: "015", 11: "016",
+    12: "017", 13: "018", 14: "019", 15: "020", 16: "027",
+}  # fmt: skip
+_OF_IEA = {1: "021", 2: "018"}
+
+
+def ta1(answered: InterchangeEnvelope, findings: Sequence[Finding], now: datetime, numbers: ControlNumbers) -> str:
+    """An interchange that holds the TA1 of another."""
+    return interchange(answered, ta1_segment(answered, findings), 0, now, numbers.interchange())
+
+
+def ta1_segment(answered: InterchangeEnvelope, findings: Sequence[Finding]) -> str:
+    """TA1 with the first code; accepted (A, 000) where nothing is wrong with the interchange itself."""
+    codes = list(dict.fromkeys(code for each in findings if (code := _code(each))))
+    isa = answered.isa
+    day, clock = f"{clean(at(isa, 9)):0>6.6}", f"{clean(at(isa, 10)):0>4.4}"
+    number = f"{clean(at(isa, 13)):0>9.9}"
+    return segment("TA1", number, day, clock, "R" if codes else "A", codes[0] if codes else "000")
+
+
+def _code(finding: Finding) -> str:
+    if finding.severity != "error":
+        return ""
+    if finding.level == "isa":
+        return finding.code if len(finding.code) == 3 else "024"
+    if finding.level == "ele" and finding.segment == "ISA":
+        return _OF_ISA.get(finding.element, "")
+    if finding.level == "ele" and finding.segment == "IEA":
+        return _OF_IEA.get(finding.element, "")
+    return ""

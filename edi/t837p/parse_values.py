@@ -1,0 +1,114 @@
+"""Elements into values. Reading never judges: what cannot be read becomes an empty value, and the text itself is kept
+with its segment (`edi.t837p.kept`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from edi.model.encounter import Address, Adjustment, Amount, Dated, Note, Party, Reference
+
+Segments = Sequence[list[str]]
+_ZERO = Decimal(0)
+_CASH_LIMIT = 16
+
+
+def at(segment: list[str], place: int) -> str:
+    """An element, "" where the segment ends before it."""
+    return segment[place] if len(segment) > place else ""
+
+
+@lru_cache(maxsize=8192)
+def cents(text: str) -> int:
+    """Dollars as cents; 0 for what is no amount of whole cents."""
+    whole, _, part = text.partition(".")
+    if whole.isascii() and whole.isdigit() and (not part or (len(part) <= 2 and part.isascii() and part.isdigit())):
+        return int(whole) * 100 + int((part + "00")[:2])
+    amount = number(text)
+    scaled = amount * 100
+    return int(scaled) if scaled == scaled.to_integral_value() else 0
+
+
+@lru_cache(maxsize=8192)
+def number(text: str) -> Decimal:
+    """A number; 0 for what is none, or far too long to be one."""
+    if len(text) > _CASH_LIMIT:
+        return _ZERO
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return _ZERO
+    return value if value.is_finite() and abs(value.adjusted()) < _CASH_LIMIT else _ZERO
+
+
+@lru_cache(maxsize=8192)
+def day(text: str) -> date:
+    """CCYYMMDD; `date.min` for what is no date."""
+    if len(text) != 8 or not text.isascii() or not text.isdigit():
+        return date.min
+    try:
+        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    except ValueError:
+        return date.min
+
+
+def period(qualifier: str, text: str) -> tuple[date, date]:
+    """First and last day of a D8 or RD8 date."""
+    if qualifier == "RD8":
+        first, _, last = text.partition("-")
+        return day(first), day(last)
+    only = day(text)
+    return only, only
+
+
+def reference(segment: list[str]) -> Reference:
+    """REF."""
+    return Reference(at(segment, 1), at(segment, 2))
+
+
+def dated(segment: list[str]) -> Dated:
+    """DTP."""
+    return Dated(at(segment, 1), at(segment, 2), at(segment, 3))
+
+
+def amount(segment: list[str]) -> Amount:
+    """AMT."""
+    return Amount(at(segment, 1), cents(at(segment, 2)))
+
+
+def note(segment: list[str]) -> Note:
+    """NTE."""
+    return Note(at(segment, 1), at(segment, 2))
+
+
+def adjustments(segment: list[str]) -> tuple[Adjustment, ...]:
+    """CAS: up to six reasons with their amounts; quantities are not named by the model."""
+    group = at(segment, 1)
+    return tuple(
+        Adjustment(group, segment[place], cents(at(segment, place + 1)))
+        for place in range(2, len(segment), 3)
+        if segment[place]
+    )
+
+
+def place_of(segments: Segments) -> Address | None:
+    """N3 and N4 of a loop, None where it has neither."""
+    lines = next((each for each in segments if each[0] == "N3"), None)
+    city = next((each for each in segments if each[0] == "N4"), None)
+    if lines is None and city is None:
+        return None
+    lines, city = lines or [], city or []
+    return Address(at(lines, 1), at(city, 1), at(city, 2), at(city, 3), at(lines, 2))
+
+
+def party(loop: str, segments: Segments) -> Party:
+    """Any NM1 loop."""
+    name = next((each for each in segments if each[0] == "NM1"), [])
+    taxonomy = next((at(each, 3) for each in segments if each[0] == "PRV"), "")
+    numbers = [reference(each) for each in segments if each[0] == "REF"]
+    return Party(
+        loop, at(name, 1), at(name, 2), at(name, 3), at(name, 4), at(name, 5), at(name, 7), at(name, 8), at(name, 9),
+        taxonomy, place_of(segments), tuple(numbers),
+    )  # fmt: skip
