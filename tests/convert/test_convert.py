@@ -24,7 +24,7 @@ from edi.x12.reader import read_blocks
 from mappings.errors import ConfigError
 from tests.cli.running import PROFILE, run
 from tests.guide.mutants import REPOSITORY
-from tests.t837p.files import SAMPLES, corpus_claims, every_loop
+from tests.t837p.files import DHCS_LONG, SAMPLES, corpus_claims, every_loop
 
 SCHEMA = REPOSITORY / "docs" / "reference" / "claims.schema.json"
 VALID = corpus_claims(valid=True)
@@ -65,9 +65,9 @@ def test_json_and_back_on_the_corpus(path: Path) -> None:
 
 
 def test_ndjson_is_a_claim_a_line() -> None:
-    lines = b"".join(ndjson(edi.read_837p(SAMPLES[0]))).splitlines()
+    lines = b"".join(ndjson(edi.read_837p(DHCS_LONG))).splitlines()
     claims = [json.loads(line) for line in lines]
-    assert [claim["claim_id"] for claim in claims] == [claim.claim_id for claim in edi.read_837p(SAMPLES[0])]
+    assert [claim["claim_id"] for claim in claims] == [claim.claim_id for claim in edi.read_837p(DHCS_LONG)]
     assert claims[0]["lines"][0]["charge"] == "92.00"
     assert claims[0]["position"]["transaction"] == "0001"
 
@@ -150,7 +150,7 @@ def test_an_837p_becomes_an_invoice_and_the_same_claims(path: Path, tmp_path: Pa
 
 
 def test_commands(tmp_path: Path) -> None:
-    sample = SAMPLES[0]
+    sample = DHCS_LONG
     done = run("convert", sample, "--to", "json", "-o", tmp_path / "a.json")
     assert (done.code, done.out.strip()) == (0, str(tmp_path / "a.json"))
     assert (tmp_path / "a.json").stat().st_mode & 0o077 == 0

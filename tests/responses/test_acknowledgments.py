@@ -22,7 +22,7 @@ from edi.responses.t277ca import ACCEPTED, statuses
 from edi.responses.t999 import t999
 from edi.responses.write import acknowledgments, write_acknowledgments
 from tests.guide.mutants import corpus_files
-from tests.t837p.files import SAMPLES, corpus_claims, every_loop
+from tests.t837p.files import FORM, corpus_claims, every_loop
 
 NOW = datetime(2026, 3, 1, 9, 30)  # noqa: DTZ001 - envelopes carry local time
 LARGEST = 100_000
@@ -120,7 +120,7 @@ class _Beyond(Finding, frozen=True, kw_only=True):
 
 
 def test_claims_are_accepted_and_rejected_one_by_one() -> None:
-    data = SAMPLES[1].read_bytes()
+    data = FORM.read_bytes()
     ids = [text.split("*")[1] for text in data.decode().split("~\n") if text.startswith("CLM*")]
     finding = claim_finding(data, f"CLM*{ids[1]}", element=2)
     made = acknowledgments(data, [finding], NOW, Counting(5))
@@ -148,7 +148,7 @@ def test_statuses() -> None:
 
 
 def test_a_rejected_transaction_has_no_277ca() -> None:
-    data = SAMPLES[1].read_bytes().replace(b"REF*EI*690558207~\n", b"")
+    data = FORM.read_bytes().replace(b"REF*EI*690558207~\n", b"")
     made = acknowledgments(data, list(validate(data)), NOW, Counting(1))
     assert "277ca" not in made
     assert "IK5*R*" in made["999"]
@@ -156,10 +156,10 @@ def test_a_rejected_transaction_has_no_277ca() -> None:
 
 
 def test_ta1_says_what_is_wrong_with_the_interchange() -> None:
-    data = SAMPLES[1].read_bytes().replace(b"IEA*1*", b"IEA*7*")
+    data = FORM.read_bytes().replace(b"IEA*1*", b"IEA*7*")
     made = acknowledgments(data, list(validate(data)), NOW, Counting(9))
     assert "TA1*000000001*260331*0930*R*021~" in made["ta1"]
-    good = acknowledgments(SAMPLES[1], [], NOW, Counting(9))["ta1"]
+    good = acknowledgments(FORM, [], NOW, Counting(9))["ta1"]
     assert "TA1*000000001*260331*0930*A*000~" in good
     assert good.startswith(
         "ISA*00*          *00*          *ZZ*CALIFORNIA-DHCS*ZZ*123456789300   *260301*0930*^*00501*000000009"
@@ -167,10 +167,10 @@ def test_ta1_says_what_is_wrong_with_the_interchange() -> None:
 
 
 def test_files(tmp_path: Path) -> None:
-    paths = write_acknowledgments(SAMPLES[1], [], tmp_path / "acks", NOW, Counting(1))
+    paths = write_acknowledgments(FORM, [], tmp_path / "acks", NOW, Counting(1))
     assert [path.name for path in paths] == ["form.ta1", "form.999", "form.277ca"]
     assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in paths)
-    again = write_acknowledgments(SAMPLES[1], [], tmp_path / "again", NOW, Counting(1))
+    again = write_acknowledgments(FORM, [], tmp_path / "again", NOW, Counting(1))
     assert [one.read_bytes() for one in paths] == [other.read_bytes() for other in again]
     assert not [path for path in (tmp_path / "acks").iterdir() if path.name.startswith(".")]
 

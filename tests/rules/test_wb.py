@@ -45,7 +45,7 @@ def sheet(number: int = 0, column: str = "", field: str = "", slot: int = 0) -> 
     return SheetRef("invoice.csv", "invoice", number, column, field, slot)
 
 
-NEXT = "AZ"  # the column after the long layout's last
+NEXT = "BB"  # the column after the long layout's last
 
 
 def test_next_is_the_column_behind_the_long_layout() -> None:

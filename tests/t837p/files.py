@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.guide.mutants import REPOSITORY, corpus
 
 SAMPLES = sorted((REPOSITORY / "samples").glob("*.837"))
+DHCS_LONG, FORM = (next(path for path in SAMPLES if path.stem == name) for name in ("dhcs-long", "form"))
 
 EVERY_LOOP = [
     "ISA*00*          *00*          *ZZ*123456789300   *ZZ*RECEIVER       *240708*0930*^*00501*000000001*1*T*:",
