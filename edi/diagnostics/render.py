@@ -36,7 +36,8 @@ def _beside(place: Reference, where: Reference) -> str:
 def say(finding: Diagnostic, rule: Rule, *, show_values: bool) -> Said:
     """The message and hint of a finding. `show_values` prints what stands in the file, which may be PHI: only
     for the copy that goes back to its sender, or when the user asks."""
-    found = finding.found if show_values else mask(finding.found)
+    # What is found in a file or sheet as a whole is our own description of it, never a member's value.
+    found = finding.found if show_values or rule.scope == "sheet" else mask(finding.found)
     expected = finding.expected
     if not show_values and rule.expected_is_value:
         expected = mask(expected)

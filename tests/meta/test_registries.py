@@ -248,7 +248,8 @@ def test_a_table_is_dated_and_sourced(path: Path) -> None:
 PRIVATE = st.text(st.sampled_from("ABCDEFGHJKLMNPQRSTUVWXYZ0123456789"), min_size=6, max_size=80)
 
 
-@given(PRIVATE, PRIVATE, st.sampled_from(sorted(RULES)))
+# What is found in a sheet or file as a whole is described in our own words.
+@given(PRIVATE, PRIVATE, st.sampled_from(sorted(code for code, rule in RULES.items() if rule.scope != "sheet")))
 def test_a_masked_finding_shows_no_value(found: str, expected: str, code: str) -> None:
     rule = RULES[code]
     finding = Diagnostic(
