@@ -10,6 +10,8 @@ from typing import NamedTuple
 import click
 
 ENDINGS = (".837", ".edi", ".x12", ".txt")
+HEAD = 128
+STRANGE_STARTS = b" \t\r\n\xef\xbb\xbf\xfe\xff"
 
 
 class X12Source(NamedTuple):
@@ -19,10 +21,11 @@ class X12Source(NamedTuple):
     source: Path | bytes
 
 
-def x12_sources(inputs: Sequence[str]) -> list[X12Source]:
+def x12_sources(inputs: Sequence[str], endings: Sequence[str] = ()) -> list[X12Source]:
     """Files in the order given, each folder as every X12 file below it in sorted order, `-` as stdin, no file twice.
 
-    In a folder, files with one of ENDINGS that begin with ISA count. Raises click.UsageError for what is not there.
+    In a folder, files that begin with ISA count, those with one of `endings` only where some are given. Raises
+    click.UsageError for what is not there or a folder without such a file.
     """
     found: dict[str, X12Source] = {}
     for text in inputs:
@@ -32,13 +35,14 @@ def x12_sources(inputs: Sequence[str]) -> list[X12Source]:
         path = Path(text)
         if not path.exists():
             raise click.UsageError(f"{text}: no such file or folder")
-        for file in _below(path) if path.is_dir() else [path]:
+        for file in _below(path, endings) if path.is_dir() else [path]:
             found.setdefault(str(file.resolve()), X12Source(str(file), file))
     return list(found.values())
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    files = [file for file in sorted(folder.rglob("*")) if file.suffix.lower() in ENDINGS and _is_x12(file)]
+def _below(folder: Path, endings: Sequence[str]) -> Iterator[Path]:
+    named = (file for file in sorted(folder.rglob("*")) if not endings or file.suffix.lower() in endings)
+    files = [file for file in named if _is_x12(file)]
     if not files:
         raise click.UsageError(f"{folder}: no X12 file in this folder")
     yield from files
@@ -48,4 +52,4 @@ def _is_x12(file: Path) -> bool:
     if not file.is_file():
         return False
     with file.open("rb") as stream:
-        return stream.read(64).lstrip(b"\xef\xbb\xbf \r\n\t")[:3] == b"ISA"
+        return stream.read(HEAD).lstrip(STRANGE_STARTS).startswith(b"ISA")

@@ -12,7 +12,7 @@ import click
 
 from edi.cli.one_output import output_stream
 from edi.cli.options import common
-from edi.cli.x12_files import X12File, x12_files
+from edi.cli.x12_inputs import X12Source, x12_sources
 
 ERRORS = 1
 NOTHING_DONE = 2
@@ -48,7 +48,7 @@ def command(
         return _back(file, output)
     if form in BINARY and output in ("", "-"):
         raise click.UsageError(f"{form} is no text: name a file with -o")
-    found = x12_files([file])
+    found = x12_sources([file])
     if len(found) != 1:
         raise click.UsageError(f"{file}: convert takes one file")
     code, told = _FORMS[str(form)](found[0], output)
@@ -67,7 +67,7 @@ def _back(file: str, output: str) -> int:
     return 0
 
 
-def _claims(file: X12File, output: str, write: Callable[..., object]) -> tuple[int, str]:
+def _claims(file: X12Source, output: str, write: Callable[..., object]) -> tuple[int, str]:
     """Writes the claims of a file; exit code and summary."""
     from edi.t837p.parse import read_837p
 
@@ -85,19 +85,19 @@ def _claims(file: X12File, output: str, write: Callable[..., object]) -> tuple[i
     return (ERRORS if errors or left_out else 0), told
 
 
-def _json(file: X12File, output: str) -> tuple[int, str]:
+def _json(file: X12Source, output: str) -> tuple[int, str]:
     from edi.convert.json_form import json_document
 
     return _claims(file, output, lambda claims, stream: stream.writelines(json_document(claims)))
 
 
-def _ndjson(file: X12File, output: str) -> tuple[int, str]:
+def _ndjson(file: X12Source, output: str) -> tuple[int, str]:
     from edi.convert.json_form import ndjson
 
     return _claims(file, output, lambda claims, stream: stream.writelines(ndjson(claims)))
 
 
-def _csv(file: X12File, output: str) -> tuple[int, str]:
+def _csv(file: X12Source, output: str) -> tuple[int, str]:
     from edi.convert.csv_form import write_csv
 
     def write(claims: object, stream: IO[bytes]) -> None:
@@ -108,13 +108,13 @@ def _csv(file: X12File, output: str) -> tuple[int, str]:
     return _claims(file, output, write)
 
 
-def _xlsx(file: X12File, output: str) -> tuple[int, str]:
+def _xlsx(file: X12Source, output: str) -> tuple[int, str]:
     from edi.convert.xlsx_form import write_xlsx
 
     return _claims(file, output, write_xlsx)
 
 
-def _parquet(file: X12File, output: str) -> tuple[int, str]:
+def _parquet(file: X12Source, output: str) -> tuple[int, str]:
     from edi.convert.parquet_form import is_available, write_parquet
 
     if not is_available():
@@ -122,7 +122,7 @@ def _parquet(file: X12File, output: str) -> tuple[int, str]:
     return _claims(file, output, write_parquet)
 
 
-def _xml(file: X12File, output: str) -> tuple[int, str]:
+def _xml(file: X12Source, output: str) -> tuple[int, str]:
     from edi.convert.xml_form import write_xml
 
     with output_stream(output) as stream:
@@ -130,7 +130,7 @@ def _xml(file: X12File, output: str) -> tuple[int, str]:
     return (0 if claims else NOTHING_DONE), f"{file.name}: {claims} claims"
 
 
-_FORMS: dict[str, Callable[[X12File, str], tuple[int, str]]] = {
+_FORMS: dict[str, Callable[[X12Source, str], tuple[int, str]]] = {
     "json": _json,
     "ndjson": _ndjson,
     "csv": _csv,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from edi.cli.options import common
-from edi.cli.x12_files import x12_files
+from edi.cli.x12_inputs import x12_sources
 
 if TYPE_CHECKING:
     from edi.t837p.compare import Change
@@ -39,7 +39,7 @@ def command(
     """
     from edi.t837p.compare import compare
 
-    before, after = x12_files([old]), x12_files([new])
+    before, after = x12_sources([old]), x12_sources([new])
     if len(before) != 1 or len(after) != 1:
         raise click.UsageError("diff takes two files")
     changes = list(compare(before[0].source, after[0].source))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from edi.cli.options import common
-from edi.cli.x12_files import X12File, x12_files
+from edi.cli.x12_inputs import X12Source, x12_sources
 
 DIFFERENT = 1
 NOTHING_DONE = 2
@@ -25,13 +25,13 @@ def command(files: tuple[str, ...], show_values: bool, quiet: bool, verbose: boo
     Example:
       edi-translate roundtrip march/batch.837
     """
-    results = [_one(file, show_values=show_values, quiet=quiet) for file in x12_files(files)]
+    results = [_one(file, show_values=show_values, quiet=quiet) for file in x12_sources(files)]
     if NOTHING_DONE in results and not {0, DIFFERENT} & set(results):
         return NOTHING_DONE
     return DIFFERENT if any(results) else 0
 
 
-def _one(file: X12File, *, show_values: bool, quiet: bool) -> int:
+def _one(file: X12Source, *, show_values: bool, quiet: bool) -> int:
     from edi.t837p.roundtrip import roundtrip
 
     outcome = roundtrip(file.source)

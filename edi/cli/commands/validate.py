@@ -11,7 +11,7 @@ import click
 
 from edi.cli.options import clock, common
 from edi.cli.staging import Staging
-from edi.cli.x12_inputs import X12Source, x12_sources
+from edi.cli.x12_inputs import ENDINGS, X12Source, x12_sources
 from edi.report.validation import json_text, summary_lines, text_line
 from edi.validation import Options, Outcome
 from edi.validation.jobs import validate_all
@@ -66,7 +66,7 @@ def command(
     """
     day = received or clock()
     options = Options(f"{day:%Y%m%d}", level, payer, select, ignore)
-    sources = x12_sources(files)
+    sources = x12_sources(files, ENDINGS)
     outcomes = _outcomes(sources, options, engine, jobs)
     _write(_rendered(outcomes, sources, form, show_values=show_values), output)
     for outcome in outcomes:
