@@ -19,10 +19,9 @@ def draft(guess: Guess, name: str) -> str:
     """The layout as TOML: `name` has to be that of the file. What is in doubt stands in it as a comment."""
     plain = [choice for choice in guess.found.choices if not choice.target.slot]
     slots = [choice for choice in guess.found.choices if choice.target.slot]
-    core = core_of(
-        {choice.target.name for choice in guess.found.choices} | {label.field for label in guess.labels}, guess.subject
-    )
     about = load_subject(guess.subject)
+    present = {choice.target.name for choice in guess.found.choices} | {label.field for label in guess.labels}
+    core = core_of(present, guess.subject) or [about.core[0][0]]
     lines = [
         "# Drafted from a workbook that no layout names. A percentage says how sure a choice is: check the ones that",
         "# say so, correct what is wrong, and put the file into a folder `layouts` beside edi-translate.toml, or give",
@@ -31,7 +30,7 @@ def draft(guess: Guess, name: str) -> str:
         'title = "One row a service"' if guess.subject == INVOICE else f'title = "A {about.title}"',
         *([] if guess.subject == INVOICE else [f'subject = "{guess.subject}"']),
         'sample = ""',
-        f"recognise = [{', '.join(map(_quoted, core or [about.core[0][0]]))}]  # a sheet that has these is of this layout",
+        f"recognise = [{', '.join(map(_quoted, core))}]  # a sheet that has these is of this layout",
     ]
     if guess.height > 1:
         lines.append(f"header_rows = {guess.height}  # a heading is that of its group and its own")
