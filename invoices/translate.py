@@ -28,7 +28,7 @@ from invoices.duplicates import Batch
 from invoices.group import Grouper
 from invoices.intake import TableReading, read_input
 from invoices.invoice_line import InvoiceLine
-from invoices.lines import SkippedRow
+from invoices.rows import SkippedRow
 from mappings.layout_file import Layout
 from mappings.profile_file import Plan
 

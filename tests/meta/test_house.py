@@ -28,6 +28,7 @@ HOMES: dict[str, set[str]] = {
     "pyx12": {"edi/guide/pyx12_engine.py"},
     "anyascii": {"invoices/cells/text.py"},
     "dateutil": {"invoices/cells/date.py"},
+    "pycountry": {"invoices/cells/languages.py"},
     "stdnum": {"invoices/cells/npi.py"},
     "openpyxl": {"invoices/returns/plain.py", "edi/convert/xlsx_form.py"},
     "jinja2": {"edi/report/html.py"},
