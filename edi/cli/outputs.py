@@ -42,7 +42,7 @@ def write_outputs(
 
 def _print(result: RunResult) -> list[Path]:
     if len(result.outputs) > 1:
-        raise click.UsageError("-o - prints one file; these invoices are for several plan codes")
+        raise click.UsageError("-o - prints one file; this input is for several plan codes")
     for made in result.outputs:
         sys.stdout.write(made.text)
     return []
