@@ -14,8 +14,8 @@ from edi.model.claim import Claim, Transaction
 from edi.t837p.build import billing_level, claim, subscriber_level
 from edi.t837p.build_parts import patient_level
 from edi.t837p.parse_claim import AS_READ
-from edi.t837p.rebuild import after, finished
 from edi.x12.delimiters import Delimiters, read_elements, read_fixed
+from edi.x12.exchange import after, finished
 from edi.x12.write import END, count_segments, segment
 from mappings.errors import ConfigError
 
