@@ -20,7 +20,6 @@ from mappings.errors import ConfigError
 from mappings.layout_file import Layout, layouts_with, read_layout
 from mappings.payer_file import load_payer
 from mappings.subject_file import INVOICE
-from mappings.subject_file import INVOICE
 
 ERRORS = 1
 NOTHING_DONE = 2
@@ -78,7 +77,7 @@ def command(
     result = translate(
         found,
         context,
-        chosenchosen_layouts(layout_name, chosen.layouts),
+        chosen_layouts(layout_name, chosen.layouts),
         stem=output_stem(found),
         numbers=Counting(first_number, profile.control.group, profile.control.transaction),
         now=moment,
