@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+from edi.model.provider_file import Hours
 
 #: Code -> days, Monday is 0.
 PATTERNS: dict[str, tuple[int, ...]] = {
@@ -28,3 +30,23 @@ def patterns_of(days: Iterable[int]) -> Iterator[str]:
         yield _CODES[whole]
     else:
         yield from (_CODES[day,] for day in whole)
+
+
+def times_in_order(hours: Sequence[Hours]) -> Iterator[int]:
+    """The places of those hours that are no times, that end before they begin, or that overlap earlier ones of the
+    same days."""
+    open_on: dict[int, list[tuple[str, str]]] = {}
+    for place, each in enumerate(hours):
+        span = (each.opens, each.closes)
+        good = not any(span) or (all(map(_is_time, span)) and each.opens < each.closes)
+        days = PATTERNS.get(each.pattern, ())
+        if any(span[0] < other[1] and other[0] < span[1] for day in days for other in open_on.get(day, ())):
+            good = False
+        for day in days:
+            open_on.setdefault(day, []).append(span)
+        if not good:
+            yield place
+
+
+def _is_time(text: str) -> bool:
+    return len(text) == 4 and text.isdigit() and text[:2] < "24" and text[2:] < "60"
