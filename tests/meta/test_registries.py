@@ -191,8 +191,8 @@ def test_an_invoice_line_has_the_fields_of_the_table_in_their_order() -> None:
 
 # Kinds of cells that hold several values.
 GIVE_TUPLES = {
-    "modifiers", "diagnoses", "taxonomies", "phones", "languages", "opening_hours", "populations", "supports", "degrees",
-    "affiliations",
+    "modifiers", "diagnoses", "taxonomies", "phones", "languages", "opening_hours", "populations", "supports",
+    "degrees", "affiliations",
 }  # fmt: skip
 
 
