@@ -139,9 +139,11 @@ class Levels:
         one = lines[0]
         licence = first(lines, "provider_licence")
         first_name = first(lines, "provider_first_name") or ""
+        # An organisation that is listed as a provider of its own goes by its name.
+        own = one.group_name if one.provider_npi and one.provider_npi == one.group_npi else None
         return Provider(
             id=first(lines, "provider_npi") or "",
-            name=first(lines, "provider_name") or "",
+            name=first(lines, "provider_name") or own or "",
             first_name=first_name,
             middle_name=first(lines, "provider_middle_name") or "",
             suffix=first(lines, "provider_suffix") or "",
