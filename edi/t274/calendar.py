@@ -38,7 +38,7 @@ def times_in_order(hours: Sequence[Hours]) -> Iterator[int]:
     open_on: dict[int, list[tuple[str, str]]] = {}
     for place, each in enumerate(hours):
         span = (each.opens, each.closes)
-        good = not any(span) or (all(map(_is_time, span)) and each.opens < each.closes)
+        good = not any(span) or is_span(each)
         days = PATTERNS.get(each.pattern, ())
         if any(span[0] < other[1] and other[0] < span[1] for day in days for other in open_on.get(day, ())):
             good = False
@@ -46,6 +46,11 @@ def times_in_order(hours: Sequence[Hours]) -> Iterator[int]:
             open_on.setdefault(day, []).append(span)
         if not good:
             yield place
+
+
+def is_span(hours: Hours) -> bool:
+    """Whether hours are two times of a day (HHMM), the later one second."""
+    return _is_time(hours.opens) and _is_time(hours.closes) and hours.opens < hours.closes
 
 
 def _is_time(text: str) -> bool:
