@@ -4,6 +4,7 @@ the same 274. Capacity is not in a 274, so those columns stay empty."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import IO, Any
 
 from edi.convert.roster_words import hours_text, listed, supports_text
@@ -32,8 +33,7 @@ def write_roster(files: Iterable[Parsed], stream: IO[bytes]) -> int:
     text, so that no value is taken for a formula."""
     headings = {field: words[0] for field, words in load_layouts(ROSTER)[LAYOUT].columns.items()}
     table = Table("Roster", headings)
-    section = load_payer("dhcs").provider_file
-    assert section is not None
+    section = _section()
     unsaid = 0
     for each in files:
         plan = each.transaction.isa.split(each.transaction.isa[3:4])[6].strip()[-HCP:] if each.transaction.isa else ""
@@ -44,6 +44,21 @@ def write_roster(files: Iterable[Parsed], stream: IO[bytes]) -> int:
                 table.add({"plan_code": plan, **values})
     table.save(stream)
     return unsaid
+
+
+@cache
+def _section() -> ProviderSection:
+    """The state's qualifiers: a 274 does not say whose it has."""
+    section = load_payer("dhcs").provider_file
+    assert section is not None
+    return section
+
+
+def cells_of(value: Listed) -> dict[str, Any]:
+    """The cells of a group, site or provider by field, without those of the levels above and below."""
+    if isinstance(value, Group):
+        return _group(value, _section())
+    return _site(value, _section()) if isinstance(value, Site) else _provider(value, _section())
 
 
 def _rows(group: Group, section: ProviderSection) -> Iterator[tuple[dict[str, Any], list[Listed]]]:
@@ -112,7 +127,7 @@ def _numbers(contacts: Iterable[Contact], qualifier: str) -> Iterator[str]:
     return (number.value for each in contacts for number in each.numbers if number.qualifier == qualifier)
 
 
-def _provider(provider: Provider, section: ProviderSection) -> dict[str, Any]:
+def _provider(provider: Listed, section: ProviderSection) -> dict[str, Any]:
     first = provider.specialties[0] if provider.specialties else None
     role = first.roles[0].code if first and first.roles else ""
     certified = first.certifications[0].answer if first and first.certifications else ""

@@ -97,7 +97,8 @@ def _findings(run: RunResult, colour: bool, show_values: bool) -> Iterator[str]:
     for row in rows[:MOST_CODES]:
         where = row.example.where
         place = place_of(where)
-        first = f"{where.file}:{place}" if place and len(run.inputs) > 1 else place or where.file
+        named = len(run.inputs) > 1 or where.file != run.inputs[0].file
+        first = f"{where.file}:{place}" if place and named else place or where.file
         label = _paint(f"{row.severity:<7}", row.severity, colour)
         yield f"  {label} {row.code} × {row.found:<{wide},}  {first}: {row.example.message}"
     rest = rows[MOST_CODES:]

@@ -29,7 +29,7 @@ RULE = Rule(
     severity="error",
     scope="provider_file",
     field="provider_taxonomies",
-    message="the taxonomy {found} is not known: the state counts a provider with an unknown one as nothing",
+    message="the taxonomy {expected} is not known: the state counts a provider with an unknown one as nothing",
     hint="Correct the code as in NPPES, or add it to known_taxonomies in the profile if it is right.",
     requirements=("PRV-003",),
     snip=7,
@@ -42,4 +42,4 @@ def check(file: ProviderFile, around: Around) -> Iterator[Diagnostic]:
     for value in every(file):
         for nth, each in enumerate(value.specialties):
             if each.taxonomy not in known:
-                yield RULE.at(where(value, "taxonomy", nth), each.taxonomy)
+                yield RULE.at(where(value, "taxonomy", nth), expected=each.taxonomy)

@@ -8,14 +8,16 @@ from pathlib import Path
 import click
 
 from edi.cli.commands.translate import chosen_layouts, exit_code, tell
-from edi.cli.inputs import sources
+from edi.cli.inputs import output_stem, sources
 from edi.cli.options import common, load_profile, now, profile_option, use_colour
 from edi.cli.outputs import write_outputs
+from edi.cli.provider_views import change_files, changes_since, compared, tell_changes
 from edi.control_numbers import Counting
 from invoices.check import CHECKERS
 from invoices.context import Context
 from invoices.roster.job import make_provider_files
 from invoices.workbook import INPUT_FORMATS
+from mappings.layout_file import layouts_with
 from mappings.payer_file import load_payer
 
 ROSTER = "roster"
@@ -29,6 +31,13 @@ ROSTER = "roster"
 @profile_option
 @click.option("--month", type=click.DateTime(["%Y-%m"]), metavar="YYYY-MM", help="Reporting month; default this one.")
 @click.option("--received", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Day received; default today.")
+@click.option(
+    "--since", multiple=True, metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Last month's 274: say what was added, changed, ended.",
+)  # fmt: skip
+@click.option(
+    "--against", multiple=True, metavar="FILE", help="Invoices or 837Ps: which of their providers are missing."
+)
 @click.option("--check", type=click.Choice(sorted(CHECKERS)), default="fast", show_default=True, help="Output check.")
 @click.option("--strict", is_flag=True, help="Withhold rows with warnings, too.")
 @click.option("--dry-run", is_flag=True, help="Do everything, write nothing.")
@@ -43,6 +52,8 @@ def command(
     profile_path: Path | None,
     month: datetime | None,
     received: datetime | None,
+    since: tuple[Path, ...],
+    against: tuple[str, ...],
     check: str,
     strict: bool,
     dry_run: bool,
@@ -66,7 +77,7 @@ def command(
     found = sources(inputs, input_format or "")
     # Without a ledger or a pinned number, the second of the day keeps two runs apart.
     number = interchange_number or profile.control.interchange or int(moment.timestamp()) % 1_000_000_000 or 1
-    result, _ = make_provider_files(
+    result, files = make_provider_files(
         found,
         context,
         chosen_layouts(layout_name, chosen.layouts, ROSTER),
@@ -78,6 +89,12 @@ def command(
         strict=strict,
         month=month.strftime("%Y%m") if month else "",
     )
-    written = write_outputs(result, found, output, dry_run=dry_run, show_values=show_values)
+    if against:
+        result.findings += compared(against, files, context, list(layouts_with(chosen.layouts).values()))
+    lists = changes_since(since, files, context.payer) if since else []
+    more = change_files(lists, output_stem(found)) if since else {}
+    written = write_outputs(result, found, output, dry_run=dry_run, show_values=show_values, more=more)
     tell(result, written, quiet=quiet, verbose=verbose, colour=use_colour(no_color), show_values=show_values)
+    if not quiet:
+        tell_changes(lists, verbose=verbose)
     return exit_code(result)
