@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from edi.model.claim import Transaction
 from edi.x12.delimiters import Delimiters, read_elements, read_fixed
 from edi.x12.exchange import after, finished
@@ -65,3 +67,10 @@ class Envelopes:
 
     def _out(self, text: str) -> str:
         return finished(text, self._delimiters, "\n")
+
+
+def plain(problem: msgspec.DecodeError) -> str:
+    """What is wrong with a document and where, without the value (it may be PHI)."""
+    said = str(problem)
+    place = said[said.find(" - at") :] if " - at" in said else ""
+    return said.partition("got")[0].rstrip(" ,") + place

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from edi.convert.envelopes import Envelopes
+from edi.convert.envelopes import Envelopes, plain
 from edi.convert.from_objects import BadAmountError, encounter
 from edi.convert.objects import VERSION, ClaimObject, Document, TransactionObject, claim_object
 from edi.model.claim import Claim, Transaction
@@ -76,7 +76,7 @@ def from_json(data: bytes, name: str) -> Iterator[str]:
     try:
         document = msgspec.json.decode(data, type=Document)
     except msgspec.DecodeError as problem:
-        raise ConfigError(name, f"not a document of claims: {_plain(problem)}") from problem
+        raise ConfigError(name, f"not a document of claims: {plain(problem)}") from problem
     except UnicodeDecodeError as problem:
         raise ConfigError(name, "not a document of claims: no UTF-8 text") from problem
     if any(not 0 <= each.transaction < len(document.transactions) for each in document.claims):
@@ -85,14 +85,6 @@ def from_json(data: bytes, name: str) -> Iterator[str]:
         yield from _text(document, name)
     except BadAmountError as problem:
         raise ConfigError(name, "an amount is not dollars and cents, such as 150.00") from problem
-
-
-def _plain(problem: msgspec.DecodeError) -> str:
-    """What is wrong and where, without the value (it may be PHI)."""
-    return (
-        str(problem).partition("got")[0].rstrip(" ,")
-        + str(problem)[str(problem).find(" - at") :][: 0 if " - at" not in str(problem) else None]
-    )
 
 
 def _text(document: Document, name: str) -> Iterator[str]:

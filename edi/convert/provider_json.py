@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from edi.convert.envelopes import Envelopes
+from edi.convert.envelopes import Envelopes, plain
 from edi.model.claim import Transaction
 from edi.model.provider_file import ProviderFile
 from edi.t274.build import Numbers, header, levels
@@ -68,11 +68,7 @@ def provider_files_from_json(data: bytes, name: str) -> list[Parsed]:
     try:
         found = msgspec.json.decode(data, type=ProviderDocument).provider_files
     except msgspec.DecodeError as problem:
-        said = str(problem)
-        place = said[said.find(" - at") :] if " - at" in said else ""
-        raise ConfigError(
-            name, f"not a document of provider files: {said.partition('got')[0].rstrip(' ,')}{place}"
-        ) from (problem)
+        raise ConfigError(name, f"not a document of provider files: {plain(problem)}") from problem
     except UnicodeDecodeError as problem:
         raise ConfigError(name, "not a document of provider files: no UTF-8 text") from problem
     return [Parsed(each.file, Transaction(each.isa, each.gs, (each.st,))) for each in found]

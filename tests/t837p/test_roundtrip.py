@@ -27,7 +27,9 @@ def test_our_own_output_is_the_same_to_the_byte(path: Path) -> None:
 
 
 def test_insignificant_differences_are_counted() -> None:
-    outcome = roundtrip(every_loop(("SV1*HC:H0043*50*UN*1", "SV1*HC:H0043*50.00*UN*1.0"), ("DTP*431*", "DTP*431*"))).outcome
+    outcome = roundtrip(
+        every_loop(("SV1*HC:H0043*50*UN*1", "SV1*HC:H0043*50.00*UN*1.0"), ("DTP*431*", "DTP*431*"))
+    ).outcome
     assert outcome.counts == {"number form": 1}
     outcome = roundtrip(every_loop(("REF*6R*LINE1~", "REF*6R*LINE1*~"))).outcome
     assert set(outcome.counts) <= {"trailing separators"}
