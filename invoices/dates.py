@@ -9,7 +9,13 @@ from invoices.cells.base import Cleaned, text_of
 from invoices.cells.date import DateForm, Order, readings
 
 # Columns that are written by one hand: a start that is day first makes its end so.
-GROUPS = (("service_start", "service_end"), ("member_dob",), ("invoice_date",), ("paid_date",))
+GROUPS = (
+    ("service_start", "service_end"),
+    ("member_dob",),
+    ("invoice_date",),
+    ("paid_date",),
+    tuple(f"{level}_contract_{end}" for level in ("group", "site", "provider") for end in ("start", "end")),
+)
 
 
 def order_of(texts: list[str]) -> Order:
@@ -25,6 +31,7 @@ def order_of(texts: list[str]) -> Order:
 def forms_of(memos: Mapping[str, Mapping[Any, Any]], *, from_1904: bool) -> dict[str, DateForm]:
     """The columns that have to be read once more in another form than month first; nothing for most tables."""
     forms: dict[str, DateForm] = {}
+    group: tuple[str, ...]
     for group in GROUPS:
         columns = [memos[name] for name in group if name in memos]
         # A date that can only be day first has not been read: without one there is nothing to look for.

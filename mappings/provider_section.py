@@ -77,6 +77,16 @@ class ProviderSection(_Part):
     receiver_id_qualifier: str = Field(default="ZZ", min_length=1, max_length=2, description="NM108 of loop 2100BA")
     receiver_number: str = Field(description="NM109 of loop 2100BA")
     taxonomy_qualifier: str = Field(default="68", min_length=1, max_length=3, description="LQ01 of a taxonomy")
+    group_tax_qualifier: str = Field(
+        default="EI", min_length=2, max_length=3, description="REF01 of a group's tax number"
+    )
+    site_id_qualifier: str = Field(default="LU", min_length=2, max_length=3, description="REF01 of a site's id")
+    licence_qualifier: str = Field(default="0B", min_length=2, max_length=3, description="REF01 of a licence")
+    affiliation_entity: str = Field(default="80", min_length=2, max_length=3, description="NM101 of a hospital")
+    affiliation_status: str = Field(
+        default="", max_length=3, description="HAD01 of a hospital; without it there is no HAD"
+    )
+    affiliation_list: str = Field(default="", max_length=3, description="HAD05: what HAD06, the hospital's NPI, is")
     markers: list[Marker] = Field(default=[], description="How ECM and each community support are flagged")
 
     @field_validator("file_name", mode="after")

@@ -118,6 +118,22 @@ def _provider_files(file: X12Source, output: str) -> tuple[int, str]:
     return (ERRORS if errors else 0), told
 
 
+def _roster(file: X12Source, output: str) -> tuple[int, str]:
+    """Writes the providers of a 274 as a roster workbook; exit code and summary."""
+    from edi.convert.roster_form import write_roster
+    from edi.t274.parse import read_274
+
+    reading = read_274(file.source)
+    with output_stream(output) as stream:
+        unsaid = write_roster(reading, stream)
+    if not reading.levels:
+        return NOTHING_DONE, f"{file.name}: no level of a 274 in this file"
+    told = f"{file.name}: {reading.levels} levels"
+    if unsaid:
+        told += f"; {unsaid} of them hold something that a roster cannot say, which was left out"
+    return (ERRORS if unsaid else 0), told
+
+
 def _ndjson(file: X12Source, output: str) -> tuple[int, str]:
     from edi.convert.json_form import ndjson
 
@@ -137,6 +153,10 @@ def _csv(file: X12Source, output: str) -> tuple[int, str]:
 
 def _xlsx(file: X12Source, output: str) -> tuple[int, str]:
     from edi.convert.xlsx_form import write_xlsx
+    from edi.x12.kind import first_transaction
+
+    if first_transaction(file.source) == "274":
+        return _roster(file, output)
 
     return _claims(file, output, write_xlsx)
 
