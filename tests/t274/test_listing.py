@@ -48,7 +48,7 @@ def test_a_clinician_at_a_site() -> None:
     assert list(row) == list(load_listing())
     assert {name: text for name, text in row.items() if text} == {
         "ManagedCarePlan": "GOLDEN VALLEY HEALTH PLAN", "PlanCode": "300", "RecordType": "Provider",
-        "NPI": "1932265472", "Provider_Name": "ALVAREZ ROSA", "Taxonomy": "207Q00000X",
+        "NPI": "1932265477", "Provider_Name": "ALVAREZ ROSA", "Taxonomy": "207Q00000X",
         "FacilityName": "HARBOR CLINIC EASTLAKE", "Licensure_Type": "MD", "Sees_Children": "B",
         "DHCS_County_CD": "01", "FIPS_County_CD": "001", "Personnel_Name": "ROSA M ALVAREZ MD",
     }  # fmt: skip
@@ -65,7 +65,7 @@ def test_a_site_without_providers_stands_for_itself_and_a_taxonomy_has_a_row() -
     two = replace(SITE, providers=(replace(CLINICIAN, specialties=(Specialty("A"), Specialty("B"))),))
     found = rows(with_sites(site, two), county="")
     assert [(row["NPI"], row["Taxonomy"]) for row in found] == [
-        ("1497758544", "251B00000X"), ("1932265472", "A"), ("1932265472", "B")
+        ("1497758544", "251B00000X"), ("1932265477", "A"), ("1932265477", "B")
     ]  # fmt: skip
     assert found[0]["DHCS_County_CD"] == ""
 
@@ -85,13 +85,13 @@ def test_missing_extra_and_different_rows(tmp_path: Path) -> None:
     path = published(
         tmp_path,
         "Plan Code,npi,PROVIDER NAME,Taxonomy,FacilityName,Sees_Children,Telehealth\n"
-        "300,1932265472,Alvarez  Rosa,207Q00000X,Harbor Clinic - Eastlake,N,Y\n"
+        "300,1932265477,Alvarez  Rosa,207Q00000X,Harbor Clinic - Eastlake,N,Y\n"
         "300,1111111112,Nobody,207Q00000X,Elsewhere,,\n"
         "301,1222222223,Other plan,207Q00000X,Elsewhere,,\n",
     )
     found = compare_listing(sent, read_listing(path, ["300"]))
     assert [(each.kind, each.npi, each.field, each.published) for each in found.differences] == [
-        ("different", "1932265472", "Sees_Children", "N"),
+        ("different", "1932265477", "Sees_Children", "N"),
         ("missing", "1245319599", "", ""),
         ("extra", "1111111112", "", ""),
     ]
