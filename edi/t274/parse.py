@@ -116,11 +116,14 @@ class Reading:
         for block in self._trace.blocks():
             self.findings += block.findings[: self._most - len(self.findings)]
             for part in parts.block(block):
-                self.levels += part.kind == "level"
-                yield from parser.events(part)
+                yield from self._counted(parser.events(part))
         for part in parts.flushed():
-            self.levels += part.kind == "level"
-            yield from parser.events(part)
+            yield from self._counted(parser.events(part))
+
+    def _counted(self, events: Iterator[Event]) -> Iterator[Event]:
+        for event in events:
+            self.levels += isinstance(event, Level)
+            yield event
 
 
 def read_274(source: Source, markers: Markers | None = None) -> Reading:

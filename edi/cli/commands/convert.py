@@ -36,7 +36,8 @@ def command(
     no_color: bool,  # noqa: ARG001 - a common option
 ) -> int:
     """Convert an 837P: JSON, NDJSON (a claim a line), XML (the loop tree), CSV (a row a service line), an invoice
-    workbook that `translate` reads (xlsx), Parquet (where pyarrow is installed). A 274 becomes JSON.
+    workbook that `translate` reads (xlsx), Parquet (where pyarrow is installed). A 274 becomes JSON, XML, a roster
+    workbook (xlsx) that `providers` reads, or the state's public listing (csv).
 
     \b
     Example:
@@ -142,9 +143,12 @@ def _parquet(file: X12Source, output: str) -> tuple[int, str]:
 
 def _xml(file: X12Source, output: str) -> tuple[int, str]:
     from edi.convert.xml_form import write_xml
+    from edi.x12.kind import first_transaction
 
     with output_stream(output) as stream:
         claims = write_xml(file.source, stream)
+    if not claims and first_transaction(file.source) == "274":
+        return 0, f"{file.name}: the loops of a 274"
     return (0 if claims else NOTHING_DONE), f"{file.name}: {claims} claims"
 
 
