@@ -41,7 +41,6 @@ from edi.x12.write import END
 #: What is done with a segment: nothing; it is the level's own; it names the level or an entity affiliated with it; it
 #: begins a loop; it stands inside one.
 _IGNORED, _OWN, _NAME, _FIRST, _INSIDE = range(5)
-_NOTHING: list[str] = []
 _CLASSES: dict[str, type[Listed]] = {"2000C": Group, "2000D": Site, "2000E": Provider}
 _NO_DATE = day("")
 
@@ -124,23 +123,29 @@ def _sorted_out(part: Part, flags: dict[str, str]) -> _Sorted:
 
 def _value(kind: type[Listed], found: _Sorted, table: Sequence[Flag], origin: Origin) -> Listed:
     """The level that the segments say."""
-    own = found.own.get
-    name = found.own["NM1"][0].split("*") if "NM1" in found.own else []
+    own = found.own
+    name = own["NM1"][0].split("*") if "NM1" in own else []
     name += [""] * (10 - len(name))
-    start, end, dates = _dates(own("DTP", _NOTHING))
+    start, end, dates = _dates(own["DTP"]) if "DTP" in own else (None, None, ())
     loops = found.loops
-    services = tuple([flag.service for flag in table if flag.service in found.services]) if found.services else ()
-    pdi, dmg = own("PDI", _NOTHING), own("DMG", _NOTHING)
     return kind(
         name[9], name[3], name[4], name[5], name[6], name[7], name[2], name[1],
-        name[8] if name[9] or name[8] else "XX", tuple(map(names, own("N2", _NOTHING))), services,
-        tuple(map(person, own("PER", _NOTHING))), at(dmg[-1].split("*"), 3) if dmg else "",
-        tuple(map(degree, own("DEG", _NOTHING))), tuple(map(language, own("LUI", _NOTHING))), start, end, dates,
-        tuple(map(hours, own("WS", _NOTHING))), tuple(map(condition, own("CRC", _NOTHING))),
-        accepts(pdi[-1]) if pdi else None, tuple([loop_2110(texts) for family, texts in loops if family == "2110"]),
-        tuple([loop_2120(*texts) for family, texts in loops if family == "2120"]),
-        tuple(map(reference, own("REF", _NOTHING))),
-        tuple([loop_2100_affiliated(texts) for family, texts in loops if family == "2100"]), False, (), origin,
+        name[8] if name[9] or name[8] else "XX",
+        tuple(map(names, own["N2"])) if "N2" in own else (),
+        tuple([flag.service for flag in table if flag.service in found.services]) if found.services else (),
+        tuple(map(person, own["PER"])) if "PER" in own else (),
+        at(own["DMG"][-1].split("*"), 3) if "DMG" in own else "",
+        tuple(map(degree, own["DEG"])) if "DEG" in own else (),
+        tuple(map(language, own["LUI"])) if "LUI" in own else (),
+        start, end, dates,
+        tuple(map(hours, own["WS"])) if "WS" in own else (),
+        tuple(map(condition, own["CRC"])) if "CRC" in own else (),
+        accepts(own["PDI"][-1]) if "PDI" in own else None,
+        tuple([loop_2110(texts) for family, texts in loops if family == "2110"]) if loops else (),
+        tuple([loop_2120(*texts) for family, texts in loops if family == "2120"]) if loops else (),
+        tuple(map(reference, own["REF"])) if "REF" in own else (),
+        tuple([loop_2100_affiliated(texts) for family, texts in loops if family == "2100"]) if loops else (),
+        False, (), origin,
     )  # fmt: skip
 
 
