@@ -52,6 +52,10 @@ def read_input(
         add(Diagnostic(note.code, FileRef(name), note.found, note.expected))
     tables = _tables(name, workbook.sheets, list(layouts), add, guessing=context.guess_layouts)
     readings = [_read(table, context, add) for table in tables]
+    for table in tables:
+        table.rows = iter(())
+    for sheet in workbook.sheets:
+        sheet.release()
     result.sheets = [SheetRead(reading.table.sheet, reading.table.layout.name) for reading in readings]
     return result, readings
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from operator import itemgetter
+from operator import getitem, itemgetter
 from typing import Any
 
 from edi.diagnostics import Diagnostic
@@ -168,7 +168,7 @@ class LineReader:
         row in which nothing was noticed costs one look-up a cell (performance.md)."""
         faulty: tuple[str, ...] = ()
         apart = False
-        cleaned = [memo[cell] for memo, cell in zip(plan.memos, plan.pick(cells), strict=True)]
+        cleaned = list(map(getitem, plan.memos, plan.pick(cells)))
         if Cleaned in map(type, cleaned):
             for index, value in enumerate(cleaned):
                 if type(value) is Cleaned:

@@ -27,6 +27,7 @@ class RowSorter:
     _amounts: tuple[int, ...] = field(init=False)
     _header: list[str] = field(init=False)
     _totals: tuple[str, ...] = field(init=False)
+    _heading_words: dict[CellValue, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._sure = self._columns(("member_cin", "service_start"))
@@ -60,7 +61,10 @@ class RowSorter:
 
     def _is_heading(self, cells: list[CellValue]) -> bool:
         first = cells[self._sure[0]] if self._sure else ""
-        if not isinstance(first, str) or normal(first) not in self._header:
+        known = self._heading_words.get(first)
+        if known is None:
+            known = self._heading_words[first] = isinstance(first, str) and normal(first) in self._header
+        if not known:
             return False
         texts = [normal(text_of(cell)) for cell in cells]
         same = sum(1 for text, heading in zip(texts, self._header, strict=False) if text and text == heading)

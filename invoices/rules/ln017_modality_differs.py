@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -32,8 +32,9 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """The contact type contradicts the modifier."""
-    service = line.resolution.service
-    if service and service.modality and line.modality and service.modality != line.modality:
-        yield RULE.at(line.at("modality"), line.modality, f"{service.modality} ({service.label})".replace("_", " "))
+    for line in lines:
+        service = line.resolution.service
+        if service and service.modality and line.modality and service.modality != line.modality:
+            yield RULE.at(line.at("modality"), line.modality, f"{service.modality} ({service.label})".replace("_", " "))

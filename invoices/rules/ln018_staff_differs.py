@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -31,8 +31,11 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """The staff type contradicts the code."""
-    service = line.resolution.service
-    if service and service.staff and line.staff_type and service.staff != line.staff_type:
-        yield RULE.at(line.at("staff_type"), line.staff_type, f"{service.staff} ({service.label})".replace("_", "-"))
+    for line in lines:
+        service = line.resolution.service
+        if service and service.staff and line.staff_type and service.staff != line.staff_type:
+            yield RULE.at(
+                line.at("staff_type"), line.staff_type, f"{service.staff} ({service.label})".replace("_", "-")
+            )

@@ -104,6 +104,10 @@ class Sheet:
         cells = self._cells
         return iter(cells) if isinstance(cells, list) else cells.iter_rows()
 
+    def release(self) -> None:
+        """Forgets the cells, once they have been read: they are most of what a run holds in memory."""
+        self._cells = []
+
     def merged(self) -> list[MergedRange]:
         """The merged cells, where the format tells."""
         ranges = None if isinstance(self._cells, list) else self._cells.merged_cell_ranges
