@@ -21,7 +21,7 @@ from invoices.invoice_line import InvoiceLine
 from invoices.layout.rows import RowKind, RowSorter
 from invoices.layout.table import Table
 from invoices.price import charge_of, unit_count
-from invoices.resolve import Clues, Resolution
+from invoices.resolve import NOTHING, Clues, Resolution
 from invoices.split import Splitter
 from invoices.workbook import CellValue
 from mappings.fields import load_fields
@@ -284,6 +284,9 @@ class LineReader:
         resolution = self._resolutions.get(key)
         if resolution is None:
             resolution = self._resolutions[key] = self._resolve(*key)
+        if "hcpcs" in faulty:
+            # A code that cannot be read is the finding; what the name alone might mean is none.
+            resolution = NOTHING
         service = resolution.service
         quantity = values[INDEX["units"]] or values[INDEX["minutes"]]
         counted: Decimal | None = unit_count(

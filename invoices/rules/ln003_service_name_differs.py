@@ -38,6 +38,6 @@ def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic
         service = line.resolution.service
         if service is None or line.service_name is None or line.resolution.outcome != "exact":
             continue
-        named = context.services.service_of(line.service_name)
+        named = context.said_by(line.service_name).service
         if named and named != service.service:
             yield RULE.at(line.at("service_name"), line.service_name, f"{service.label} ({service.name})")
