@@ -79,14 +79,15 @@ class ColumnPlan:
 
 @dataclass(slots=True)
 class LineReader:
-    """Reads one table. `findings` receives what the cells gave; a finding that holds for every line (a label, a
-    missing column) stands in `shared` as well, with the fields it is about."""
+    """Reads one table. `add` receives what the cells gave. `another` says whether another table of the sheet begins
+    with the headings in a row; it gets that row's number and the one after the last line."""
 
     table: Table
     context: Context
     add: Callable[[Diagnostic], None]
     memos: dict[str, Memo] = field(default_factory=dict)
     forms: dict[str, DateForm] = field(default_factory=dict)
+    another: Callable[[int, int], bool] = field(default=lambda _row, _after: False)
     missing: frozenset[str] = frozenset()
     _template: list[Any] = field(init=False)
     _faulty: tuple[str, ...] = ()
@@ -139,6 +140,7 @@ class LineReader:
         codes = self._memo("hcpcs")
         fold = self._fold or None
         blanks: list[int] = []
+        after = table.header_row + 1
         for number, cells in table.rows:
             kind = sorter.kind(cells)
             if kind == "blank":
@@ -146,6 +148,10 @@ class LineReader:
                 continue
             yield from (SkippedRow(blank, "blank") for blank in blanks)
             blanks.clear()
+            if kind != "heading" and sorter.reads_like_headings(cells) and self.another(number, after):
+                return
+            if kind == "line":
+                after = number + 1
             if kind != "line":
                 yield self._skipped(number, kind, cells)
             elif number in hidden:

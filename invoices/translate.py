@@ -118,16 +118,19 @@ class Translation:
             return
         entries = self._places.get((where.file, where.sheet, where.row))
         if entries is None:
-            entries = [
-                e
-                for (file, sheet, _), es in self._places.items()
-                if (file, sheet) == (where.file, where.sheet)
-                for e in es
-            ]
+            entries = self._below(where)
         for entry in entries:
             same_slot = not where.slot or where.slot == entry.line.slot or not self._is_slot_field(entry.line, where)
             if same_slot and finding.code not in entry.codes:
                 entry.codes.append(finding.code)
+
+    def _below(self, where: SheetRef) -> list[Entry]:
+        """The lines that a heading or a label is for; all lines of the sheet where it is neither."""
+        readings = [r for run in self.runs if run.result.file == where.file for r in run.readings]
+        on_sheet = [reading for reading in readings if reading.table.sheet == where.sheet]
+        its_own = [reading for reading in on_sheet if where.row and reading.table.stands_on(where.row)]
+        items = [item for reading in its_own or on_sheet for item in reading.items]
+        return [self.entries[id(item)] for item in items if isinstance(item, InvoiceLine)]
 
     @staticmethod
     def _is_slot_field(line: InvoiceLine, where: SheetRef) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 CellValue: TypeAlias = str | float | int | bool | date | datetime | time | timedelta
@@ -104,6 +105,10 @@ class Sheet:
         cells = self._cells
         return iter(cells) if isinstance(cells, list) else cells.iter_rows()
 
+    def below(self, row: int) -> Sheet:
+        """The same sheet from the row of this number on, for a second table on it."""
+        return replace(self, _cells=SomeRows(self, row - self.first_row), first_row=row)
+
     def release(self) -> None:
         """Forgets the cells, once they have been read: they are most of what a run holds in memory."""
         self._cells = []
@@ -112,6 +117,28 @@ class Sheet:
         """The merged cells, where the format tells."""
         ranges = None if isinstance(self._cells, list) else self._cells.merged_cell_ranges
         return [MergedRange(*first, *last) for first, last in ranges or ()]
+
+    def merged_from_here(self) -> list[MergedRange]:
+        """The merged cells, their rows counted from 0 = the first of `rows()`."""
+        above = max(self.first_row - 1, 0)
+        return [part._replace(top=part.top - above, bottom=part.bottom - above) for part in self.merged()]
+
+
+@dataclass(slots=True)
+class SomeRows:
+    """The rows of a sheet without its first ones."""
+
+    sheet: Sheet
+    left_out: int
+
+    def iter_rows(self) -> Iterator[list[CellValue]]:
+        """The rows from the first that is not left out."""
+        return islice(self.sheet.rows(), self.left_out, None)
+
+    @property
+    def merged_cell_ranges(self) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+        """Those of the whole sheet."""
+        return [((part.top, part.left), (part.bottom, part.right)) for part in self.sheet.merged()]
 
 
 @dataclass(slots=True)
