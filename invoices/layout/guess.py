@@ -28,7 +28,7 @@ SEARCH_ROWS, SAMPLE_ROWS = 40, 200
 # The name that a guessed layout goes by in reports.
 GUESSED = "guess"
 # What makes out an invoice; a sheet with fewer than these in sight is something else.
-CORE = (("billing_npi",), ("member_cin",), ("hcpcs", "service_name"), ("service_start",), ("units", "minutes"))
+CORE = (("billing_npi",), ("member_cin",), ("hcpcs", "service_name"), ("service_start",), ("units", "minutes", "hours"))
 IN_SIGHT = 3
 # So many rows that look most like headings are tried out.
 TRIED = 4
