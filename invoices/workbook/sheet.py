@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -80,6 +81,34 @@ class Surroundings:
 
 
 NO_SURROUNDINGS = Surroundings()
+
+
+class Hidden(NamedTuple):
+    """Rows, counted from 1, and columns, counted from 0 = A, that the sender has hidden."""
+
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+
+
+class HiddenParts(Surroundings):
+    """What is hidden on a sheet of a format of which nothing else is told; looked up once, when it is asked for."""
+
+    def __init__(self, look: Callable[[], Hidden]) -> None:
+        self._look = look
+
+    @cached_property
+    def _hidden(self) -> Hidden:
+        return self._look()
+
+    @property
+    def hidden_rows(self) -> frozenset[int]:
+        """Rows that the sender has hidden, by hand or by a filter, counted from 1."""
+        return self._hidden.rows
+
+    @property
+    def hidden_columns(self) -> frozenset[int]:
+        """Columns that the sender has hidden, counted from 0 = A."""
+        return self._hidden.columns
 
 
 @dataclass(slots=True)
