@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as made_by
 from datetime import date
 from itertools import chain, islice
@@ -83,8 +83,9 @@ def recognise(file: str, sheet: Sheet, layouts: Iterable[Layout], place: Place =
         return Diagnostic("WB006", SheetRef(file, sheet.name, fitting[0].row + sheet.first_row), expected=names)
     if not fitting:
         return _misfit(file, sheet, known, candidates)
-    clash = _clash(file, sheet, fitting[0]) or _no_month(file, sheet, fitting[0], head)
-    return clash or _table(file, sheet, fitting[0], head, rows)
+    chosen = fitting[0]
+    clash = _clash(file, sheet, chosen) or _no_month(file, sheet, chosen, head)
+    return clash or _table(file, sheet, replace(chosen, places=_spread(sheet, chosen, head)), head, rows)
 
 
 def _best(known: Headings, head: list[list[CellValue]], sheet: Sheet, place: Place) -> Candidate | None:
@@ -173,6 +174,19 @@ def _table(
         rows=enumerate(below, number + 1),
         days=dates_of(chosen.days, number, month),
         source=sheet,
+    )
+
+
+def _spread(sheet: Sheet, chosen: Candidate, head: list[list[CellValue]]) -> tuple[tuple[int, str, int], ...]:
+    """The places of the headings; one that is merged over several columns ("Modifiers" over four) stands above each
+    of them, where the field may have several."""
+    names, row = load_fields(), chosen.row
+    ends = {part.left: part.right for part in sheet.merged_from_here() if part.top <= row <= part.bottom}
+    return tuple(
+        (under, field, slot)
+        for column, field, slot in chosen.places
+        for under in range(column, (ends.get(column, column) if names[field].many else column) + 1)
+        if under == column or head[row][under - sheet.first_column] == ""
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
@@ -21,6 +21,7 @@ from invoices.workbook import MAX_COLUMNS, UnreadableError, open_workbook, read_
 from invoices.workbook.open_document import hidden_in
 from invoices.workbook.records import OldBook, extent_of_xlsb, hidden_in_xlsb, sheets_of_xlsb
 from invoices.workbook.sheet import Hidden
+from tests.invoices.cases import layout, table
 from tests.invoices.reading import SHEET, codes, patched, run, sample, visit, workbook
 from tests.tools.make_xlsb import xlsb
 
@@ -267,6 +268,20 @@ def test_merged_cells_hold_for_each_row_but_amounts_do_not() -> None:
     result = run(("merged.xlsx", workbook(rows, change)))
     assert [f.code for f in result.all_findings if f.code in ("WB023", "CL001")] == ["WB023", "CL001"]
     assert result.tally.rows["sent"] == 2
+
+
+def test_a_heading_merged_over_several_columns_stands_above_each() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows = table(layout("dhcs-long"), [{"modifiers": "U6"}])
+    at = list(layout("dhcs-long").columns).index("modifiers") + 1
+    for cells, more in zip(rows, (["", ""], ["HQ", "95"]), strict=True):
+        sheet.append([*cells[:at], *more, *cells[at:]])
+    sheet.merge_cells(start_row=1, end_row=1, start_column=at, end_column=at + 2)
+    target = io.BytesIO()
+    book.save(target)
+    assert "HC:H0043:U6:95:HQ" in run(("merged.xlsx", target.getvalue())).outputs[0].text
 
 
 def test_a_million_formatted_rows_are_nothing() -> None:
