@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -21,7 +23,7 @@ from invoices.layout.recognise import recognise
 from invoices.layout.stacked import Below, first_table
 from invoices.layout.table import Table
 from invoices.lines import LineReader, SkippedRow
-from invoices.workbook import Sheet, UnreadableError, open_workbook
+from invoices.workbook import Sheet, UnreadableError, Workbook, open_workbook
 from mappings.fields import load_fields
 from mappings.layout_file import Layout
 
@@ -36,17 +38,58 @@ class TableReading:
     missing: frozenset[str] = frozenset()
 
 
-def read_input(
-    path: Path, name: str, context: Context, layouts: Sequence[Layout], data: bytes | None = None
-) -> tuple[InputResult, list[TableReading]]:
-    """Reads one input. What cannot be opened gives a finding and no tables; OSError passes through."""
-    content = path.read_bytes() if data is None else data
-    result = InputResult(name, None if data is not None else path, hashlib.sha256(content).hexdigest(), content=data)
-    add = result.findings.append
+@dataclass(slots=True)
+class Source:
+    """One input: its path, the name to show, and its bytes where they came from stdin."""
+
+    path: Path
+    name: str
+    data: bytes | None = None
+
+
+@dataclass(slots=True)
+class Opened:
+    """An input that was opened: its checksum, and its sheets or why there are none."""
+
+    source: Source
+    sha256: str
+    workbook: Workbook | UnreadableError
+
+
+def open_input(source: Source) -> Opened:
+    """Reads the cells of one input. OSError passes through."""
+    content = source.path.read_bytes() if source.data is None else source.data
+    sha256 = hashlib.sha256(content).hexdigest()
     try:
-        workbook = open_workbook(path, content)
+        return Opened(source, sha256, open_workbook(source.path, content))
     except UnreadableError as problem:
-        add(Diagnostic(problem.code, FileRef(name), problem.found, problem.expected))
+        return Opened(source, sha256, problem)
+
+
+def opened(sources: Iterable[Source], jobs: int) -> Iterator[Opened]:
+    """The inputs in their order, with up to `jobs` - 1 of them opened ahead: calamine needs the interpreter only to
+    hand over cells, so that the next workbook can be opened while the rows of this one are judged."""
+    if jobs == 1:
+        yield from map(open_input, sources)
+        return
+    with ThreadPoolExecutor(jobs - 1) as pool:
+        ahead: deque[Future[Opened]] = deque()
+        for source in sources:
+            ahead.append(pool.submit(open_input, source))
+            if len(ahead) == jobs:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
+
+
+def read_input(one: Opened, context: Context, layouts: Sequence[Layout]) -> tuple[InputResult, list[TableReading]]:
+    """Reads the tables of one input. What could not be opened gives a finding and no tables."""
+    source, name, workbook = one.source, one.source.name, one.workbook
+    path = None if source.data is not None else source.path
+    result = InputResult(name, path, one.sha256, content=source.data)
+    add = result.findings.append
+    if isinstance(workbook, UnreadableError):
+        add(Diagnostic(workbook.code, FileRef(name), workbook.found, workbook.expected))
         return result, []
     for note in workbook.notes:
         add(Diagnostic(note.code, FileRef(name), note.found, note.expected))

@@ -25,7 +25,7 @@ from invoices.check import Checker, report_faults
 from invoices.context import Context
 from invoices.duplicates import Batch
 from invoices.group import Grouper
-from invoices.intake import TableReading, read_input
+from invoices.intake import Source, TableReading, opened, read_input
 from invoices.invoice_line import InvoiceLine
 from invoices.lines import SkippedRow
 from mappings.layout_file import Layout
@@ -34,15 +34,6 @@ from mappings.profile_file import Plan
 RULE_PACKAGES = ("invoices.rules", "edi.rules")
 # Lines that the rules see at a time: so few that they are still in the processor's cache for the last rule.
 SOME = 250
-
-
-@dataclass(slots=True)
-class Source:
-    """One input: its path, the name to show, and its bytes where they came from stdin."""
-
-    path: Path
-    name: str
-    data: bytes | None = None
 
 
 @dataclass(slots=True)
@@ -74,10 +65,10 @@ class Translation:
     entries: dict[int, Entry] = field(default_factory=dict)
     _places: dict[tuple[str, str, int], list[Entry]] = field(default_factory=dict)
 
-    def read(self, sources: Iterable[Source], layouts: Sequence[Layout]) -> None:
+    def read(self, sources: Iterable[Source], layouts: Sequence[Layout], jobs: int) -> None:
         """Reads every input and judges each line by itself."""
-        for source in sources:
-            result, readings = read_input(source.path, source.name, self.context, layouts, source.data)
+        for one in opened(sources, jobs):
+            result, readings = read_input(one, self.context, layouts)
             run = InputRun(result, readings)
             self.runs.append(run)
             self.result.inputs.append(result)
@@ -273,11 +264,13 @@ def translate(
     profile_name: str,
     sample_profile: bool = False,
     strict: bool = False,
+    jobs: int = 1,
 ) -> RunResult:
     """Translates workbooks. Nothing is written: the texts of the 837P files are in the result.
 
-    `stem` names the outputs, `now` stamps the envelopes, `checker` validates them (None: not at all). Bad data
-    gives findings; ConfigError means a broken mapping file, OSError an input that cannot be opened.
+    `stem` names the outputs, `now` stamps the envelopes, `checker` validates them (None: not at all). With `jobs`
+    above one, workbooks are opened ahead in threads; the result is the same. Bad data gives findings; ConfigError
+    means a broken mapping file, OSError an input that cannot be opened.
     """
     registry = load_rules(*RULE_PACKAGES)
     result = RunResult(
@@ -288,7 +281,7 @@ def translate(
         result.findings.extend(check(context.profile, FileRef(profile_name)))
     job = Translation(context, registry, result)
     with collector_paused():
-        job.read(sources, layouts)
+        job.read(sources, layouts, jobs)
         job.write(job.encounters(), stem, numbers, checker)
         job.account()
     return result
