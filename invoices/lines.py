@@ -18,9 +18,9 @@ from invoices.cells.units import Quantity
 from invoices.context import Context
 from invoices.fold import INDEX
 from invoices.invoice_line import InvoiceLine
-from invoices.layout.rows import RowKind, RowSorter
+from invoices.layout.rows import RowKind
 from invoices.price import charge_of, unit_count
-from invoices.resolve import Clues, Resolution
+from invoices.resolve import NOTHING, Clues, Resolution
 from invoices.rows import ColumnPlan, RowReader, SkippedRow
 from invoices.split import Splitter
 from invoices.workbook import CellValue
@@ -59,21 +59,13 @@ class LineReader(RowReader):
     def read(self) -> Iterator[InvoiceLine | SkippedRow]:
         """Lines and skipped rows in the order of the sheet; blank rows below the last filled one are none."""
         table = self.table
-        sorter = RowSorter(table)
         shared = self._plan(table.columns)
         slots = [self._plan(slot) for slot in table.slots]
         hidden = table.source.surroundings.hidden_rows
         code = next((column - table.first_column for column in table.columns.get("hcpcs", ())), None)
         codes = self._memo("hcpcs")
         fold = self._fold or None
-        blanks: list[int] = []
-        for number, cells in table.rows:
-            kind = sorter.kind(cells)
-            if kind == "blank":
-                blanks.append(number)
-                continue
-            yield from (SkippedRow(blank, "blank") for blank in blanks)
-            blanks.clear()
+        for number, kind, cells in self._rows():
             if kind != "line":
                 yield self._skipped(number, kind, cells)
             elif number in hidden:
@@ -176,6 +168,9 @@ class LineReader(RowReader):
         resolution = self._resolutions.get(key)
         if resolution is None:
             resolution = self._resolutions[key] = self._resolve(*key)
+        if "hcpcs" in faulty:
+            # A code that cannot be read is the finding; what the name alone might mean is none.
+            resolution = NOTHING
         service = resolution.service
         quantity = values[INDEX["units"]] or values[INDEX["minutes"]]
         counted: Decimal | None = unit_count(

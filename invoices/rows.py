@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
+from operator import getitem, itemgetter
 from typing import Any, ClassVar
 
 from edi.diagnostics import Diagnostic
@@ -12,7 +12,7 @@ from invoices.cells import Memo
 from invoices.cells.base import Cleaned, text_of
 from invoices.cells.date import USUAL, DateForm
 from invoices.fold import Folder, index_of
-from invoices.layout.rows import RowKind
+from invoices.layout.rows import RowKind, RowSorter
 from invoices.layout.table import Table
 from invoices.workbook import CellValue
 from mappings.fields import all_fields, load_fields
@@ -62,7 +62,8 @@ class ColumnPlan:
 class RowReader:
     """Reads one table; what a row becomes is its kind's (`LineReader` for invoices). `add` receives what the cells
     gave. `context` is what a kind knows besides; `missing` are the required fields that the table has no cell for;
-    `held_two` are types of values that fill two fields."""
+    `held_two` are types of values that fill two fields. `another` says whether another table of the sheet begins with
+    the headings in a row; it gets that row's number and the one after the last line."""
 
     held_two: ClassVar[tuple[type, ...]] = ()
 
@@ -71,6 +72,7 @@ class RowReader:
     add: Callable[[Diagnostic], None]
     memos: dict[str, Memo] = field(default_factory=dict)
     forms: dict[str, DateForm] = field(default_factory=dict)
+    another: Callable[[int, int], bool] = field(default=lambda _row, _after: False)
     missing: frozenset[str] = frozenset()
     _index: Mapping[str, int] = field(init=False)
     _template: list[Any] = field(init=False)
@@ -107,6 +109,26 @@ class RowReader:
         none."""
         raise NotImplementedError
 
+    def _rows(self) -> Iterator[tuple[int, RowKind, list[CellValue]]]:
+        """Number, kind and cells of the rows that are the table's, a blank one only where a filled one follows; to
+        the end of the sheet, or to where another table begins."""
+        sorter = RowSorter(self.table)
+        blanks: list[tuple[int, RowKind, list[CellValue]]] = []
+        after = self.table.header_row + 1
+        for number, cells in self.table.rows:
+            kind = sorter.kind(cells)
+            if kind == "blank":
+                blanks.append((number, kind, cells))
+                continue
+            if blanks:
+                yield from blanks
+                blanks.clear()
+            if kind != "heading" and sorter.reads_like_headings(cells) and self.another(number, after):
+                return
+            if kind == "line":
+                after = number + 1
+            yield number, kind, cells
+
     def worth(self, unread: Sequence[SkippedRow]) -> str:  # noqa: ARG002 - for a kind of rows with amounts
         """What hidden rows would have come to, in words that go on from their number."""
         return ""
@@ -131,7 +153,7 @@ class RowReader:
         row in which nothing was noticed costs one look-up a cell (performance.md)."""
         faulty: tuple[str, ...] = ()
         apart = False
-        cleaned = [memo[cell] for memo, cell in zip(plan.memos, plan.pick(cells), strict=True)]
+        cleaned = list(map(getitem, plan.memos, plan.pick(cells)))
         if Cleaned in map(type, cleaned):
             for index, value in enumerate(cleaned):
                 if type(value) is Cleaned:

@@ -24,13 +24,13 @@ from edi.t274.markers import Markers, markers_of
 from edi.x12.write import segments
 from invoices.check import Checker, OutputFault
 from invoices.context import Context
-from invoices.intake import read_input
+from invoices.intake import Source, opened, read_input
 from invoices.roster.levels import Levels
 from invoices.roster.line import RosterLine
 from invoices.roster.reading import RosterReader
 from invoices.roster.tree import Key, Roster, put_together
 from invoices.rows import SkippedRow
-from invoices.translate import RULE_PACKAGES, InputRun, Source, collector_paused, position
+from invoices.translate import RULE_PACKAGES, InputRun, collector_paused, position
 from mappings.layout_file import Layout
 from mappings.taxonomy_table import known_taxonomies
 
@@ -63,15 +63,15 @@ class ProviderRun:
 
     def read(self, sources: Iterable[Source], layouts: Sequence[Layout]) -> None:
         """Reads every input; what the cells gave withholds rows."""
-        for source in sources:
-            result, readings = read_input(source.path, source.name, self.context, layouts, source.data, RosterReader)
+        for one in opened(sources, jobs=1):
+            result, readings = read_input(one, self.context, layouts, RosterReader)
             self.runs.append(InputRun(result, readings))
             self.result.inputs.append(result)
             for reading in readings:
                 for item in reading.items:
                     if isinstance(item, RosterLine):
                         self.entries[id(item)] = Entry(item)
-                        self._rows[source.name, reading.table.sheet, item.row] = item
+                        self._rows[one.source.name, reading.table.sheet, item.row] = item
         errors = [one for one in self.result.all_findings if self.result.severity(one.code) == "error"]
         lines = [entry.line for entry in self.entries.values()] if errors else []
         roster = put_together(lines, self.context)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from invoices.layout.rows import RowSorter
 from invoices.roster.line import RosterLine
 from invoices.rows import RowReader, SkippedRow
 
@@ -15,18 +14,10 @@ class RosterReader(RowReader):
     def read(self) -> Iterator[RosterLine | SkippedRow]:
         """Lines and skipped rows in the order of the sheet; blank rows below the last filled one are none."""
         table = self.table
-        kind_of = RowSorter(table).kind
         plan = self._plan(table.columns)
         hidden = table.source.surroundings.hidden_rows
         fold = self._fold or None
-        blanks: list[int] = []
-        for number, cells in table.rows:
-            kind = kind_of(cells)
-            if kind == "blank":
-                blanks.append(number)
-                continue
-            yield from (SkippedRow(blank, "blank") for blank in blanks)
-            blanks.clear()
+        for number, kind, cells in self._rows():
             if kind != "line" or number in hidden:
                 yield SkippedRow(number, "hidden" if kind == "line" else kind)
                 continue
