@@ -29,7 +29,6 @@ HOMES: dict[str, set[str]] = {
     "anyascii": {"invoices/cells/text.py"},
     "dateutil": {"invoices/cells/date.py"},
     "pycountry": {"invoices/cells/languages.py"},
-    "stdnum": {"invoices/cells/npi.py"},
     "openpyxl": {"invoices/returns/plain.py", "edi/convert/xlsx_form.py"},
     "jinja2": {"edi/report/html.py"},
     # The marked copy is made by editing the parts of the workbook: a part a module.
