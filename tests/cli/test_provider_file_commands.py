@@ -73,6 +73,12 @@ def test_forms_of_claims_are_refused(file: Path) -> None:
     assert "a 274 becomes json, csv, xlsx or xml" in done.err
 
 
+def test_validate_counts_levels(file: Path) -> None:
+    done = run("validate", file)
+    assert f"{file}: not valid; 1 transactions, 8 levels, " in done.err
+    assert f"{file}:78: PV013 2000E HL: no taxonomy" in done.out
+
+
 def test_validate_with_both_engines(tmp_path: Path) -> None:
     good = tmp_path / "good.dat"
     good.write_bytes(text_of(sample()))
