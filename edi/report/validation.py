@@ -89,7 +89,7 @@ def summary_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
     for outcome in outcomes:
         verdict = "valid" if outcome.valid else "not valid"
         yield (
-            f"{outcome.file}: {verdict}; {outcome.transactions:,} transactions, {_held(outcome)}, "
+            f"{outcome.file}: {verdict}; {outcome.transactions:,} transactions, {outcome.held}, "
             f"{len(outcome.findings):,} findings"
         )
     codes: Counter[str] = Counter()
@@ -101,8 +101,3 @@ def summary_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
 
 
 __all__ = ["json_text", "record", "summary_lines", "text_line", "where_record"]
-
-
-def _held(outcome: Outcome) -> str:
-    """What the transactions hold."""
-    return f"{outcome.levels:,} levels" if outcome.levels else f"{outcome.claims:,} claims"

@@ -30,3 +30,8 @@ class Outcome:
     def valid(self) -> bool:
         """Whether no finding is an error."""
         return not any(self.severity(finding.code) == "error" for finding in self.findings)
+
+    @property
+    def held(self) -> str:
+        """What the transactions hold, in words."""
+        return f"{self.levels:,} levels" if self.levels else f"{self.claims:,} claims"

@@ -79,6 +79,15 @@ def test_validate_counts_levels(file: Path) -> None:
     assert f"{file}:78: PV013 2000E HL: no taxonomy" in done.out
 
 
+def test_the_page_names_the_levels(file: Path) -> None:
+    page = run("validate", file, "--format", "html").out
+    for title in ("HL 1: plan", "HL 2: receiver", "HL 3: group", "HL 4: site", "HL 5: provider"):
+        assert title in page
+    assert "8 levels" in page
+    assert "ALVAREZ" not in page
+    assert "Provider Demographic Information" in page
+
+
 def test_validate_with_both_engines(tmp_path: Path) -> None:
     good = tmp_path / "good.dat"
     good.write_bytes(text_of(sample()))
