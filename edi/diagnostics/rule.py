@@ -17,7 +17,10 @@ from edi.diagnostics.diagnostic import Diagnostic
 from edi.model.reference import Reference
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
-Scope: TypeAlias = Literal["cell", "line", "sheet", "table", "run", "encounter", "file", "profile", "provider_file"]
+Scope: TypeAlias = Literal[
+    "cell", "line", "sheet", "table", "run", "encounter", "file", "profile", "provider_file",
+    "member_row", "member_table", "member_files", "members_and_claims",
+]  # fmt: skip
 Check: TypeAlias = Callable[[Any, Any], Iterator[Diagnostic]]
 
 HEADINGS = ("What it finds", "Why it matters", "How to fix", "Example")
