@@ -106,7 +106,8 @@ def test_a_condition_needs_two_days_within_its_time(days: list[str], code: str, 
 
 def test_visits_stays_drugs_and_social_codes() -> None:
     rows = [
-        history("2024-02-01", setting="ER", facility="Shore"), history("2024-03-01", setting="Emergency", facility="Bay"),
+        history("2024-02-01", setting="ER", facility="Shore"),
+        history("2024-03-01", setting="Emergency", facility="Bay"),
         history("2023-09-01", setting="ED", facility="Shore"), history("2024-01-10", setting="inpatient", days=3),
         history("2024-03-02", ndc="00093721410", prescriber="Dr. Vance", not_received="Y"),
         history("2023-12-02", ndc="00093721411", prescriber="Dr. Old"),
