@@ -15,6 +15,7 @@ from edi.convert.roster_form import write_roster
 from edi.model.capacity import capacities
 from edi.t274.parse import read_274
 from invoices.check import OutputFault
+from mappings.fields import load_fields
 from mappings.layout_file import load_layouts
 from tests.invoices.cases import context, xlsx_bytes
 from tests.roster.base import NORTH, NPIS, OTHER, ROW, roster, run, run_rows, text_of
@@ -109,6 +110,14 @@ def test_an_unknown_layout_is_read_by_its_headings() -> None:
     assert [each.code for each in result.inputs[0].findings if each.code.startswith("WB")] == ["WB018"]
     (provider,) = files["300"].groups[0].sites[0].providers
     assert [language.code for language in provider.languages] == ["en", "hmn"]
+
+
+def test_no_licence_or_enrolment_is_asked_for() -> None:
+    """Providers without a state enrolment pathway are vetted by their plan (FAQ Q43, Q45, Q46)."""
+    assert not any("medi" in name or "enrol" in name for name in load_fields("roster"))
+    result = run_rows({"provider_licence": ""})
+    assert not result.all_findings
+    assert "REF*0B*A138402" in text_of(run_rows({"provider_licence": "A138402"}))
 
 
 def test_an_invoice_is_no_roster() -> None:
