@@ -214,7 +214,8 @@ README = """## quarter
 The first quarter of 2024 of a small plan: three providers, forty members (`tests/tools/small_plan.py`,
 `tests/tools/make_member_files.py`), with a profile of its own.
 
-- `invoice-*.xlsx`: what the providers billed, 229 services without a mistake; `quarter.837` is what `translate` makes of it
+- `invoice-*.xlsx`: what the providers billed, 229 services without a mistake; `quarter.837` is what `translate` makes
+  of it
 - `members/`: the Member Information File, a Return Transmission File of each provider, the Initial Outreach Tracker and
   the Potential Member Referrals; they agree with the encounters. Four attempts are tracked without an encounter
 - `members/faulty/`: one of each of the four with honest mistakes (`WRONG` in the script says which); `golden/` has what
