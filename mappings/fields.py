@@ -10,7 +10,7 @@ from mappings.errors import ConfigError
 from mappings.subject_file import INVOICE, load_subject, load_subjects
 from mappings.tables import read_table
 
-Presence: TypeAlias = Literal["required", "minimum", "optional"]
+Presence: TypeAlias = Literal["required", "minimum", "optional", "applicable", "agreed"]
 FIELDS = "fields.csv"
 
 
@@ -47,11 +47,11 @@ def load_fields(subject: str = INVOICE) -> dict[str, Field]:
             row["kind"],
             int(row["limit"] or 0),
             cast(Presence, row["presence"]),
-            row["many"] == "yes",
-            row["loop"],
-            row["segment"],
-            int(row["element"] or 0),
-            tuple(row["holds"].split()),
+            row.get("many") == "yes",
+            row.get("loop", ""),
+            row.get("segment", ""),
+            int(row.get("element") or 0),
+            tuple(row.get("holds", "").split()),
         )
     unknown = {part for field in fields.values() for part in field.holds} - set(fields)
     if unknown:

@@ -173,6 +173,44 @@ class Limits(_Part):
     short_term_housing_days: int = Field(default=184, ge=1, description="Days in six months of short-term housing")
 
 
+class MemberFiles(_Part):
+    """The four member-level files: what the guidance leaves to plan and provider."""
+
+    return_key: Literal["member_cin", "member_mrn", "name_and_birth"] = Field(
+        default="member_cin",
+        description="What identifies the member in a return file, whose tables do not say",
+    )
+    referral_agreed: bool = Field(
+        default=False, description="The referral file was agreed on: all its fields are required"
+    )
+    assignment_business_days: int = Field(
+        default=10, ge=1, description="Business days from authorization to assignment"
+    )
+    holidays: list[date] = Field(default=[], description="Days that are no business days, beside weekends")
+    adult_age: int = Field(default=21, ge=18, le=26, description="Age from which a member is an adult")
+    child_welfare_age: int = Field(default=26, ge=18, le=26, description="Age up to which child welfare applies")
+    mass_outreach: int = Field(
+        default=25, ge=2, description="Members with an electronic attempt of one provider on one day: rather a mailing"
+    )
+    provider_services_phone: str = Field(
+        default="", pattern=r"^(\d{10})?$", description="The plan's provider services number, for files that are built"
+    )
+    contact_person: str = Field(default="", description="The plan's ECM contact: last name, first name, title")
+    contact_phone: str = Field(default="", pattern=r"^(\d{10})?$", description="The contact's number, if it differs")
+    outreach_charge: Decimal = Field(
+        default=Decimal("0.00"), ge=0, description="Charge of an outreach encounter made from a tracker, in dollars"
+    )
+    outreach_place_in_person: str = Field(
+        default="99", pattern=r"^\d{2}$", description="Place of service of such an encounter in person"
+    )
+    outreach_place_electronic: str = Field(
+        default="02", pattern=r"^\d{2}$", description="Place of service of a telephonic or electronic one"
+    )
+    discontinuation_date: Literal["digits", "slashes"] = Field(
+        default="digits", description="Form of the discontinuation date in files written: MMDDYYYY or MM/DD/YYYY"
+    )
+
+
 class Clock(_Part):
     """Fixes the clock, for samples and tests."""
 
@@ -201,6 +239,7 @@ class Profile(_Part):
     transmission: Transmission = Transmission()
     authorizations: Authorizations = Authorizations()
     limits: Limits = Limits()
+    member_files: MemberFiles = MemberFiles()
     ecm_starts: dict[str, date] = Field(default={}, description="County -> start of ECM there, where it differs")
     clock: Clock = Clock()
     control: Control = Control()

@@ -18,8 +18,9 @@ from edi.model.reference import Reference
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Scope: TypeAlias = Literal[
-    "cell", "line", "sheet", "table", "run", "encounter", "file", "profile", "roster", "provider_file"
-]
+    "cell", "line", "sheet", "table", "run", "encounter", "file", "profile", "roster", "provider_file",
+    "member_row", "member_table", "member_files", "members_and_claims",
+]  # fmt: skip
 Check: TypeAlias = Callable[[Any, Any], Iterator[Diagnostic]]
 
 HEADINGS = ("What it finds", "Why it matters", "How to fix", "Example")

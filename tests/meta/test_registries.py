@@ -40,7 +40,27 @@ RULES = REGISTRY.rules
 MOST_LINES_A_RULE = 65
 # The guide validator's findings are data: `edi/rules/guide_findings.py` says why.
 GUIDE = {rule.code for rule in guide_findings.rules()}
-FAMILIES = ("WB", "CL", "LN", "DU", "EN", "X1", "X2", "X3", "X4", "X5", "X6", "X7", "PV", "PF", "RS", "QR", "RC")
+FAMILIES = (
+    "WB",
+    "CL",
+    "LN",
+    "DU",
+    "EN",
+    "X1",
+    "X2",
+    "X3",
+    "X4",
+    "X5",
+    "X6",
+    "X7",
+    "PV",
+    "PF",
+    "RS",
+    "QR",
+    "RC",
+    "MF",
+    "EM",
+)
 # Words that a hint may begin with: it says what to do.
 VERBS = {
     "Add", "Ask", "Call", "Check", "Choose", "Compare", "Copy", "Correct", "Divide", "Enter", "Fill", "Give", "Keep",

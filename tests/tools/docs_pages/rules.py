@@ -30,6 +30,8 @@ FAMILIES = {
     "PV": "Provider file",
     "RS": "Responses",
     "QR": "Reports",
+    "MF": "Member-level files",
+    "EM": "Member-level files against encounters",
 }
 SEVERITIES = {
     "error": "error: what it is about is withheld",
@@ -45,6 +47,10 @@ SCOPES = {
     "encounter": "the encounters of a run",
     "file": "an 837P that was made",
     "profile": "the profile",
+    "member_row": "one row of a member-level file",
+    "member_table": "a table of a member-level file",
+    "member_files": "all member-level files of a run",
+    "members_and_claims": "member-level files beside the encounters of 837P files",
     "roster": "all rows of a roster together",
     "provider_file": "a provider file, made of a roster or read from a 274",
 }
