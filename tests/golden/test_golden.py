@@ -33,6 +33,14 @@ def test_the_folder_gives_its_golden_files(tmp_path: Path) -> None:
     compare({kind: (tmp_path / f"batch.{kind}", SAMPLES / f"monday.{kind}") for kind in KINDS})
 
 
+def test_the_quarter_of_the_small_plan_gives_its_golden_837(tmp_path: Path) -> None:
+    folder = SAMPLES / "quarter"
+    invoices = sorted(path.name for path in folder.glob("invoice-*.xlsx"))
+    outcome = run(*invoices, "-o", tmp_path, cwd=folder)
+    assert outcome.code == 0, outcome.err
+    compare({"837": (tmp_path / "batch.837", folder / "quarter.837")})
+
+
 def compare(pairs: dict[str, tuple[Path, Path]]) -> None:
     """Each made file with its golden one, or the golden one written anew."""
     for made, golden in pairs.values():
