@@ -17,7 +17,9 @@ from edi.diagnostics.diagnostic import Diagnostic
 from edi.model.reference import Reference
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
-Scope: TypeAlias = Literal["cell", "line", "sheet", "table", "run", "encounter", "file", "profile"]
+Scope: TypeAlias = Literal[
+    "cell", "line", "sheet", "table", "run", "encounter", "file", "profile", "report", "report_row"
+]
 Check: TypeAlias = Callable[[Any, Any], Iterator[Diagnostic]]
 
 HEADINGS = ("What it finds", "Why it matters", "How to fix", "Example")

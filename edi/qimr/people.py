@@ -76,7 +76,9 @@ class People:
             # Two members of one name and birth date cannot be told apart by them.
             self._by_name[key] = cin if self._by_name.get(key, cin) == cin else ""
 
-    def cin_of(self, cin: str | None, number: str | None, last: str | None, first: str | None, birth: date | None) -> str:  # noqa: E501
+    def cin_of(
+        self, cin: str | None, number: str | None, last: str | None, first: str | None, birth: date | None
+    ) -> str:
         """The CIN behind a row: its own, else by the provider's number of the member, else by name and birth date; ""
         where nobody is found."""
         if cin:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 
-from edi.diagnostics import Diagnostic
+from edi.diagnostics import Severity
 from edi.qimr.facts import Facts, Row
+from edi.qimr.judging import Findings, Placed, Whole
 from edi.qimr.tabs import makers
 from mappings.quarters import Due, Quarter, due_date
-from mappings.report_table import TRANSITION, Column, Tab, load_report_codes, tabs_of
+from mappings.report_table import OUTREACH, QUARTERLY, Column, Tab, load_report_codes, tabs_of
 
 #: The first row of a sheet below the headings.
 FIRST_ROW = 2
-#: The one report of members who came from other programmes covers this quarter (QG 2 and 3).
-TRANSITION_QUARTER = Quarter(2022, 1)
 
 
 class ColumnTold(msgspec.Struct):
@@ -28,61 +28,100 @@ class ColumnTold(msgspec.Struct):
     by_source: Counter[str] = msgspec.field(default_factory=Counter)
 
 
-class Report:
-    """A report of one kind and version. `rows` makes the rows of a tab anew each time and tells about its columns."""
+class SourceLine(NamedTuple):
+    """A line of the Sources sheet."""
 
-    def __init__(self, kind: str, version: str, facts: Facts) -> None:
+    tab: Tab
+    column: Column
+    told: ColumnTold
+
+    @property
+    def sources(self) -> str:
+        """Where values came from, with their numbers; where they could come from, if there are none."""
+        if self.told.by_source:
+            return ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in sorted(self.told.by_source.items()))
+        return "none of: " + ", ".join(name.replace("_", " ") for name in self.column.sources) if self.told.rows else ""
+
+
+class Report:
+    """A report of one kind and version. `file` is the name that findings give it, `today` the day of the run. `rows`
+    makes the rows of a tab; the first time they are judged and told about, so `finish` comes after all tabs."""
+
+    def __init__(
+        self, kind: str, version: str, facts: Facts, *, file: str, today: date, severities: Mapping[str, Severity]
+    ) -> None:
         self.kind = kind
         self.version = version
         self.facts = facts
+        self.file = file
+        self.today = today
         self.tabs: Sequence[Tab] = tabs_of(kind, version)
-        self.told: dict[tuple[str, str], ColumnTold] = {}
-        self.findings: list[Diagnostic] = []
+        self.findings = Findings(severities)
+        self._told: dict[str, list[ColumnTold]] = {}
+        self._finished = False
 
     @property
     def quarter(self) -> Quarter:
-        """The quarter that the report is about."""
+        """The quarter that the report is about, the last of several."""
         return self.facts.quarter
 
     @property
-    def due(self) -> Due:
-        """When it is due."""
-        return due_date(TRANSITION if self.kind == TRANSITION else "quarterly", self.quarter)
+    def due(self) -> Due | None:
+        """When it is due; None for the one that the state asks for when it wants it."""
+        return None if self.kind == OUTREACH else due_date(self.kind, self.quarter)
 
     def rows(self, tab: Tab) -> Iterator[Row]:
         """The rows of a tab in their order."""
-        columns = [(column, ColumnTold()) for column in tab.columns]
-        for column, told in columns:
-            self.told[tab.name, column.letter] = told
-        for row in makers()[tab.name].rows(self.facts, tab):
+        made = makers()[tab.name].rows(self.facts, tab)
+        return made if tab.name in self._told else self._first_time(tab, made)
+
+    def _first_time(self, tab: Tab, made: Iterator[Row]) -> Iterator[Row]:
+        told = self._told[tab.name] = [ColumnTold() for _ in tab.columns]
+        pairs = [(column.field, not column.blank, one) for column, one in zip(tab.columns, told, strict=True)]
+        for number, row in enumerate(made, FIRST_ROW):
             values = row.values
-            for column, told in columns:
-                told.rows += 1
-                if values.get(column.field) is None:
-                    told.missing += not column.blank
+            for field, needed, one in pairs:
+                one.rows += 1
+                if values.get(field) is None:
+                    one.missing += needed
                 else:
-                    told.by_source[row.source(column.field) or "profile"] += 1
+                    one.by_source[row.source(field) or "profile"] += 1
+            self.findings.judge_row(Placed(tab, row, number, self.file), self.facts)
             yield row
 
-    def empty_columns(self, tab: Tab) -> list[Column]:
-        """Columns of which no row has a value, though there are rows: nothing that was given can fill them."""
-        told = ((column, self.told.get((tab.name, column.letter))) for column in tab.columns)
-        return [column for column, one in told if one is not None and one.rows and one.missing == one.rows]
+    def finish(self) -> None:
+        """Judges the report as a whole, once all rows were made; makes those that were not asked for."""
+        for tab in self.tabs:
+            if tab.name not in self._told:
+                for _ in self.rows(tab):
+                    pass
+        if not self._finished:
+            self._finished = True
+            self.findings.judge_whole(Whole(self, self.today))
+
+    def source_lines(self) -> Iterator[SourceLine]:
+        """A line a column, after `finish`."""
+        for tab in self.tabs:
+            for column, told in zip(tab.columns, self._told[tab.name], strict=True):
+                yield SourceLine(tab, column, told)
 
     def choices(self, column: Column) -> list[str]:
         """The values that a drop-down of a column offers; none for a column without one."""
         plans = self.facts.profile.plans
+        if column.kind == "flag":
+            return ["1", "0"]
         fixed = {
             "plans": [plan.name for plan in plans],
             "plan_codes": [plan.code for plan in plans],
             "counties": sorted({plan.county for plan in plans if plan.county}),
             "periods": [str(self.quarter)],
         }
-        if column.kind == "flag":
-            return ["1", "0"]
-        if column.codes in fixed:
-            return fixed[column.codes]
-        return list(load_report_codes().get(column.codes, ()))
+        return fixed.get(column.codes) or list(load_report_codes().get(column.codes, ()))
+
+    def left_out(self) -> list[Tab]:
+        """Tabs of the published report of which this version has no layout."""
+        here = {tab.name for tab in self.tabs}
+        return [tab for tab in tabs_of(QUARTERLY, "2022") if self.kind == QUARTERLY and tab.name not in here]
 
 
 def shown(value: object) -> str:

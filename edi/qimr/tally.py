@@ -83,7 +83,9 @@ class Lines:
     """The lines of a source that have a say, with what each is for; what does not count is told by its counters. A line
     that repeats an earlier one is marked, and adds to no count. Going through it again begins anew."""
 
-    def __init__(self, source: EncounterSource, classifier: Classifier, quarter: Quarter, *, each: bool = False) -> None:
+    def __init__(
+        self, source: EncounterSource, classifier: Classifier, quarter: Quarter, *, each: bool = False
+    ) -> None:
         self._source = source
         self._classifier = classifier
         self._quarter = quarter

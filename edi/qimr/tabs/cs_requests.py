@@ -49,7 +49,7 @@ def is_denied(facts: Facts, one: Request) -> bool:
 
 
 def counts(facts: Facts, plan: str, programme: str) -> dict[str, int]:
-    """Unique members with a request, and those of them whose request was denied (the denominator of F is E: SLP-012)."""
+    """Unique members with a request, and those of them whose request was denied (column F is of column E: SLP-012)."""
     found = requests_of(facts, plan, programme)
     return {
         "requested": len({person_of(one) for one in found}),

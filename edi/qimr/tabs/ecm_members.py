@@ -64,9 +64,7 @@ def behind(facts: Facts, row: Row, field: str) -> Behind:
     if row.source(field) == "encounters":
         days = [contact.day for contact in contacts] or [facts.quarter.first]
         members = frozenset([key])
-        return Behind(
-            Select(members=members, kind=ECM, first=min(days), last=max(days), in_person=_WAYS.get(field))
-        )
+        return Behind(Select(members=members, kind=ECM, first=min(days), last=max(days), in_person=_WAYS.get(field)))
     if row.source(field) == "return_transmission_file" and stay.row is not None:
         return Behind(places=(stay.row.at(),))
     information = facts.people.information.get(key[1])

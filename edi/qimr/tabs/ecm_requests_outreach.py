@@ -105,8 +105,9 @@ def behind(facts: Facts, row: Row, field: str) -> Behind:
     if field == "eligible":
         members = {key[1] for key in eligible_members(facts, plan)}
         given = facts.given.members
-        found = [each for each in (*given.mif, *given.referral) if each.member_cin in members]
-        return Behind(places=tuple(each.at() for each in found))
+        told = [one.at() for one in given.mif if one.member_cin in members]
+        told += [one.at() for one in given.referral if one.member_cin in members]
+        return Behind(places=tuple(told))
     if field in ("attempted", "enrolled"):
         keys = attempted_members(facts, plan)
         if field == "enrolled":

@@ -103,7 +103,5 @@ def behind(facts: Facts, row: Row, field: str) -> Behind:
         places += tuple(one.at() for one in facts.given.members.mif if one.member_cin in wanted)
     if "encounters" not in row.source(field):
         return Behind(places=places if row.source(field) == "outreach_tracker" else ())
-    choice = Select(
-        members=frozenset(made), kind=OUTREACH, first=quarter.first, last=quarter.last, in_person=way
-    )
+    choice = Select(members=frozenset(made), kind=OUTREACH, first=quarter.first, last=quarter.last, in_person=way)
     return Behind(choice, places)

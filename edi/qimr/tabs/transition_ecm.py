@@ -1,7 +1,7 @@
 """HHP and WPC Transition to ECM: members who came from these programmes between January 1 and March 31, 2022 (QG 3).
 
-The introduction says March 1, the columns March 31; the columns decide (SLP-001). A member is reported however short the
-time in ECM was.
+The introduction says March 1, the columns March 31; the columns decide (SLP-001). A member is reported however short
+the time in ECM was.
 """
 
 from __future__ import annotations
