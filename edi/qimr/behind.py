@@ -14,8 +14,8 @@ from edi.qimr.tally import Key
 
 class Select(msgspec.Struct, frozen=True, kw_only=True):
     """A choice of lines: those of some members, of one kind, in a time; narrowed by the way of contact, the support,
-    the billing provider. None and "" narrow nothing. A line is in the time when one of its days is, or with `by_start` its
-    first."""
+    the billing provider. None and "" narrow nothing. A line is in the time when one of its days is, or with `by_start`
+    its first."""
 
     members: frozenset[Key]
     kind: str

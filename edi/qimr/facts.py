@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from edi.member_files.models import IN_PERSON, OutreachAttempt
+from edi.model.reference import Reference
 from edi.qimr.counting import attempts_made, is_cumulative
 from edi.qimr.given import Given
 from edi.qimr.people import People, Plans, Who
@@ -142,6 +143,18 @@ class Facts:
             for one in load_populations().values()
             if one.member_field
         }
+
+    def unknown_rows(self) -> Iterator[Reference]:
+        """Rows of the files that tell of nobody who is known here: without a CIN, and found by nothing else."""
+        members = self.given.members
+        for row in members.rtf:
+            one = (row.member_cin, row.member_mrn, row.member_last_name, row.member_first_name, row.member_dob)
+            if not self.people.cin_of(*one):
+                yield row.at()
+        yield from (row.at() for row in members.mif if not row.member_cin)
+        yield from (row.at() for row in members.outreach_tracker if not row.member_cin)
+        yield from (one.where for one in self.given.requests or () if not one.cin and not one.last_name)
+        yield from (one.where for one in self.given.authorizations or () if not one.cin and not one.last_name)
 
     def row(self, key: tuple[Any, ...], who: Who, values: dict[str, Any], sources: dict[str, str]) -> Row:
         """A row about a member."""

@@ -101,17 +101,7 @@ def _ours(report: Report, tab: Tab) -> Iterator[tuple[tuple[str, ...], tuple[int
 def _theirs(tab: Tab, sheet: Sheet) -> tuple[dict[tuple[str, ...], tuple[int, Sequence[Any]]], dict[str, int]]:
     """Rows of the filed sheet by key, and the place of each field in them."""
     wanted = {_heading(column.heading): column.field for column in tab.columns}
-    start = 0
-    for start, cells in enumerate(sheet.rows):
-        places: dict[str, int] = {}
-        for place, cell in enumerate(cells):
-            field = wanted.get(_heading(str(cell or "")))
-            if field is not None:
-                places.setdefault(field, place)
-        if len(places) > len(wanted) // 2:
-            break
-    else:
-        return {}, {}
+    start, places = _heading_row(sheet.rows, wanted)
     seen: dict[tuple[str, ...], int] = {}
     fields = [column.field for column in tab.columns]
     found: dict[tuple[str, ...], tuple[int, Sequence[Any]]] = {}
@@ -123,6 +113,19 @@ def _theirs(tab: Tab, sheet: Sheet) -> tuple[dict[tuple[str, ...], tuple[int, Se
             values = {field: _text(cells, places[field]) if field in places else "" for field in _KEYS}
             found[_key(fields, values, seen)] = (number, cells)
     return found, places
+
+
+def _heading_row(rows: Sequence[Sequence[Any]], wanted: Mapping[str, str]) -> tuple[int, dict[str, int]]:
+    """The row with most of the headings, and the place of each field; no place where there is no such row."""
+    for number, cells in enumerate(rows):
+        places: dict[str, int] = {}
+        for place, cell in enumerate(cells):
+            field = wanted.get(_heading(str(cell or "")))
+            if field is not None:
+                places.setdefault(field, place)
+        if len(places) > len(wanted) // 2:
+            return number, places
+    return len(rows), {}
 
 
 def _key(fields: Sequence[str], values: Mapping[str, str], seen: dict[tuple[str, ...], int]) -> tuple[str, ...]:

@@ -22,18 +22,44 @@ PACKAGE = "edi.qimr.rules"
 MOST_OF_A_CODE = 1000
 
 
+class View:
+    """A tab as rules see it, looked up once: `letters` and `codes` (the name of the code list) by field, `groups` the
+    fields that begin alike (`population`, `serves`)."""
+
+    def __init__(self, tab: Tab, file: str) -> None:
+        self.tab = tab
+        self.file = file
+        self.letters = {column.field: column.letter for column in tab.columns}
+        self.codes = {column.field: column.codes for column in tab.columns}
+        self.groups: dict[str, list[str]] = {}
+        for field in self.letters:
+            self.groups.setdefault(field.partition(".")[0], []).append(field)
+
+
 class Placed(msgspec.Struct, frozen=True):
     """A row of a tab with its place, as rules see it."""
 
-    tab: Tab
+    view: View
     row: Row
     number: int
-    file: str
+
+    @property
+    def tab(self) -> Tab:
+        """The tab."""
+        return self.view.tab
+
+    def has(self, field: str) -> bool:
+        """Whether the tab has a column of that field."""
+        return field in self.view.letters
+
+    def group(self, name: str) -> list[str]:
+        """The fields of a group, `population.adult_homeless` and its like."""
+        return self.view.groups.get(name, [])
 
     def at(self, field: str) -> SheetRef:
         """The cell of a field; the row where the tab has no such column."""
-        letter = next((column.letter for column in self.tab.columns if column.field == field), "")
-        return SheetRef(self.file, self.tab.sheet, self.number, letter, field)
+        view = self.view
+        return SheetRef(view.file, view.tab.sheet, self.number, view.letters.get(field, ""), field)
 
     def value(self, field: str) -> object:
         """The value of a field, None for a missing one."""

@@ -11,7 +11,7 @@ import msgspec
 
 from edi.diagnostics import Severity
 from edi.qimr.facts import Facts, Row
-from edi.qimr.judging import Findings, Placed, Whole
+from edi.qimr.judging import Findings, Placed, View, Whole
 from edi.qimr.tabs import makers
 from mappings.quarters import Due, Quarter, due_date
 from mappings.report_table import OUTREACH, QUARTERLY, Column, Tab, load_report_codes, tabs_of
@@ -78,6 +78,7 @@ class Report:
     def _first_time(self, tab: Tab, made: Iterator[Row]) -> Iterator[Row]:
         told = self._told[tab.name] = [ColumnTold() for _ in tab.columns]
         pairs = [(column.field, not column.blank, one) for column, one in zip(tab.columns, told, strict=True)]
+        view = View(tab, self.file)
         for number, row in enumerate(made, FIRST_ROW):
             values = row.values
             for field, needed, one in pairs:
@@ -86,7 +87,7 @@ class Report:
                     one.missing += needed
                 else:
                     one.by_source[row.source(field) or "profile"] += 1
-            self.findings.judge_row(Placed(tab, row, number, self.file), self.facts)
+            self.findings.judge_row(Placed(view, row, number), self.facts)
             yield row
 
     def finish(self) -> None:
