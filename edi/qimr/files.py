@@ -41,9 +41,9 @@ class Files:
             if not reading.claims:
                 self._notes.append(Note("QR001", FileRef(file.name)))
             elif errors:
-                self._notes.append(Note("QR002", FileRef(file.name), str(errors)))
+                self._notes.append(Note("QR002", FileRef(file.name), "", str(errors)))
         if corrections.unmatched and self._files:
-            self._notes.append(Note("QR003", FileRef(self._files[0].name), str(corrections.unmatched)))
+            self._notes.append(Note("QR003", FileRef(self._files[0].name), "", str(corrections.unmatched)))
 
     def notes(self) -> Sequence[Note]:
         """Files without claims or with faults, and voids of encounters that are not here."""
