@@ -161,8 +161,8 @@ def tell(report: Report, compared: Congruence | None, *, verbose: bool) -> None:
     if compared is not None:
         for each in compared.compared:
             click.echo(
-                f"{each.sheet} against the {each.other}: {each.both} rows in both, {each.only_ours} only from encounters, "
-                f"{each.only_theirs} only there",
+                f"{each.sheet} against the {each.other}: {each.both} rows in both, {each.only_ours} only from "
+                f"encounters, {each.only_theirs} only there",
                 err=True,
             )
         skipped = f"; {compared.skipped} rows of return files could not be compared" if compared.skipped else ""

@@ -22,6 +22,8 @@ Scope: TypeAlias = Literal[
 ]
 Check: TypeAlias = Callable[[Any, Any], Iterator[Diagnostic]]
 
+#: Every package with rules: what is documented, explained and tested.
+EVERY_PACKAGE = ("invoices.rules", "edi.rules", "edi.qimr.rules")
 HEADINGS = ("What it finds", "Why it matters", "How to fix", "Example")
 
 

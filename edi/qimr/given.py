@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import msgspec
 
@@ -45,6 +44,31 @@ class Authorization(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     birth_date: date | None = None
 
 
+class EcmProvider(msgspec.Struct, frozen=True):
+    """What a roster tells of an ECM provider: its type (1-15), populations served, and how many more adults and
+    children it could serve. `plan` is "" where the roster is for all plan codes."""
+
+    npi: str
+    provider_type: str
+    populations: frozenset[str]
+    further_adults: int | None
+    further_children: int | None
+    where: Reference
+    plan: str = ""
+
+
+class SupportOffered(msgspec.Struct, frozen=True):
+    """What a roster tells of a community support that a provider offers: the provider's type (1-14), and how many
+    members it is able to serve in all (QG 4: unlike ECM, those served now among them)."""
+
+    npi: str
+    provider_type: str
+    service: str
+    able: int | None
+    where: Reference
+    plan: str = ""
+
+
 class Given(msgspec.Struct, frozen=True):
     """Everything besides encounters. A file that was not given is None: that is another thing than an empty one."""
 
@@ -55,4 +79,10 @@ class Given(msgspec.Struct, frozen=True):
     has_referrals: bool = False
     requests: tuple[Request, ...] | None = None
     authorizations: tuple[Authorization, ...] | None = None
-    capacities: tuple[Any, ...] | None = None
+    ecm_providers: tuple[EcmProvider, ...] | None = None
+    supports_offered: tuple[SupportOffered, ...] | None = None
+
+    @property
+    def has_roster(self) -> bool:
+        """Whether a provider roster was given."""
+        return self.ecm_providers is not None or self.supports_offered is not None

@@ -36,6 +36,11 @@ class SourceLine(NamedTuple):
     told: ColumnTold
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there are rows, and every one of them lacks the value."""
+        return self.told.rows > 0 and self.told.missing == self.told.rows
+
+    @property
     def sources(self) -> str:
         """Where values came from, with their numbers; where they could come from, if there are none."""
         if self.told.by_source:

@@ -34,5 +34,5 @@ RULE = Rule(
 def check(placed: Placed, facts: Facts) -> Iterator[Diagnostic]:
     """A provider that is not in the roster."""
     is_capacity = placed.tab.name in ("ecm_capacity", "cs_capacity")
-    if is_capacity and facts.given.capacities is not None and placed.row.source("provider_npi") == "encounters":
+    if is_capacity and facts.given.has_roster and placed.row.source("provider_npi") == "encounters":
         yield RULE.at(placed.at("provider_npi"))

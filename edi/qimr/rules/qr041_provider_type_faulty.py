@@ -36,7 +36,7 @@ RULE = Rule(
 
 def check(placed: Placed, facts: Facts) -> Iterator[Diagnostic]:
     """A provider without a type of the list."""
-    if not placed.has("provider_type") or facts.given.capacities is None:
+    if not placed.has("provider_type") or not facts.given.has_roster:
         return
     if str(placed.value("provider_type") or "") not in load_report_codes()[placed.view.codes["provider_type"]]:
         yield RULE.at(placed.at("provider_type"))

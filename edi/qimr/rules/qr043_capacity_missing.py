@@ -33,7 +33,7 @@ RULE = Rule(
 
 def check(placed: Placed, facts: Facts) -> Iterator[Diagnostic]:
     """A provider without a capacity."""
-    if facts.given.capacities is not None:
+    if facts.given.has_roster:
         for field in ("able_adults", "able_children", "able"):
             if placed.has(field) and placed.value(field) is None:
                 yield RULE.at(placed.at(field))

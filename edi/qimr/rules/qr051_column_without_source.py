@@ -1,10 +1,10 @@
-"""A column that nothing fills.
+"""Columns that nothing fills.
 
 What it finds
-    No row of a tab has a value in a column: none of the files given can fill it.
+    Columns of a tab in which no row has a value: none of the files given can fill them.
 
 Why it matters
-    It stays empty. Nothing is made up for it.
+    They stay empty. Nothing is made up for them.
 
 How to fix
     Give the file that has it; the Sources sheet names it.
@@ -25,14 +25,15 @@ RULE = Rule(
     code="QR051",
     severity="info",
     scope="report",
-    message="column {expected} is empty: none of the files given fills it",
+    message="columns without a value, since none of the files given has one: {expected}",
     hint="Give the file that holds it; the Sources sheet says which.",
     requirements=("QIMR-005", "QIMR-008"),
 )
 
 
 def check(whole: Whole, _facts: Facts) -> Iterator[Diagnostic]:
-    """A column that nothing fills."""
-    for line in whole.report.source_lines():
-        if line.told.rows and line.told.missing == line.told.rows:
-            yield RULE.at(whole.on(line.tab, line.column.letter), expected=line.column.letter)
+    """Columns that nothing fills."""
+    for tab in whole.report.tabs:
+        empty = [line.column.letter for line in whole.report.source_lines() if line.tab is tab and line.is_empty]
+        if empty:
+            yield RULE.at(whole.on(tab), expected=", ".join(empty))

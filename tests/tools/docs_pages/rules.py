@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from edi.diagnostics import Rule, load_rules
+from edi.diagnostics import EVERY_PACKAGE, Rule, load_rules
 from edi.diagnostics.rule import HEADINGS
-from invoices.translate import RULE_PACKAGES
 from mappings.fields import load_fields
 from mappings.requirement_table import load_requirements
 from tests.tools.docs_pages.markdown import cell, code, escaped, page, slug, table
@@ -60,7 +59,7 @@ A [payer file](../payers.md) can set another severity for a code. Nothing else c
 
 def pages() -> dict[str, str]:
     """The list and the pages."""
-    rules = [rule for _, rule in sorted(load_rules(*RULE_PACKAGES).rules.items())]
+    rules = [rule for _, rule in sorted(load_rules(*EVERY_PACKAGE).rules.items())]
     unknown = {name for rule in rules for name in rule.requirements} - set(load_requirements())
     if unknown:
         raise ValueError(f"rules name unknown requirements: {', '.join(sorted(unknown))}")
