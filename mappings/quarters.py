@@ -26,12 +26,12 @@ class Quarter(NamedTuple):
     @property
     def first(self) -> date:
         """Its first day."""
-        return date(self.year, self.number * 3 - 2, 1)
+        return _days(self.year, self.number)[0]
 
     @property
     def last(self) -> date:
         """Its last day."""
-        return self.following.first - timedelta(1)
+        return _days(self.year, self.number)[1]
 
     @property
     def following(self) -> Quarter:
@@ -49,6 +49,13 @@ class Quarter(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.year} Q{self.number}"
+
+
+@cache
+def _days(year: int, number: int) -> tuple[date, date]:
+    """First and last day; every line that is counted is compared with them."""
+    following = Quarter(year, number).following
+    return date(year, number * 3 - 2, 1), date(following.year, following.number * 3 - 2, 1) - timedelta(1)
 
 
 class Due(NamedTuple):

@@ -19,7 +19,7 @@ from edi.x12.source import Source, pieces
 REPLACEMENT, VOID = "7", "8"
 Order: TypeAlias = tuple[str, str, str, str, str, int]
 Key: TypeAlias = tuple[str, str]
-_HEADS = frozenset(("ISA", "GS", "ST", "BHT", "CLM", "REF", "SE"))
+_HEADS = ("ISA", "GS", "ST", "BHT", "CLM")
 
 
 class Correction(NamedTuple):
@@ -90,51 +90,62 @@ class Corrections:
 
 
 class _Scan:
-    """The quick look at one file: corrections only, nothing else is split."""
+    """The quick look at one file: only envelopes and the claims of frequency 7 and 8 are split."""
 
     def __init__(self, corrections: Corrections) -> None:
         self.add = corrections.add
         self.sender = self.isa = self.gs = self.st = ""
         self.sent = ("", "")
-        self.at = self.start = 0
+        self.before = self.start = 0
         self.open: tuple[str, int, str] | None = None
-        self.original = ""
 
     def read(self, source: Source) -> None:
         """Goes through a file."""
         for block in read_blocks(pieces(source)):
-            element = block.delimiters.element
-            for segment in block.segments:
-                self.at += bool(segment)
-                head = segment[:3].rstrip(element)
-                if head in _HEADS:
-                    self._segment(head, segment, block.delimiters)
-        self._close()
+            segments = [segment for segment in block.segments if segment]
+            delimiters = block.delimiters
+            heads = frozenset((name + delimiters.element)[:3] for name in _HEADS)
+            if self.open is not None:
+                self._original(segments, 0, delimiters)
+            # Hot: every segment of every file passes here.
+            for place in [place for place, segment in enumerate(segments) if segment[:3] in heads]:
+                self._segment(segments, place, delimiters)
+            self.before += len(segments)
+        self._close("")
 
-    def _segment(self, head: str, segment: str, delimiters: Delimiters) -> None:
-        if head == "REF":
-            if self.open is not None and segment[4:6] == "F8":
-                self.original = segment.split(delimiters.element)[2].strip()
-            return
-        self._close()
-        parts = [part.strip() for part in segment.split(delimiters.element)] + [""] * 6
+    def _segment(self, segments: list[str], place: int, delimiters: Delimiters) -> None:
+        parts = segments[place].split(delimiters.element)
+        head = parts[0]
         if head == "CLM":
-            frequency = parts[5].rpartition(delimiters.component)[2]
+            frequency = parts[5].strip()[-1:] if len(parts) > 5 else ""
             if frequency in (REPLACEMENT, VOID):
-                self.open = (parts[1], self.at - self.start + 1, frequency)
-        elif head == "ISA":
-            self.sender, self.isa = segment[35:50].strip(), (parts + [""] * 14)[13]
+                self._close("")
+                self.open = (parts[1].strip(), self.before + place - self.start + 1, frequency)
+                self._original(segments, place + 1, delimiters)
+            return
+        parts = [part.strip() for part in parts] + [""] * 14
+        if head == "ISA":
+            self.sender, self.isa = segments[place][35:50].strip(), parts[13]
         elif head == "GS":
             self.gs = parts[6]
         elif head == "ST":
-            self.st, self.start = parts[2], self.at
-        elif head == "BHT":
+            self.st, self.start = parts[2], self.before + place
+        else:
             self.sent = (parts[4], parts[5])
 
-    def _close(self) -> None:
-        if self.open is None:
-            return
-        identifier, place, frequency = self.open
-        keys = [(self.sender, identifier), (self.sender, self.original)]
-        self.add(keys, (*self.sent, self.isa, self.gs, self.st, place), frequency)
-        self.open, self.original = None, ""
+    def _original(self, segments: list[str], place: int, delimiters: Delimiters) -> None:
+        """Looks for REF*F8 from a place on; a claim that reaches into the next block stays open."""
+        wanted = f"REF{delimiters.element}F8{delimiters.element}"
+        for segment in segments[place:]:
+            if segment.startswith(wanted):
+                return self._close(segment.split(delimiters.element)[2].strip())
+            if segment[:2] in ("LX", "HL", "SE") or segment[:3] == "CLM":
+                return self._close("")
+        return None
+
+    def _close(self, original: str) -> None:
+        if self.open is not None:
+            identifier, place, frequency = self.open
+            keys = [(self.sender, identifier), (self.sender, original)]
+            self.add(keys, (*self.sent, self.isa, self.gs, self.st, place), frequency)
+            self.open = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -81,19 +81,32 @@ class Report:
         return made if tab.name in self._told else self._first_time(tab, made)
 
     def _first_time(self, tab: Tab, made: Iterator[Row]) -> Iterator[Row]:
-        told = self._told[tab.name] = [ColumnTold() for _ in tab.columns]
-        pairs = [(column.field, not column.blank, one) for column, one in zip(tab.columns, told, strict=True)]
+        self._told[tab.name] = [ColumnTold() for _ in tab.columns]
         view = View(tab, self.file)
+        # Rows of few shapes make a tab: which sources they have and which values they lack. Shapes are counted, and
+        # taken apart into columns at the end.
+        fields = [column.field for column in tab.columns]
+        shapes: dict[tuple[Any, ...], tuple[Row, list[int]]] = {}
         for number, row in enumerate(made, FIRST_ROW):
-            values = row.values
-            for field, needed, one in pairs:
-                one.rows += 1
-                if values.get(field) is None:
-                    one.missing += needed
-                else:
-                    one.by_source[row.source(field) or "profile"] += 1
+            get = row.values.get
+            shape = (*row.sources.items(), *[get(field) is None for field in fields])
+            known = shapes.get(shape)
+            if known is None:
+                known = shapes[shape] = (row, [0])
+            known[1][0] += 1
             self.findings.judge_row(Placed(view, row, number), self.facts)
             yield row
+        for row, [count] in shapes.values():
+            self._tell(tab, row, count)
+
+    def _tell(self, tab: Tab, row: Row, count: int) -> None:
+        """Adds rows of one shape to what is told about the columns."""
+        for column, one in zip(tab.columns, self._told[tab.name], strict=True):
+            one.rows += count
+            if row.values.get(column.field) is None:
+                one.missing += 0 if column.blank else count
+            else:
+                one.by_source[row.source(column.field) or "profile"] += count
 
     def finish(self) -> None:
         """Judges the report as a whole, once all rows were made; makes those that were not asked for."""

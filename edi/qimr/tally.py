@@ -151,10 +151,10 @@ class Tally:
         """Adds all lines."""
         last: Encounter | None = None
         person = Person((date.min, date.min, "", ""))
-        quarter, since = self.quarter, self.attempts_from
+        quarter, since, until = self.quarter, self.attempts_from, self.quarter.last
         for sent, _, line, use, repeated in lines:
             encounter = sent.encounter
-            if line.end < since or line.start > quarter.last:
+            if line.end < since or line.start > until:
                 continue
             if encounter is not last:
                 last = encounter
