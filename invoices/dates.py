@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from invoices.cells.base import Cleaned, text_of
@@ -22,10 +22,13 @@ def order_of(texts: list[str]) -> Order:
     return "mixed" if any(month and not day for month, day in found) else "day_first"
 
 
-def forms_of(memos: Mapping[str, Mapping[Any, Any]], *, from_1904: bool) -> dict[str, DateForm]:
-    """The columns that have to be read once more in another form than month first; nothing for most tables."""
+def forms_of(
+    memos: Mapping[str, Mapping[Any, Any]], groups: Iterable[Sequence[str]] = GROUPS, *, from_1904: bool
+) -> dict[str, DateForm]:
+    """The columns that have to be read once more in another form than month first; nothing for most tables. `groups`
+    are the columns of dates that are written by one hand."""
     forms: dict[str, DateForm] = {}
-    for group in GROUPS:
+    for group in groups:
         columns = [memos[name] for name in group if name in memos]
         # A date that can only be day first has not been read: without one there is nothing to look for.
         if not any(type(kept) is Cleaned and kept.value is None for column in columns for kept in column.values()):

@@ -1,5 +1,5 @@
-"""The fields that an invoice may hold (`layouts/fields.csv`): what kind of cell each is, whether a line can
-do without it, and which 837P element it becomes."""
+"""The fields that a table may hold: what kind of cell each is, whether a line can do without it, and which element of
+X12 it becomes. Invoices have those of `layouts/fields.csv` and the 837P, other subjects those of their own folder."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from functools import cache
 from typing import Literal, NamedTuple, TypeAlias, cast, get_args
 
 from mappings.errors import ConfigError
-from mappings.tables import HERE, read_table
+from mappings.subject_file import INVOICE, load_subject, load_subjects
+from mappings.tables import read_table
 
-Presence: TypeAlias = Literal["required", "minimum", "optional"]
-FIELDS = HERE / "layouts" / "fields.csv"
+Presence: TypeAlias = Literal["required", "minimum", "optional", "applicable", "agreed"]
+FIELDS = "fields.csv"
 
 
 class Field(NamedTuple):
@@ -32,12 +33,13 @@ class Field(NamedTuple):
 
 
 @cache
-def load_fields() -> dict[str, Field]:
-    """All fields by name, in the order of the file."""
+def load_fields(subject: str = INVOICE) -> dict[str, Field]:
+    """All fields of a subject by name, in the order of the file."""
+    path = load_subject(subject).folder / FIELDS
     fields: dict[str, Field] = {}
-    for line, row in read_table(FIELDS):
+    for line, row in read_table(path):
         if row["presence"] not in get_args(Presence):
-            raise ConfigError(FIELDS, f"unknown presence {row['presence']!r}", line)
+            raise ConfigError(path, f"unknown presence {row['presence']!r}", line)
         fields[row["field"]] = Field(
             row["field"],
             row["title"],
@@ -45,15 +47,27 @@ def load_fields() -> dict[str, Field]:
             row["kind"],
             int(row["limit"] or 0),
             cast(Presence, row["presence"]),
-            row["many"] == "yes",
-            row["loop"],
-            row["segment"],
-            int(row["element"] or 0),
-            tuple(row["holds"].split()),
+            row.get("many") == "yes",
+            row.get("loop", ""),
+            row.get("segment", ""),
+            int(row.get("element") or 0),
+            tuple(row.get("holds", "").split()),
         )
     unknown = {part for field in fields.values() for part in field.holds} - set(fields)
     if unknown:
-        raise ConfigError(FIELDS, f"unknown fields in holds: {', '.join(sorted(unknown))}")
+        raise ConfigError(path, f"unknown fields in holds: {', '.join(sorted(unknown))}")
+    return fields
+
+
+@cache
+def all_fields() -> dict[str, Field]:
+    """The fields of all subjects by name. Raises ConfigError where two subjects have a name in common: a field is known
+    by its name alone, wherever it is met."""
+    fields: dict[str, Field] = {}
+    for name, subject in load_subjects().items():
+        for field in load_fields(name).values():
+            if fields.setdefault(field.name, field) is not field:
+                raise ConfigError(subject.folder / FIELDS, f"{field.name} is a field of another subject: rename it")
     return fields
 
 
@@ -61,7 +75,7 @@ def load_fields() -> dict[str, Field]:
 def holders() -> dict[str, tuple[str, ...]]:
     """Field -> the fields whose value may hold it: the last name stands in the full name, too."""
     found: dict[str, tuple[str, ...]] = {}
-    for field in load_fields().values():
+    for field in all_fields().values():
         for part in field.holds:
             found[part] = (*found.get(part, ()), field.name)
     return found

@@ -1,5 +1,5 @@
-"""How providers head their columns: `layouts/header_aliases.csv`, and the words of headings that mean the same,
-`layouts/header_words.csv`."""
+"""How providers head their columns: `header_aliases.csv` in the folder of a subject, and the words of headings that
+mean the same, `header_words.csv` beside it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from mappings.errors import ConfigError
 from mappings.fields import load_fields
-from mappings.layout_file import LAYOUTS
+from mappings.subject_file import INVOICE, load_subject
 from mappings.tables import read_table
 
-ALIASES = LAYOUTS / "header_aliases.csv"
-WORDS = LAYOUTS / "header_words.csv"
+ALIASES = "header_aliases.csv"
+WORDS = "header_words.csv"
 SEEN = ("observed", "suggested")
 
 
@@ -26,25 +26,27 @@ class Alias(NamedTuple):
 
 
 @cache
-def load_aliases() -> tuple[Alias, ...]:
-    """All aliases in the order of the file. Raises ConfigError for an unknown field."""
+def load_aliases(subject: str = INVOICE) -> tuple[Alias, ...]:
+    """All aliases of a subject in the order of the file. Raises ConfigError for an unknown field."""
+    path = load_subject(subject).folder / ALIASES
     aliases: list[Alias] = []
-    for line, row in read_table(ALIASES):
+    for line, row in read_table(path):
         field = "" if row["field"].startswith("-") else row["field"]
-        if field and field not in load_fields():
-            raise ConfigError(ALIASES, f"unknown field {field!r}", line)
+        if field and field not in load_fields(subject):
+            raise ConfigError(path, f"unknown field {field!r}", line)
         if row["seen"] not in SEEN:
-            raise ConfigError(ALIASES, f"seen is {row['seen']!r}: one of {', '.join(SEEN)}", line)
+            raise ConfigError(path, f"seen is {row['seen']!r}: one of {', '.join(SEEN)}", line)
         aliases.append(Alias(field, row["alias"], row["seen"]))
     return tuple(aliases)
 
 
 @cache
-def load_words() -> dict[str, tuple[str, ...]]:
+def load_words(subject: str = INVOICE) -> dict[str, tuple[str, ...]]:
     """What a word of a heading means: the words to read in its place, none for a word that says nothing."""
+    path = load_subject(subject).folder / WORDS
     words: dict[str, tuple[str, ...]] = {}
-    for line, row in read_table(WORDS):
+    for line, row in read_table(path):
         if words.setdefault(row["word"], ()) or row["word"] != row["word"].lower():
-            raise ConfigError(WORDS, f"{row['word']!r} stands there twice, or in capitals", line)
+            raise ConfigError(path, f"{row['word']!r} stands there twice, or in capitals", line)
         words[row["word"]] = () if row["means"] == "-" else tuple(row["means"].split())
     return words

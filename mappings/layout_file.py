@@ -1,4 +1,4 @@
-"""A workbook layout: one TOML file under `layouts/` says which heading holds which field."""
+"""A workbook layout: one TOML file in the folder of its subject says which heading holds which field."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from mappings.errors import ConfigError
 from mappings.fields import load_fields
-from mappings.tables import HERE, read_toml
-
-LAYOUTS = HERE / "layouts"
+from mappings.subject_file import INVOICE, load_subject, load_subjects
+from mappings.tables import read_toml
 
 
 class Slots(BaseModel):
@@ -34,7 +33,7 @@ class Calendar(BaseModel):
 
 
 class Layout(BaseModel):
-    """How one kind of workbook is laid out.
+    """How one kind of workbook is laid out, an invoice or whatever `subject` says.
 
     `columns` maps a field to the headings that may stand above it, `labels` to the labels that may stand
     left of its value above the table, `slots` to the numbered headings of a wide row. Headings are compared
@@ -49,6 +48,7 @@ class Layout(BaseModel):
     name: str
     title: str
     sample: str
+    subject: str = INVOICE
     recognise: list[str] = Field(min_length=1)
     header_rows: int = Field(default=1, ge=1, le=2)
     columns: dict[str, list[str]] = {}
@@ -71,9 +71,11 @@ class Layout(BaseModel):
 
     @model_validator(mode="after")
     def _fields_exist(self) -> Layout:
+        if self.subject not in load_subjects():
+            raise ValueError(f"unknown subject {self.subject!r}; known: {', '.join(load_subjects())}")
         slots = self.slots.columns if self.slots else {}
         named = {self.sheet_name} if self.sheet_name else set()
-        unknown = {*self.recognise, *self.columns, *self.labels, *slots, *named} - set(load_fields())
+        unknown = {*self.recognise, *self.columns, *self.labels, *slots, *named} - set(load_fields(self.subject))
         if unknown:
             raise ValueError(f"unknown fields: {', '.join(sorted(unknown))}")
         unplaced = set(self.recognise) - {*self.columns, *self.labels, *slots, *named}
@@ -93,18 +95,20 @@ def read_layout(path: Path) -> Layout:
 
 
 @cache
-def load_layouts() -> dict[str, Layout]:
-    """Every layout of the folder by name, in the order of the file names."""
-    return {layout.name: layout for layout in _read_folder(LAYOUTS)}
+def load_layouts(subject: str = INVOICE) -> dict[str, Layout]:
+    """Every layout of a subject by name, in the order of the file names."""
+    return {layout.name: layout for layout in _read_folder(load_subject(subject).folder)}
 
 
-def layouts_with(folder: Path | None) -> dict[str, Layout]:
-    """The shipped layouts and those of a folder of one's own (None or not there: none). Raises ConfigError where
-    two have the same name."""
-    layouts = dict(load_layouts())
+def layouts_with(folder: Path | None, subject: str = INVOICE) -> dict[str, Layout]:
+    """The shipped layouts of a subject and those of a folder of one's own (None or not there: none). Raises
+    ConfigError where two have the same name."""
+    layouts = dict(load_layouts(subject))
     for layout in _read_folder(folder) if folder else ():
+        if layout.subject != subject:
+            continue
         if layout.name in layouts:
-            raise ConfigError(folder or LAYOUTS, f"the layout {layout.name!r} is one of the program's: rename it")
+            raise ConfigError(folder or Path(), f"the layout {layout.name!r} is one of the program's: rename it")
         layouts[layout.name] = layout
     return layouts
 

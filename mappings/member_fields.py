@@ -1,24 +1,31 @@
-"""The data elements of the four member-level files (`members/fields.csv`) and their code lists
-(`members/code_lists.csv`)."""
+"""The data elements of the four member-level files (`members/*/fields.csv`), their code lists (`code_lists.csv`) and
+footnotes (`footnotes.csv`).
+
+A field is called by its file and name (`mif.member_cin`) where tables of all subjects meet, and by its name alone
+(`member_cin`) in a row of its file.
+"""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal, NamedTuple, TypeAlias, cast, get_args
+from typing import NamedTuple
 
 from mappings.errors import ConfigError
+from mappings.fields import Presence, load_fields
+from mappings.header_aliases import load_aliases
+from mappings.subject_file import load_subject
 from mappings.tables import HERE, read_table
 
-Presence: TypeAlias = Literal["required", "applicable", "optional", "agreed"]
-FIELDS = HERE / "members" / "fields.csv"
-CODES = HERE / "members" / "code_lists.csv"
+FILES = ("mif", "rtf", "outreach_tracker", "referral")
+MEMBERS = HERE / "members"
+CODES, FOOTNOTES = MEMBERS / "code_lists.csv", MEMBERS / "footnotes.csv"
 MEANINGS = {"yes": True, "no": False}
 
 
 class MemberField(NamedTuple):
     """One data element. `table` is the published table ("agreed" for none), `position` its place in the file;
     `kind` names the cell function and `codes` the code list; `limit` is the greatest length in characters (0: none);
-    `unknown` is what the guidance has written where nothing is known; `footnotes` are those of the field."""
+    `unknown` is what the guidance has written where nothing is known ("blank": nothing); `footnotes` the field's."""
 
     file: str
     table: str
@@ -36,7 +43,7 @@ class MemberField(NamedTuple):
     @property
     def is_published(self) -> bool:
         """Whether the guidance has the field."""
-        return self.table != "agreed"
+        return self.presence != "agreed"
 
 
 class Code(NamedTuple):
@@ -49,32 +56,47 @@ class Code(NamedTuple):
     evidence: str
 
 
+class Footnote(NamedTuple):
+    """A footnote in our own words, and the findings that carry it out."""
+
+    number: int
+    says: str
+    codes: tuple[str, ...]
+
+
+def full_name(file: str, name: str) -> str:
+    """`mif`, `member_cin` -> `mif.member_cin`."""
+    return f"{file}.{name}"
+
+
+def own_name(field: str) -> str:
+    """`mif.member_cin` -> `member_cin`."""
+    return field.rpartition(".")[2]
+
+
 @cache
 def load_member_fields() -> dict[str, dict[str, MemberField]]:
     """Fields by file and name, in the published order, agreed ones last. Raises ConfigError for a bad row."""
-    files: dict[str, dict[str, MemberField]] = {}
-    for line, row in read_table(FIELDS):
-        if row["presence"] not in get_args(Presence):
-            raise ConfigError(FIELDS, f"unknown presence {row['presence']!r}", line)
+    return {file: _fields_of(file) for file in FILES}
+
+
+def _fields_of(file: str) -> dict[str, MemberField]:
+    path = load_subject(file).folder / "fields.csv"
+    known = load_fields(file)
+    fields: dict[str, MemberField] = {}
+    for line, row in read_table(path):
         if row["codes"] and row["codes"] not in load_codes():
-            raise ConfigError(FIELDS, f"unknown code list {row['codes']!r}", line)
-        field = MemberField(
-            row["file"],
-            row["table"],
-            int(row["position"]),
-            row["field"],
-            row["label"],
-            cast(Presence, row["presence"]),
-            row["kind"],
-            int(row["limit"] or 0),
-            row["codes"],
-            row["unknown"],
-            tuple(int(number) for number in row["footnotes"].split()),
-            row["evidence"],
-        )
-        if files.setdefault(field.file, {}).setdefault(field.name, field) is not field:
-            raise ConfigError(FIELDS, f"{field.name} stands twice in {field.file}", line)
-    return files
+            raise ConfigError(path, f"unknown code list {row['codes']!r}", line)
+        if not row["field"].startswith(f"{file}."):
+            raise ConfigError(path, f"{row['field']!r} does not begin with {file}.", line)
+        field = known[row["field"]]
+        name = own_name(field.name)
+        footnotes = tuple(int(number) for number in row["footnotes"].split())
+        fields[name] = MemberField(
+            file, field.part, int(row["position"]), name, field.title, field.presence, field.kind, field.limit,
+            row["codes"], row["unknown"], footnotes, row["evidence"],
+        )  # fmt: skip
+    return fields
 
 
 @cache
@@ -89,3 +111,28 @@ def load_codes() -> dict[str, tuple[Code, ...]]:
         also = tuple(row["also"].split("|")) if row["also"] else ()
         lists.setdefault(row["list"], []).append(Code(row["code"], row["means"], value, also, row["evidence"]))
     return {name: tuple(codes) for name, codes in lists.items()}
+
+
+@cache
+def load_footnotes() -> dict[int, Footnote]:
+    """The footnotes of Tables 1-9 by number."""
+    notes: dict[int, Footnote] = {}
+    for _, row in read_table(FOOTNOTES):
+        codes = () if row["codes"] == "-" else tuple(row["codes"].split())
+        notes[int(row["footnote"])] = Footnote(int(row["footnote"]), row["says"], codes)
+    return notes
+
+
+@cache
+def headings_of_file(file: str) -> dict[str, tuple[str, ...]]:
+    """What may stand above each column of a file: the published label, the file's own aliases, and the headings that
+    invoices have for a field of the same name."""
+    own = [(own_name(alias.field), alias.text) for alias in load_aliases(file)]
+    shared = [(alias.field, alias.text) for alias in load_aliases() if alias.field]
+    headings: dict[str, tuple[str, ...]] = {}
+    taken = {field.label for field in load_member_fields()[file].values()} | {text for _, text in own}
+    for name, field in load_member_fields()[file].items():
+        texts = [field.label, *(text for other, text in own if other == name)]
+        texts += [text for other, text in shared if other == name and text not in taken]
+        headings[name] = tuple(dict.fromkeys(texts))
+    return headings

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from mappings.errors import ConfigError
 from mappings.layout_file import explain
+from mappings.provider_section import ProviderSection
 from mappings.tables import HERE, read_toml
 
 PAYERS = HERE / "payers"
@@ -20,6 +21,7 @@ PLACEHOLDERS = (
     "plan_name",
     "plan_payer_id",
     "date",
+    "month",
     "number",
     "stem",
 )
@@ -103,11 +105,12 @@ class Payer(_Part):
     subscriber: Subscriber
     prior_payer: PriorPayer | None = None
     claim: Claim = Claim()
+    provider_file: ProviderSection | None = Field(default=None, description="The 274; without it none is written")
     severity: dict[str, Literal["error", "warning", "info"]] = {}
 
-    @field_validator("interchange", "transaction", "subscriber", "prior_payer", "claim", mode="after")
+    @field_validator("interchange", "transaction", "subscriber", "prior_payer", "claim", "provider_file", mode="after")
     @classmethod
-    def _placeholders(cls, part: _Part | None) -> _Part | None:
+    def _placeholders(cls, part: BaseModel | None) -> BaseModel | None:
         for value in part.model_dump().values() if part else ():
             if isinstance(value, str):
                 check_template(value)

@@ -176,13 +176,36 @@ class Limits(_Part):
 class QuarterlyReport(_Part):
     """Choices of the quarterly report that no published text makes."""
 
-    adult_age: int = Field(default=21, ge=18, le=26, description="Age of an adult, on the last day of the quarter")
     same_service: Literal["once", "each"] = Field(
         default="once",
         description="Lines of one member, day, provider and code, other units or charge: one encounter, or each",
     )
     other_codes: list[str] = Field(
         default=[], description='Codes of supports of your own, as "T2025 U6": they count as Other'
+    )
+
+
+class MemberFiles(_Part):
+    """The four member-level files: what the guidance leaves to plan and provider."""
+
+    return_key: Literal["member_cin", "member_mrn", "name_and_birth"] = Field(
+        default="member_cin",
+        description="What identifies the member in a return file, whose tables do not say",
+    )
+    referral_agreed: bool = Field(
+        default=False, description="The referral file was agreed on: all its fields are required"
+    )
+    assignment_business_days: int = Field(
+        default=10, ge=1, description="Business days from authorization to assignment"
+    )
+    holidays: list[date] = Field(default=[], description="Days that are no business days, beside weekends")
+    adult_age: int = Field(default=21, ge=18, le=26, description="Age from which a member is an adult")
+    child_welfare_age: int = Field(default=26, ge=18, le=26, description="Age up to which child welfare applies")
+    mass_outreach: int = Field(
+        default=25, ge=2, description="Members with an electronic attempt of one provider on one day: rather a mailing"
+    )
+    discontinuation_date: Literal["digits", "slashes"] = Field(
+        default="digits", description="Form of the discontinuation date in files written: MMDDYYYY or MM/DD/YYYY"
     )
 
 
@@ -214,6 +237,7 @@ class Profile(_Part):
     transmission: Transmission = Transmission()
     authorizations: Authorizations = Authorizations()
     limits: Limits = Limits()
+    member_files: MemberFiles = MemberFiles()
     ecm_starts: dict[str, date] = Field(default={}, description="County -> start of ECM there, where it differs")
     quarterly_report: QuarterlyReport = QuarterlyReport()
     clock: Clock = Clock()

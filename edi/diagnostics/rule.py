@@ -18,8 +18,9 @@ from edi.model.reference import Reference
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Scope: TypeAlias = Literal[
-    "cell", "line", "sheet", "table", "run", "encounter", "file", "profile", "report", "report_row"
-]
+    "cell", "line", "sheet", "table", "run", "encounter", "file", "profile", "provider_file",
+    "member_row", "member_table", "member_files", "members_and_claims", "report", "report_row",
+]  # fmt: skip
 Check: TypeAlias = Callable[[Any, Any], Iterator[Diagnostic]]
 
 #: Every package with rules: what is documented, explained and tested.

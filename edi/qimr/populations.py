@@ -51,7 +51,7 @@ def of_another_age(placed: Placed, facts: Facts) -> Iterator[str]:
     birth = placed.value("birth_date")
     if not isinstance(birth, date):
         return
-    age, adult = age_on(birth, facts.quarter.last), facts.profile.quarterly_report.adult_age
+    age, adult = age_on(birth, facts.quarter.last), facts.profile.member_files.adult_age
     for population in marked(placed):
         is_child_column = population.age_group == "child"
         if age >= (population.below_age or adult) if is_child_column else age < adult:

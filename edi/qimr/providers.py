@@ -22,7 +22,7 @@ def serving(facts: Facts) -> dict[tuple[str, str], Serving]:
     """Members now served, by plan code and ECM provider: every member of the ECM tab whose stay was open at the end of
     the quarter, once, with its assigned provider; adults apart from children on that day (QG 4, columns S and T)."""
     found: dict[tuple[str, str], Serving] = {}
-    adult_age = facts.profile.quarterly_report.adult_age
+    adult_age = facts.profile.member_files.adult_age
     for one in facts.member_stays:
         if not one.stay.is_open(facts.quarter) or not one.npi:
             continue

@@ -8,7 +8,7 @@ from edi.diagnostics import Becomes, Diagnostic, Rule, Severity
 from edi.diagnostics.render import mask, say
 from edi.model.reference import Reference, SheetRef, X12Ref
 from edi.report.run_result import RunResult
-from mappings.fields import load_fields
+from mappings.fields import all_fields
 
 
 class Spoken(NamedTuple):
@@ -49,7 +49,7 @@ def becomes_of(finding: Diagnostic, rule: Rule) -> Becomes | None:
         return rule.becomes
     if not isinstance(finding.where, SheetRef):
         return None
-    field = load_fields().get(finding.where.field)
+    field = all_fields().get(finding.where.field)
     return Becomes(field.loop, field.segment, field.element) if field and field.segment else None
 
 

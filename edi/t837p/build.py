@@ -29,7 +29,7 @@ from edi.t837p.build_parts import (
     references,
 )
 from edi.t837p.envelope import Envelope
-from edi.t837p.kept import restored
+from edi.x12.kept import restored
 from edi.x12.write import COMPONENT, REPETITION, count_segments, segment, x12_date, x12_number
 
 GUIDE = "005010X222A1"

@@ -20,7 +20,7 @@ from edi.model.encounter import (
     ServiceLine,
 )
 from edi.model.money import x12_amount
-from edi.t837p.kept import restored
+from edi.x12.kept import restored
 from edi.x12.write import segment, x12_date, x12_number
 
 

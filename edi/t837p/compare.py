@@ -16,10 +16,10 @@ import msgspec
 from edi.guide.library import guide
 from edi.guide.model import Composite, SegmentNode
 from edi.model.claim import Claim
-from edi.t837p.kept import alignment, kinds, same_number, trimmed
 from edi.t837p.parse import Level, Reading, Segments
 from edi.t837p.parse_shape import places
 from edi.t837p.roundtrip import is_number
+from edi.x12.kept import alignment, kinds, same_number, trimmed
 from edi.x12.source import Source
 
 Kind = Literal["added", "removed", "changed"]

@@ -5,14 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from edi.x12.write import COMPONENT, ELEMENT, REPETITION, TERMINATOR
-from mappings.errors import ConfigError
+from edi.templates import LONGEST_ID, filler, placeholders
 from mappings.payer_file import Payer
 from mappings.profile_file import Plan, Profile
-
-SEPARATORS = (ELEMENT, COMPONENT, REPETITION, TERMINATOR)
-# ISA06 and ISA08 have a fixed width (X12.5).
-LONGEST_ID = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,41 +46,17 @@ class Envelope:
     now: datetime
 
 
-def placeholders(profile: Profile, plan: Plan) -> dict[str, str]:
-    """What the templates of a payer file may name, but for the file's own name, date and number."""
-    return {
-        "submitter_id": profile.submitter.id,
-        "submitter_name": profile.submitter.name,
-        "plan_code": plan.code,
-        "plan_name": plan.name,
-        "plan_payer_id": plan.payer_id,
-        "date": "",
-        "number": "",
-        "stem": "",
-    }
-
-
 def envelope(payer: Payer, profile: Profile, plan: Plan, now: datetime) -> Envelope:
     """The envelope of a file from one plan code to one receiver. Raises ConfigError where a template of the payer
     file gives a value that the envelope cannot hold."""
-    words = placeholders(profile, plan)
-
-    def fill(template: str) -> str:
-        value = template.format_map(words)
-        if not value.isascii() or not value.isprintable() or any(mark in value for mark in SEPARATORS):
-            raise ConfigError(payer.name, f"{template!r} gives a value with a separator or a character beyond ASCII")
-        return value
-
-    for template in (payer.interchange.sender_id, payer.interchange.receiver_id):
-        if len(fill(template)) > LONGEST_ID:
-            raise ConfigError(payer.name, f"{template!r} gives more than {LONGEST_ID} characters for the ISA")
+    fill = filler(payer.name, placeholders(profile, plan))
     interchange, transaction, subscriber = payer.interchange, payer.transaction, payer.subscriber
     prior, claim = payer.prior_payer, payer.claim
     return Envelope(
         sender_qualifier=interchange.sender_qualifier,
-        sender_id=fill(interchange.sender_id),
+        sender_id=fill(interchange.sender_id, LONGEST_ID),
         receiver_qualifier=interchange.receiver_qualifier,
-        receiver_id=fill(interchange.receiver_id),
+        receiver_id=fill(interchange.receiver_id, LONGEST_ID),
         acknowledgment_requested=interchange.acknowledgment_requested,
         usage=profile.usage,
         group_sender=fill(interchange.group_sender),

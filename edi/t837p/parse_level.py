@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from edi.model.encounter import Address, Coverage, Member, Party, Patient, Provider, Reference
 from edi.t837p.build import billing_level, subscriber_level
 from edi.t837p.build_parts import patient_level
-from edi.t837p.kept import kept
 from edi.t837p.parse_claim import AS_READ
 from edi.t837p.parse_shape import Shape, shape
 from edi.t837p.parse_values import Segments, at, day, party, place_of, reference
+from edi.x12.kept import kept
 
 
 def level_code(text: str) -> str:

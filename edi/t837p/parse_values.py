@@ -1,5 +1,5 @@
 """Elements into values. Reading never judges: what cannot be read becomes an empty value, and the text itself is kept
-with its segment (`edi.t837p.kept`)."""
+with its segment (`edi.x12.kept`)."""
 
 from __future__ import annotations
 

@@ -15,9 +15,9 @@ import msgspec
 from edi.guide.findings import Finding
 from edi.guide.model import Composite, Element, SegmentNode
 from edi.guide.trace import Trace
-from edi.t837p.kept import same_number, trimmed
 from edi.t837p.parse import Reading
 from edi.t837p.rebuild import rebuild
+from edi.x12.kept import same_number, trimmed
 from edi.x12.reader import read_blocks
 from edi.x12.source import Source, pieces
 

@@ -15,7 +15,7 @@ from invoices.cells.date import USUAL, DateForm
 Cleaner = Callable[..., Cleaned]
 
 # Kinds whose reading depends on how their column is written.
-DATE_KINDS = frozenset({"date", "span", "soft_date", "birth_date"})
+DATE_KINDS = frozenset({"date", "span", "soft_date", "birth_date", "zero_date", "digit_date"})
 
 
 @cache

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from invoices.layout.naming import role_of
 from invoices.layout.values import fit, tells
 from invoices.workbook import CellValue
-from mappings.fields import load_fields
+from mappings.fields import all_fields
+from mappings.subject_file import INVOICE, load_subject, load_subjects
 
 # From ACCEPT on a column is taken; from DOUBT on it is named as a near miss. Two claims within MARGIN are equal.
 ACCEPT, DOUBT, MARGIN = 0.70, 0.40, 0.05
@@ -17,10 +18,8 @@ ACCEPT, DOUBT, MARGIN = 0.70, 0.40, 0.05
 SURE_BY_NAME, SUREST = 0.95, 0.99
 # A heading that says nothing leaves it to values that prove something; one that says this much does not.
 NAMELESS, SPOKEN = 0.50, 0.75
-PROVEN_BY_VALUES = ("member_cin", "hcpcs", "billing_npi", "diagnoses", "modifiers")
 # "Address 2" and "Phone 2" go on from the first; any other second column claims as much as the first.
 SECOND, CONTINUED = 0.6, ("_address", "_phone")
-SLOT_FIELDS = frozenset({"hcpcs", "modifiers", "units", "minutes", "unit_cost", "line_charge", "service_name"})
 
 
 class Target(NamedTuple):
@@ -33,7 +32,8 @@ class Target(NamedTuple):
 @dataclass(slots=True)
 class Column:
     """A column as the guess sees it: its heading, how well that fits each field, whom it is about, some different
-    values, the number that counts services, and whether its own heading has a number above one."""
+    values, the number that counts services, whether its own heading has a number above one, and the subject of the
+    sheet."""
 
     number: int
     heading: str
@@ -43,6 +43,7 @@ class Column:
     slot: int = 0
     template: str = ""
     second: bool = False
+    subject: str = INVOICE
     _scores: dict[str, float] = field(default_factory=dict)
 
     def score(self, name: str) -> float:
@@ -65,12 +66,12 @@ class Column:
 
     def _may_be_proven(self, name: str) -> bool:
         unspoken = max(self.names.values(), default=0.0) < SPOKEN
-        return name in PROVEN_BY_VALUES and unspoken and self.role in ("", role_of(name))
+        return name in load_subject(self.subject).proven_by_values and unspoken and self.role in ("", role_of(name))
 
     def claims(self, numbered: frozenset[int]) -> dict[Target, float]:
         """What the column claims, from DOUBT on; `numbered` are the services of a row where it has several."""
         found: dict[Target, float] = {}
-        for name in {*self.names, *PROVEN_BY_VALUES} - {""}:
+        for name in {*self.names, *load_subject(self.subject).proven_by_values} - {""}:
             score = self.score(name)
             target = self.target(name, numbered)
             if self.second and name.endswith(CONTINUED):
@@ -81,7 +82,7 @@ class Column:
 
     def target(self, name: str, numbered: frozenset[int]) -> Target:
         """Where the field goes: beside several services, an amount without a number is the row's."""
-        if not numbered or name not in SLOT_FIELDS:
+        if not numbered or name not in load_subject(self.subject).slot_fields:
             return Target(name)
         slot = self.slot or (1 if 0 in numbered else 0)
         if slot and (slot in numbered or not self.slot):
@@ -126,8 +127,9 @@ class Assignment:
 
 
 def is_required(name: str) -> bool:
-    """Whether a doubt about the field has to be settled by a person; units may stand as minutes."""
-    return load_fields()[name].presence == "required" or name == "minutes"
+    """Whether a doubt about the field has to be settled by a person."""
+    doubtful = any(name in subject.doubtful for subject in load_subjects().values())
+    return doubtful or all_fields()[name].presence == "required"
 
 
 def _weight(target: Target) -> int:
@@ -174,7 +176,7 @@ def _rivals(
     """Other columns that claim the field as much and nothing else more; other fields that claim the column as much
     and have none better."""
     columns: list[int] = []
-    if not load_fields()[target.name].many:
+    if not all_fields()[target.name].many:
         columns = [
             other
             for other, found in claims.items()
@@ -197,5 +199,5 @@ def _settle(claims: dict[int, dict[Target, float]], numbers: set[int], targets: 
         claims.pop(number, None)
     for found in claims.values():
         for target in targets:
-            if not load_fields()[target.name].many:
+            if not all_fields()[target.name].many:
                 found.pop(target, None)

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterator
 
 from invoices.layout.claims import Choice, Clash
-from invoices.layout.guess import CORE, Guess, core_of
+from invoices.layout.guess import Guess, core_of
 from invoices.layout.table import column_letter
-from mappings.fields import load_fields
+from mappings.fields import all_fields
+from mappings.subject_file import INVOICE, load_subject
 
 # From here on a choice needs no second look.
 CERTAIN = 0.85
@@ -18,15 +19,18 @@ def draft(guess: Guess, name: str) -> str:
     """The layout as TOML: `name` has to be that of the file. What is in doubt stands in it as a comment."""
     plain = [choice for choice in guess.found.choices if not choice.target.slot]
     slots = [choice for choice in guess.found.choices if choice.target.slot]
-    core = core_of({choice.target.name for choice in guess.found.choices} | {label.field for label in guess.labels})
+    about = load_subject(guess.subject)
+    present = {choice.target.name for choice in guess.found.choices} | {label.field for label in guess.labels}
+    core = core_of(present, guess.subject) or [about.core[0][0]]
     lines = [
         "# Drafted from a workbook that no layout names. A percentage says how sure a choice is: check the ones that",
         "# say so, correct what is wrong, and put the file into a folder `layouts` beside edi-translate.toml, or give",
-        "# it with --layout. Every field that there is: mappings/layouts/fields.csv.",
+        f"# it with --layout. Every field that there is: mappings/{about.folder.name}/fields.csv.",
         f"name = {_quoted(name)}  # as the file is called",
-        'title = "One row a service"',
+        'title = "One row a service"' if guess.subject == INVOICE else f'title = "A {about.title}"',
+        *([] if guess.subject == INVOICE else [f'subject = "{guess.subject}"']),
         'sample = ""',
-        f"recognise = [{', '.join(map(_quoted, core or ['member_cin']))}]  # a sheet that has these is of this layout",
+        f"recognise = [{', '.join(map(_quoted, core))}]  # a sheet that has these is of this layout",
     ]
     if guess.height > 1:
         lines.append(f"header_rows = {guess.height}  # a heading is that of its group and its own")
@@ -71,9 +75,9 @@ def _doubts(guess: Guess) -> Iterator[str]:
         if target.name not in taken | open_fields:
             open_fields.add(target.name)
             yield f"# {_line(target.name, [heading[number]], column_letter(number), score)}"
-    for names in CORE:
+    for names in load_subject(guess.subject).core:
         if {*names}.isdisjoint(taken | open_fields):
-            yield f'# {names[0]} = ["..."]  # needed: name the column of ‘{load_fields()[names[0]].title}’'
+            yield f'# {names[0]} = ["..."]  # needed: name the column of ‘{all_fields()[names[0]].title}’'
 
 
 def _clash(clash: Clash) -> Iterator[str]:

@@ -20,16 +20,16 @@ from invoices.layout.table import Table, column_letter
 from invoices.layout.values import distinct
 from invoices.layout.wording import LONGEST, Wording, wording
 from invoices.workbook import CellValue, MergedRange, Sheet
-from mappings.fields import load_fields
+from mappings.fields import all_fields
 from mappings.layout_file import Layout, Slots
 from mappings.service_table import normal
+from mappings.subject_file import INVOICE, load_subject
 
 SEARCH_ROWS, SAMPLE_ROWS = 40, 200
 # The name that a guessed layout goes by in reports.
 GUESSED = "guess"
-# What makes out an invoice; a sheet with fewer than these in sight is something else.
-CORE = (("billing_npi",), ("member_cin",), ("hcpcs", "service_name"), ("service_start",), ("units", "minutes"))
-IN_SIGHT = 3
+# A heading row has so many different texts at least.
+LEAST_TEXTS = 3
 # So many rows that look most like headings are tried out.
 TRIED = 4
 
@@ -48,6 +48,7 @@ class Guess:
     labels: tuple[LabelChoice, ...]
     layout: Layout | None
     problem: Diagnostic | None
+    subject: str = INVOICE
 
     @property
     def column_in_doubt(self) -> bool:
@@ -72,14 +73,16 @@ class Guess:
 
 def title(target: Target) -> str:
     """A field in words."""
-    return load_fields()[target.name].title + (f" {target.slot}" if target.slot else "")
+    return all_fields()[target.name].title + (f" {target.slot}" if target.slot else "")
 
 
-def read_unknown(file: str, sheet: Sheet, misfit: Diagnostic) -> tuple[Table | Diagnostic, Diagnostic | None]:
+def read_unknown(
+    file: str, sheet: Sheet, misfit: Diagnostic, subject: str = INVOICE
+) -> tuple[Table | Diagnostic, Diagnostic | None]:
     """The table of a sheet that no layout names with the finding that says how it was read, or why it was not."""
     if misfit.code not in ("WB004", "WB005"):
         return misfit, None
-    guess = guess_sheet(file, sheet)
+    guess = guess_sheet(file, sheet, subject)
     if guess is None:
         return misfit, None
     if guess.layout is not None:
@@ -91,15 +94,15 @@ def read_unknown(file: str, sheet: Sheet, misfit: Diagnostic) -> tuple[Table | D
     return guess.problem or misfit, None
 
 
-def guess_sheet(file: str, sheet: Sheet) -> Guess | None:
-    """The best reading of a sheet; None where it is nothing like an invoice."""
+def guess_sheet(file: str, sheet: Sheet, subject: str = INVOICE) -> Guess | None:
+    """The best reading of a sheet; None where it is nothing like an invoice, or what else `subject` says."""
     head = list(islice(sheet.rows(), SEARCH_ROWS + SAMPLE_ROWS))
     merged = sheet.merged()
     best: tuple[float, int, int] | None = None
     readings: dict[tuple[int, int], tuple[tuple[Column, ...], Assignment]] = {}
-    for row in _likely_rows(head):
+    for row in _likely_rows(head, subject):
         for height in (1, 2) if row else (1,):
-            columns = tuple(_columns(head, row, height, sheet.first_column, merged))
+            columns = tuple(_columns(head, row, height, sheet.first_column, merged, subject))
             found = assign(columns)
             readings[row, height] = columns, found
             # Among equals the first row, and one heading row rather than two.
@@ -112,21 +115,21 @@ def guess_sheet(file: str, sheet: Sheet) -> Guess | None:
     columns, found = readings[row, height]
     _drop_twins(columns, found)
     taken = {choice.target.name: choice.column for choice in found.choices}
-    labels, clashes = guess_labels(head[: row + 1 - height], sheet.first_column, taken)
+    labels, clashes = guess_labels(head[: row + 1 - height], sheet.first_column, taken, subject)
     found.clashes += clashes
-    return _judged(file, sheet, row, height, columns, found, labels)
+    return _judged(file, sheet, row, height, columns, found, labels, subject)
 
 
-def _likely_rows(head: Sequence[list[CellValue]]) -> list[int]:
+def _likely_rows(head: Sequence[list[CellValue]], subject: str) -> list[int]:
     """Rows that look most like headings: texts, several of them known, no dates or amounts."""
     ranked: list[tuple[int, int]] = []
     for number, row in enumerate(head[:SEARCH_ROWS]):
         texts = [text_of(cell) for cell in row if isinstance(cell, str) and cell]
         filled = sum(1 for cell in row if cell != "")
         words = [text for text in texts if len(text) <= LONGEST and any(letter.isalpha() for letter in text)]
-        if len(set(words)) < IN_SIGHT or len(words) * 5 < filled * 4:
+        if len(set(words)) < LEAST_TEXTS or len(words) * 5 < filled * 4:
             continue
-        known = sum(1 for text in set(words[:400]) if max(name_scores(text).values(), default=0.0) >= 0.8)
+        known = sum(1 for text in set(words[:400]) if max(name_scores(text, "", subject).values(), default=0.0) >= 0.8)
         if known:
             ranked.append((-known, number))
     most = min((known for known, _ in ranked), default=0)
@@ -134,33 +137,39 @@ def _likely_rows(head: Sequence[list[CellValue]]) -> list[int]:
 
 
 def _columns(
-    head: Sequence[list[CellValue]], row: int, height: int, first_column: int, merged: Sequence[MergedRange]
+    head: Sequence[list[CellValue]],
+    row: int,
+    height: int,
+    first_column: int,
+    merged: Sequence[MergedRange],
+    subject: str,
 ) -> Iterator[Column]:
     below = head[row + 1 : row + 1 + SAMPLE_ROWS]
     for place, heading in enumerate(headings_at(head, row, height, first_column, merged)):
         if not normal(heading.joined):
             continue
         values = distinct(cells[place] for cells in below if place < len(cells))
-        own, group = wording(heading.own), wording(heading.group)
+        own, group = wording(heading.own, subject), wording(heading.group, subject)
         slot, template = _slot(heading, own, group)
         yield Column(
             place + first_column,
             heading.joined,
-            _names(heading, group),
+            _names(heading, group, subject),
             own.role or group.role,
             values,
             slot,
             template,
-            second=own.slot > 1 and own.key not in column_index().by_key,
+            second=own.slot > 1 and own.key not in column_index(subject).by_key,
+            subject=subject,
         )
 
 
-def _names(heading: Heading, group: Wording) -> dict[str, float]:
+def _names(heading: Heading, group: Wording, subject: str) -> dict[str, float]:
     """How well a heading fits each field, by itself and with its group."""
     if not heading.group:
-        return name_scores(heading.own)
-    scores = dict(name_scores(heading.own, group.role))
-    for name, score in name_scores(heading.joined).items():
+        return name_scores(heading.own, "", subject)
+    scores = dict(name_scores(heading.own, group.role, subject))
+    for name, score in name_scores(heading.joined, "", subject).items():
         scores[name] = max(score, scores.get(name, 0.0))
     return scores
 
@@ -194,15 +203,17 @@ def _judged(
     columns: tuple[Column, ...],
     found: Assignment,
     labels: tuple[LabelChoice, ...],
+    subject: str,
 ) -> Guess | None:
     present = {choice.target.name for choice in found.choices} | {label.field for label in labels}
     disputed = {target.name for clash in found.clashes for target in clash.targets}
-    if sum(1 for names in CORE if not {*names}.isdisjoint(present | disputed)) < IN_SIGHT:
+    about = load_subject(subject)
+    if sum(1 for names in about.core if not {*names}.isdisjoint(present | disputed)) < about.in_sight:
         return None
     where = SheetRef(file, sheet.name, row + 1)
-    problem = _clash(where, found.clashes) or _lacking(where, columns, found, present)
-    layout = None if problem else layout_of(found.choices, labels, height)
-    return Guess(file, sheet.name, row, height, columns, found, labels, layout, problem)
+    problem = _clash(where, found.clashes) or _lacking(where, columns, found, present, subject)
+    layout = None if problem else layout_of(found.choices, labels, height, subject)
+    return Guess(file, sheet.name, row, height, columns, found, labels, layout, problem, subject)
 
 
 def _clash(where: SheetRef, clashes: Sequence[Clash]) -> Diagnostic | None:
@@ -217,13 +228,15 @@ def _clash(where: SheetRef, clashes: Sequence[Clash]) -> Diagnostic | None:
     return None
 
 
-def _lacking(where: SheetRef, columns: Sequence[Column], found: Assignment, present: set[str]) -> Diagnostic | None:
+def _lacking(
+    where: SheetRef, columns: Sequence[Column], found: Assignment, present: set[str], subject: str
+) -> Diagnostic | None:
     """WB019: what makes out an invoice and is not there, or not surely enough, with the column that comes nearest."""
     said: list[str] = []
-    for names in CORE:
+    for names in load_subject(subject).core:
         if {*names}.isdisjoint(present):
             column, why = _nearest(columns, found, names)
-            said.append(f"‘{load_fields()[names[0]].title}’" + why)
+            said.append(f"‘{all_fields()[names[0]].title}’" + why)
             if column and not where.column:
                 where = replace(where, column=column)
     return Diagnostic("WB019", where, expected=", ".join(said)) if said else None
@@ -241,13 +254,13 @@ def _nearest(columns: Sequence[Column], found: Assignment, names: Sequence[str])
     return "", ""
 
 
-def core_of(present: set[str]) -> list[str]:
-    """The fields that make out an invoice, as far as they are there."""
-    core = (next((name for name in names if name in present), "") for names in CORE)
+def core_of(present: set[str], subject: str = INVOICE) -> list[str]:
+    """The fields that make out a subject, as far as they are there."""
+    core = (next((name for name in names if name in present), "") for names in load_subject(subject).core)
     return [name for name in core if name]
 
 
-def layout_of(choices: Sequence[Choice], labels: Sequence[LabelChoice], height: int) -> Layout:
+def layout_of(choices: Sequence[Choice], labels: Sequence[LabelChoice], height: int, subject: str = INVOICE) -> Layout:
     """The layout that reads the sheet as it was guessed."""
     plain: dict[str, list[str]] = {}
     slots: dict[str, list[str]] = {}
@@ -264,7 +277,8 @@ def layout_of(choices: Sequence[Choice], labels: Sequence[LabelChoice], height: 
         name=GUESSED,
         title="Read by the names and values of its columns",
         sample="",
-        recognise=core_of({*plain, *slots, *named}),
+        subject=subject,
+        recognise=core_of({*plain, *slots, *named}, subject),
         header_rows=height,
         columns=plain,
         labels=named,

@@ -12,6 +12,7 @@ from invoices.layout.naming import is_label_field, name_scores
 from invoices.layout.table import Label, column_letter
 from invoices.workbook import CellValue
 from mappings.service_table import normal
+from mappings.subject_file import INVOICE
 
 # Text above a table may be anything: a label has to be surer than a heading.
 SURE = 0.80
@@ -33,11 +34,11 @@ class LabelChoice(NamedTuple):
 
 
 def guess_labels(
-    rows: list[list[CellValue]], first_column: int, taken: Mapping[str, Column]
+    rows: list[list[CellValue]], first_column: int, taken: Mapping[str, Column], subject: str = INVOICE
 ) -> tuple[tuple[LabelChoice, ...], list[Clash]]:
     """The labels whose values fit, of fields that no column holds; where two that differ claim a field, a clash, also
     where a column with other values has a field that has to be right."""
-    said = {normal(text): (field, text, score) for field, text, score in _candidates(rows)}
+    said = {normal(text): (field, text, score) for field, text, score in _candidates(rows, subject)}
     # Every text that may be a label is looked for, so that none is taken for the value of another.
     found = find_labels(rows, first_column, {key: key for key in said})
     claims: dict[str, list[LabelChoice]] = {}
@@ -45,7 +46,7 @@ def guess_labels(
         field, text, score = said[key]
         if field:
             for label in labels:
-                sure = Column(label.column, text, {field: score}, values={label.value: 1}).score(field)
+                sure = Column(label.column, text, {field: score}, values={label.value: 1}, subject=subject).score(field)
                 if sure >= ACCEPT and not text_of(label.value).endswith(":"):
                     claims.setdefault(field, []).append(LabelChoice(field, text, label, sure))
     choices: list[LabelChoice] = []
@@ -65,7 +66,7 @@ def guess_labels(
     return tuple(choices), clashes
 
 
-def _candidates(rows: list[list[CellValue]]) -> Iterator[tuple[str, str, float]]:
+def _candidates(rows: list[list[CellValue]], subject: str) -> Iterator[tuple[str, str, float]]:
     for row in rows:
         for cell in row:
             if not isinstance(cell, str) or not cell:
@@ -74,7 +75,7 @@ def _candidates(rows: list[list[CellValue]]) -> Iterator[tuple[str, str, float]]
             # "INV-1" is a value and no label, however well it reads.
             if not normal(shown) or len(shown) > LONGEST or any(letter.isdigit() for letter in shown):
                 continue
-            scores = name_scores(shown, labels=True)
+            scores = name_scores(shown, "", subject, labels=True)
             field, score = max(scores.items(), key=lambda item: item[1], default=("", 0.0))
-            if score >= SURE and (not field or is_label_field(field)):
+            if score >= SURE and (not field or is_label_field(field, subject)):
                 yield field, shown, score

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mappings.errors import ConfigError
-from mappings.layout_file import LAYOUTS, Layout
+from mappings.layout_file import Layout
 from mappings.service_table import normal
+from mappings.subject_file import load_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ def headings_of(layout: Layout) -> Headings:
     for heading, field, slot in _headings(layout):
         key = normal(heading)
         if places.setdefault(key, (field, slot)) != (field, slot):
-            path = LAYOUTS / f"{layout.name}.toml"
+            path = load_subject(layout.subject).folder / f"{layout.name}.toml"
             raise ConfigError(path, f"the heading {heading!r} stands for two fields: {places[key][0]} and {field}")
     labels = {normal(text): field for field, texts in layout.labels.items() for text in texts}
     return Headings(layout, places, labels)

@@ -7,16 +7,13 @@ from collections.abc import Iterator
 from edi.diagnostics import Diagnostic
 from invoices.layout.table import Table
 from invoices.workbook import CellValue
-
-# What a merged cell means for these is open: the amount of each row, or of all together.
-NOT_FILLED = frozenset(
-    {"units", "minutes", "hours", "line_charge", "row_total", "deposit_amount", "paid_amount", "control_number"}
-)
+from mappings.subject_file import load_subject
 
 
 def merged_below(table: Table) -> dict[tuple[int, int], int]:
     """(first row, column) -> last row of every cell of one column that is merged over several rows of the table and
     may be filled; rows count from 1, columns from 0 = A."""
+    not_filled = load_subject(table.layout.subject).not_filled
     field_of = {column: name for name, columns in table.columns.items() for column in columns}
     return {
         (part.top + 1, part.left): part.bottom + 1
@@ -24,7 +21,7 @@ def merged_below(table: Table) -> dict[tuple[int, int], int]:
         if part.top + 1 > table.header_row
         and part.bottom > part.top
         and part.left == part.right
-        and field_of.get(part.left, "units") not in NOT_FILLED
+        and field_of.get(part.left, "") not in {"", *not_filled}
     }
 
 

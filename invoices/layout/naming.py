@@ -8,10 +8,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from invoices.layout.wording import Wording, wording, words_of
-from mappings.fields import load_fields
+from mappings.fields import all_fields, load_fields
 from mappings.header_aliases import load_aliases
 from mappings.layout_file import load_layouts
 from mappings.service_table import normal
+from mappings.subject_file import INVOICE, load_subject, load_subjects
 
 # Chosen on the table of header sets of the tests: every right column lies above 0.70, every wrong one below.
 SAME_WORDS, OWN_ROLE, NO_ROLE, ANY_ROLE = 0.96, 0.95, 0.75, 0.88
@@ -25,7 +26,6 @@ WORST_SPELLING, BEST_SPELLING = 0.70, 0.92
 TELLING = frozenset(
     {"npi", "cin", "tin", "birth_date", "hcpcs", "modifiers", "diagnoses", "place_of_service", "zip", "phone"}
 )
-MEMBERS_OWN = frozenset({"homeless_indicator", "county"})
 
 
 class Known(NamedTuple):
@@ -45,52 +45,64 @@ class Index(NamedTuple):
     by_spelling: dict[str, list[Known]]
 
 
+@cache
+def _roles() -> dict[str, str]:
+    """Field -> whom it is about, for the fields of all subjects."""
+    roles: dict[str, str] = {}
+    for name, subject in load_subjects().items():
+        for field in load_fields(name):
+            head = field.partition("_")[0]
+            roles[field] = subject.own.get(field, head if head in subject.roles else "")
+    return roles
+
+
 def role_of(field: str) -> str:
-    """Whom a field is about: member, billing, rendering, payer, or "" for the service and the invoice."""
-    head = field.partition("_")[0]
-    return "member" if field in MEMBERS_OWN else head if head in ("member", "billing", "rendering", "payer") else ""
+    """Whom a field is about, of the roles of its subject (member, billing ...), or "" for the service and the
+    invoice."""
+    return _roles().get(field, "")
 
 
 @cache
-def column_index() -> Index:
+def column_index(subject: str = INVOICE) -> Index:
     """What may stand above a column: the aliases, then the headings of the shipped layouts."""
-    aliases = [(alias.field, alias.text) for alias in load_aliases()]
+    aliases = [(alias.field, alias.text) for alias in load_aliases(subject)]
     layouts = [
         (field, text.replace("{n}", ""))
-        for layout in load_layouts().values()
+        for layout in load_layouts(subject).values()
         for part in (layout.columns, layout.slots.columns if layout.slots else {})
         for field, texts in part.items()
-        if is_guessed(field)
+        if is_guessed(field, subject)
         for text in texts
     ]
-    titles = [(field.name, field.title) for field in load_fields().values() if is_guessed(field.name)]
-    return _index([*aliases, *_new(layouts + titles, aliases)])
+    titles = [(field.name, field.title) for field in load_fields(subject).values() if is_guessed(field.name, subject)]
+    return _index([*aliases, *_new(layouts + titles, aliases)], subject)
 
 
 @cache
-def label_index() -> Index:
+def label_index(subject: str = INVOICE) -> Index:
     """What may stand beside a value above the table: the labels of the shipped layouts, then the aliases of the
     provider, the payer and the invoice."""
     labels = [
         (field, text)
-        for layout in load_layouts().values()
+        for layout in load_layouts(subject).values()
         for field, texts in layout.labels.items()
-        if is_guessed(field)
+        if is_guessed(field, subject)
         for text in texts
     ]
-    aliases = [(a.field, a.text) for a in load_aliases() if not a.field or is_label_field(a.field)]
-    return _index([*labels, *_new(aliases, labels)])
+    aliases = [(a.field, a.text) for a in load_aliases(subject) if not a.field or is_label_field(a.field, subject)]
+    return _index([*labels, *_new(aliases, labels)], subject)
 
 
-def is_guessed(field: str) -> bool:
+def is_guessed(field: str, subject: str = INVOICE) -> bool:
     """Whether a column may be taken for a field by itself. A cell that is taken apart (a whole name, a whole address)
     needs a layout to say so."""
-    return not load_fields()[field].holds and field not in ("day_cell", "service_month")
+    return not all_fields()[field].holds and field not in load_subject(subject).not_guessed
 
 
-def is_label_field(field: str) -> bool:
+def is_label_field(field: str, subject: str = INVOICE) -> bool:
     """Whether a field may stand once above a table, for all its lines."""
-    return role_of(field) in ("billing", "payer") or field in ("invoice_number", "invoice_date", "invoice_total")
+    about = load_subject(subject)
+    return role_of(field) in about.label_roles or field in about.label_fields
 
 
 def _new(more: list[tuple[str, str]], known: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -98,14 +110,14 @@ def _new(more: list[tuple[str, str]], known: list[tuple[str, str]]) -> Iterator[
     return ((field, text) for field, text in more if normal(text) not in keys)
 
 
-def _index(headings: list[tuple[str, str]]) -> Index:
+def _index(headings: list[tuple[str, str]], subject: str) -> Index:
     index = Index({}, defaultdict(list), defaultdict(list), defaultdict(list))
     for field, text in headings:
-        known = Known(field, text, wording(text))
+        known = Known(field, text, wording(text, subject))
         index.by_key.setdefault(known.said.key, {})[field] = 1.0
         index.by_spelling[_letters(known.said.key)].append(known)
         # "Client_ID2" is a field of its own; the number of "Address1" says nothing.
-        if max(known.said.numbers, default=0) < 2 or (field and load_fields()[field].many):
+        if max(known.said.numbers, default=0) < 2 or (field and all_fields()[field].many):
             index.by_words[known.said.words].append(known)
             for word in known.said.words:
                 index.by_word[word].append(known)
@@ -121,22 +133,22 @@ def _letters(key: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def name_scores(text: str, role: str = "", *, labels: bool = False) -> dict[str, float]:
+def name_scores(text: str, role: str = "", subject: str = INVOICE, *, labels: bool = False) -> dict[str, float]:
     """How well a heading fits each field, 0 to 1; "" for being known as none of ours. `role` is whom the heading of
     its group is about, where the heading itself does not say."""
-    index = label_index() if labels else column_index()
-    said = wording(text)
+    index = label_index(subject) if labels else column_index(subject)
+    said = wording(text, subject)
     if role and not said.role:
         said = said._replace(role=role)
     scores: dict[str, float] = {}
-    if not role or said.role != role or wording(text).role == role:
+    if not role or said.role != role or wording(text, subject).role == role:
         scores |= index.by_key.get(said.key) or index.by_key.get(_letters(said.key), {})
     for known in index.by_words.get(said.words, ()):
-        _raise(scores, known.field, _by_role(said.role, known))
+        _raise(scores, known.field, _by_role(said.role, known, subject))
     for known in {known for word in said.words for known in index.by_word.get(word, ())}:
-        _raise(scores, known.field, _contained(said, known))
+        _raise(scores, known.field, _contained(said, known, subject))
     if max(scores.values(), default=0.0) < ANY_ROLE:
-        for field, score in _misspelt(text, said, index):
+        for field, score in _misspelt(text, said, index, subject):
             _raise(scores, field, score)
     # Known as none of ours is outdone only by a better match, and then forgotten.
     none = scores.pop("", 0.0)
@@ -151,30 +163,29 @@ def _raise(scores: dict[str, float], field: str, score: float) -> None:
         scores[field] = score
 
 
-def _by_role(role: str, known: Known) -> float:
+def _by_role(role: str, known: Known, subject: str) -> float:
     """The same words: how much it matters about whom they are."""
     if role == known.said.role:
         return SAME_WORDS
     if not role:
-        # Nobody calls a worker's address "Street"; the agency's or the member's it may be.
-        return 0.0 if role_of(known.field) == "rendering" else NO_ROLE
+        return 0.0 if role_of(known.field) in load_subject(subject).never_bare else NO_ROLE
     if known.said.role:
         return 0.0
     own = role_of(known.field)
     return OWN_ROLE if role == own else ANY_ROLE if not own and role != "other" else 0.0
 
 
-def _contained(said: Wording, known: Known) -> float:
+def _contained(said: Wording, known: Known, subject: str) -> float:
     """All words of the alias and at most two more; a single word only where it tells enough."""
     more = len(said.words) - len(known.said.words)
     if not 0 < more <= 2 or not set(known.said.words) < set(said.words):
         return 0.0
-    if len(known.said.words) == 1 and (not known.field or load_fields()[known.field].kind not in TELLING):
+    if len(known.said.words) == 1 and (not known.field or all_fields()[known.field].kind not in TELLING):
         return 0.0
-    return _by_role(said.role, known) * (CONTAINED - EACH_WORD_MORE * more)
+    return _by_role(said.role, known, subject) * (CONTAINED - EACH_WORD_MORE * more)
 
 
-def _misspelt(text: str, said: Wording, index: Index) -> Iterator[tuple[str, float]]:
+def _misspelt(text: str, said: Wording, index: Index, subject: str) -> Iterator[tuple[str, float]]:
     """Aliases that are spelt nearly so. Words must agree one by one, so that "Client Name" is no misspelt "Client
     Last Name"; run together, they must agree closely."""
     from rapidfuzz import fuzz, process  # only a sheet that no layout names needs it
@@ -190,7 +201,7 @@ def _misspelt(text: str, said: Wording, index: Index) -> Iterator[tuple[str, flo
                 close = all(_like(a, b, fuzz.ratio(a, b)) for a, b in zip(words, alias, strict=True))
             else:
                 close = ratio >= (100 + LIKE) / 2 - 1
-            if close and (not said.role or _by_role(said.role, known)):
+            if close and (not said.role or _by_role(said.role, known, subject)):
                 yield known.field, WORST_SPELLING + (ratio - LIKE) / (100 - LIKE) * (BEST_SPELLING - WORST_SPELLING)
 
 

@@ -16,7 +16,7 @@ from invoices.layout.headings import Headings, heading_for, headings_of
 from invoices.layout.labels import find_labels
 from invoices.layout.table import Label, Table, column_letter
 from invoices.workbook import CellValue, Sheet
-from mappings.fields import load_fields
+from mappings.fields import all_fields
 from mappings.layout_file import Layout
 from mappings.service_table import normal
 
@@ -102,7 +102,7 @@ def _misfit(file: str, sheet: Sheet, known: list[Headings], candidates: list[Can
 
 def _clash(file: str, sheet: Sheet, candidate: Candidate) -> Diagnostic | None:
     """Two columns or two labels for a field that can have only one."""
-    many = {name for name, field in load_fields().items() if field.many}
+    many = {name for name, field in all_fields().items() if field.many}
     seen: dict[tuple[str, int], int] = {}
     for column, field, slot in candidate.places:
         first = seen.setdefault((field, slot), column)

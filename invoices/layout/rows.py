@@ -9,12 +9,9 @@ from invoices.cells.base import text_of
 from invoices.layout.table import Table
 from invoices.workbook import CellValue
 from mappings.service_table import normal
+from mappings.subject_file import load_subject
 
 RowKind: TypeAlias = Literal["line", "total", "blank", "heading", "note", "hidden"]
-
-# A row without any of these says nothing that could be billed.
-BILLABLE = ("member_cin", "hcpcs", "service_start", "service_name", "units", "minutes", "hours", "day_cell")
-AMOUNTS = ("line_charge", "row_total", "unit_cost", "deposit_amount")
 
 
 @dataclass(slots=True)
@@ -23,15 +20,16 @@ class RowSorter:
 
     table: Table
     _sure: tuple[int, ...] = field(init=False)
-    _billable: tuple[int, ...] = field(init=False)
+    _telling: tuple[int, ...] = field(init=False)
     _amounts: tuple[int, ...] = field(init=False)
     _header: list[str] = field(init=False)
     _totals: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._sure = self._columns(("member_cin", "service_start"))
-        self._billable = self._columns(BILLABLE)
-        self._amounts = self._columns(AMOUNTS)
+        about = load_subject(self.table.layout.subject)
+        self._sure = self._columns(about.sure)
+        self._telling = self._columns(about.telling)
+        self._amounts = self._columns(about.amounts)
         self._header = [normal(text) for text in self.table.header]
         self._totals = tuple(normal(word) for word in self.table.layout.totals)
 
@@ -43,7 +41,7 @@ class RowSorter:
 
     def kind(self, cells: list[CellValue]) -> RowKind:
         """What a row is. A total has its word in the first cell that is filled and names no code, date or member;
-        a note has nothing that could be billed; a row in doubt is a line, so that nothing is lost."""
+        a note has nothing that tells of a line; a row in doubt is a line, so that nothing is lost."""
         if self._sure and all(cells[i] != "" for i in self._sure):
             return "heading" if self._is_heading(cells) else "line"
         filled = [cell for cell in cells if cell != "" and not (isinstance(cell, str) and not cell.strip())]
@@ -54,7 +52,7 @@ class RowSorter:
         word = next((normal(cell) for cell in filled if isinstance(cell, str)), "")
         if any(word == total or (word.startswith(total) and len(word) < 40) for total in self._totals):
             return "total"
-        if any(cells[i] != "" for i in self._billable) or self._has_amount(cells):
+        if any(cells[i] != "" for i in self._telling) or self._has_amount(cells):
             return "note" if self._is_prose(cells, filled) else "line"
         return "note"
 
@@ -70,7 +68,7 @@ class RowSorter:
         return any(cells[i] != "" for i in self._amounts)
 
     def _is_prose(self, cells: list[CellValue], filled: list[CellValue]) -> bool:
-        """A signature or a sentence that happens to begin in a billable column: text only, in at most three cells,
+        """A signature or a sentence that happens to begin in a telling column: text only, in at most three cells,
         with one of the layout's words for it."""
         if len(filled) > 3 or not all(isinstance(cell, str) for cell in filled):
             return False

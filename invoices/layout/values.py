@@ -12,7 +12,7 @@ from typing import Any
 from invoices.cells import load_kinds
 from invoices.cells.base import text_of
 from invoices.workbook import CellValue
-from mappings.fields import load_fields
+from mappings.fields import all_fields
 from mappings.service_table import load_services
 
 MOST_VALUES = 48
@@ -50,7 +50,7 @@ def fit(values: Mapping[CellValue, int], field: str) -> float:
 
 def _verdict(value: CellValue, field: str) -> bool | None:
     """Whether the field may hold the value; None for a word for nothing."""
-    definition = load_fields()[field]
+    definition = all_fields()[field]
     cleaned = load_kinds()[definition.kind](value, definition.limit)
     if cleaned.value is None:
         return None if cleaned.problems and cleaned.problems[0].code == "CL028" else False
@@ -64,9 +64,9 @@ Look = Callable[[Any, CellValue], bool]
 @cache
 def _looks() -> Mapping[str, Look]:
     """What a clean value must look like besides, by field or by kind."""
-    names = [name for name in load_fields() if name.endswith("_name") or name in ("county", "member_suffix")]
-    cities = [name for name in load_fields() if name.endswith("_city")]
-    streets = [name for name in load_fields() if name.endswith("_address")]
+    names = [name for name in all_fields() if name.endswith("_name") or name in ("county", "member_suffix")]
+    cities = [name for name in all_fields() if name.endswith("_city")]
+    streets = [name for name in all_fields() if name.endswith("_address")]
     return {
         "date": _since_the_programme,
         "soft_date": _since_the_programme,
@@ -117,7 +117,7 @@ def _proof() -> Mapping[str, float]:
         "zip": 0.15,
         "state": 0.15,
     }
-    return {name: by_kind.get(field.kind, 0.0) for name, field in load_fields().items()}
+    return {name: by_kind.get(field.kind, 0.0) for name, field in all_fields().items()}
 
 
 def _is_special(values: Mapping[CellValue, int], field: str) -> bool:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from mappings.header_aliases import load_words
 from mappings.service_table import normal
+from mappings.subject_file import INVOICE, load_subject
 
-ROLES = frozenset({"member", "billing", "rendering", "payer", "other"})
 LONGEST = 120
 # Words after which a number counts the services of a row.
 COUNTED = frozenset({"code", "hcpcs", "hcpcscode", "procedure", "service", "cpt", "line"})
@@ -36,10 +36,11 @@ def words_of(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=8192)
-def wording(text: str) -> Wording:
-    """Takes a heading apart."""
+def wording(text: str, subject: str = INVOICE) -> Wording:
+    """Takes a heading of a subject apart."""
     text = text[:LONGEST]
-    meanings = load_words()
+    meanings = load_words(subject)
+    known_roles = load_subject(subject).roles
     roles: list[str] = []
     words: list[str] = []
     numbers: list[int] = []
@@ -49,22 +50,15 @@ def wording(text: str) -> Wording:
             continue
         singular = _singular(word)
         for meant in meanings.get(word, meanings.get(singular, (singular,))):
-            (roles if meant in ROLES else words).append(meant)
+            (roles if meant in known_roles else words).append(meant)
     joined = " ".join(words).replace("medical cal", "medical").replace("birth date birth date", "birth date")
     slot, template = _slot(text)
-    return Wording(normal(text), _role(roles), tuple(sorted(set(joined.split()))), tuple(numbers), slot, template)
+    role = next((role for role in known_roles if role in roles), "")
+    return Wording(normal(text), role, tuple(sorted(set(joined.split()))), tuple(numbers), slot, template)
 
 
 def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
-
-
-def _role(roles: list[str]) -> str:
-    """One role: "rendering provider" is the rendering one, "plan provider" the billing one."""
-    for role in ("other", "rendering", "billing", "member", "payer"):
-        if role in roles:
-            return role
-    return ""
 
 
 def _slot(text: str) -> tuple[int, str]:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from mappings.layout_file import LAYOUTS
 from mappings.profile_file import read_profile
+from mappings.subject_file import load_subject
 from tests.cli.running import SAMPLES, run
 
 
 def test_layout_list_names_every_layout() -> None:
     shown = [line.split()[0] for line in run("layout", "list").out.splitlines()]
-    assert shown == sorted(path.stem for path in LAYOUTS.glob("*.toml"))
+    assert shown == sorted(path.stem for path in load_subject().folder.glob("*.toml"))
 
 
 def test_layout_inspect_shows_columns_and_labels() -> None:

@@ -19,7 +19,7 @@ from edi.convert.json_form import from_json, json_document, ndjson, schema
 from edi.convert.rows import COLUMNS
 from edi.convert.xlsx_form import write_xlsx
 from edi.convert.xml_form import write_xml
-from edi.t837p.kept import same
+from edi.x12.kept import same
 from edi.x12.reader import read_blocks
 from mappings.errors import ConfigError
 from tests.cli.running import PROFILE, run

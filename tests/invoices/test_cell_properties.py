@@ -12,6 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from edi.diagnostics import load_rules
+from edi.member_files.models import Period
 from invoices.cells import Memo, load_kinds
 from invoices.cells.full_address import FullAddress
 from invoices.cells.full_name import FullName
@@ -20,6 +21,7 @@ from invoices.cells.mark import Mark
 from invoices.cells.npi import valid_npi
 from invoices.cells.units import Quantity
 from mappings.code_sets import load_places, load_states
+from mappings.member_fields import load_codes
 from tests.invoices.strategies import ALMOST, NUMBERS, TEXT, VALUES, WRITTEN
 from tests.invoices.test_cells import READ
 
@@ -45,7 +47,31 @@ def is_digits(*lengths: int) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, str) and value.isascii() and value.isdigit() and len(value) in lengths
 
 
+def is_code(name: str) -> Callable[[Any], bool]:
+    return lambda value: any(value is code.value or value == code.value for code in load_codes()[name])
+
+
+# Kinds that are a code list of the member-level files.
+CODED = {
+    "homeless_mark": "homeless", "one_or_zero": "one_or_zero", "y_or_x": "y_or_x", "gender_834": "gender_834",
+    "race_ethnicity": "race_ethnicity", "record_status": "record_status",
+    "engagement_status": "member_engagement_status", "discontinuation_reason": "ecm_discontinuation_reason",
+    "outreach_staff": "outreach_provider_type", "outreach_method": "outreach_method",
+}  # fmt: skip
+
+WORDED = {"one_or_zero", "homeless_mark", "y_or_x"}
+
 SHAPES: dict[str, Callable[[Any], bool]] = {
+    **{kind: is_code(name) for kind, name in CODED.items()},
+    "comment": lambda value: isinstance(value, str) and 0 < len(value) <= LIMIT,
+    "digit_date": is_date,
+    "digits": lambda value: isinstance(value, str) and value.isascii() and value.isdigit(),
+    "extension": is_digits(1, 2, 3, 4, 5, 6),
+    "period": lambda value: isinstance(value, Period) and is_date(value.start) and value.start <= value.end,
+    "phone_or_zeros": is_digits(10),
+    "ten_digits": is_digits(10),
+    "whole_number": lambda value: type(value) is int and value >= 0,
+    "zero_date": lambda value: value == "00/00/0000" or is_date(value),
     "birth_date": is_date,
     "cin": lambda value: len(value) == 9 and value[0] == "9" and value[1:8].isdigit() and "A" <= value[8] <= "Z",
     "date": is_date,
@@ -85,8 +111,12 @@ SHAPES: dict[str, Callable[[Any], bool]] = {
 WRITTEN_AGAIN: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(
         ["cin", "date", "gender", "indicator", "npi", "phone", "place_of_service", "state", "taxonomy", "text", "tin",
-         "unit_cost", "zip", "note", "soft_date", "birth_date"], lambda value: value,
+         "unit_cost", "zip", "note", "soft_date", "birth_date", "comment", "digit_date", "digits", "extension",
+         "phone_or_zeros", "ten_digits", "whole_number", "zero_date", *CODED.keys() - WORDED], lambda value: value,
     ),
+    **{kind: lambda value, kind=kind: "1" if value else "0" for kind in ("one_or_zero", "homeless_mark")},
+    "y_or_x": lambda value: "Y" if value else "X",
+    "period": lambda value: f"{value.start:%m/%d/%Y}.{value.end:%m/%d/%Y}",
     "diagnoses": ", ".join,
     "modifiers": " ".join,
     "hcpcs": lambda value: (

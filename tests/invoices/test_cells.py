@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from edi.member_files.models import Period
 from invoices.cells import load_kinds
 from invoices.cells.hcpcs import Procedure
 from invoices.cells.units import Quantity
@@ -24,8 +25,84 @@ def minutes(amount: str) -> Quantity:
     return Quantity(Decimal(amount), minutes=True)
 
 
+def quarter() -> Period:
+    return Period(date(2026, 1, 1), date(2026, 3, 31))
+
+
 # kind, cell, value, codes noticed
 READ: list[tuple[str, Any, Any, str]] = [
+    # the member-level files: footnotes 12-77
+    ("homeless_mark", "1", True, ""),
+    ("homeless_mark", 1.0, True, ""),
+    ("homeless_mark", "0", None, "MF001"),
+    ("homeless_mark", "Y", None, "MF001"),
+    ("homeless_mark", "", None, ""),
+    ("one_or_zero", 1, True, ""),
+    ("one_or_zero", "0", False, ""),
+    ("one_or_zero", "Y", None, "MF001"),
+    ("one_or_zero", "2", None, "MF001"),
+    ("y_or_x", "Y", True, ""),
+    ("y_or_x", "x", False, "CL022"),
+    ("y_or_x", "N", None, "MF001"),
+    ("y_or_x", 1, None, "MF001"),
+    ("gender_834", "F", "F", ""),
+    ("gender_834", "female", "F", "CL022"),
+    ("gender_834", "nonbinary", None, "MF001"),
+    ("race_ethnicity", "H", "H", ""),
+    ("race_ethnicity", "Hispanic", None, "MF002"),
+    ("record_status", "New", "New", ""),
+    ("record_status", "TERMED", "Termed", "CL022"),
+    ("record_status", "active", None, "MF001"),
+    ("engagement_status", 3, "3", ""),
+    ("engagement_status", "Enrolled", "3", "CL022"),
+    ("engagement_status", "6", None, "MF001"),
+    ("engagement_status", "1, 3", None, "MF001"),
+    ("discontinuation_reason", "4", "4", ""),
+    ("discontinuation_reason", "moved away", None, "MF001"),
+    ("outreach_staff", "2", "2", ""),
+    ("outreach_staff", "15", None, "MF001"),
+    ("outreach_method", "In-Person", "In-Person", ""),
+    ("outreach_method", "text message", "Telephonic/electronic", "CL022"),
+    ("outreach_method", "mailing", None, "MF001"),
+    ("ten_digits", "5105550142", "5105550142", ""),
+    ("ten_digits", 5105550142.0, "5105550142", ""),
+    ("ten_digits", "(510) 555-0142", "5105550142", "MF003"),
+    ("ten_digits", "1-510-555-0142", "5105550142", "MF003"),
+    ("ten_digits", "555-0142", None, "MF004"),
+    ("ten_digits", "0000000000", None, "MF004"),
+    ("ten_digits", "51055501422", None, "MF004"),
+    ("phone_or_zeros", "0000000000", "0000000000", ""),
+    ("phone_or_zeros", 0, "0000000000", ""),
+    ("phone_or_zeros", "000-000-0000", None, "MF004"),
+    ("phone_or_zeros", "5105550142", "5105550142", ""),
+    ("digits", "5105550142", "5105550142", ""),
+    ("digits", "510-555-0142", "5105550142", "MF003"),
+    ("digits", "5550142", "5550142", "MF005"),
+    ("digits", "front desk", None, "MF004"),
+    ("extension", "1204", "1204", ""),
+    ("extension", "ext. 1204", "1204", "CL022"),
+    ("extension", "1234567", None, "MF006"),
+    ("extension", "12-4", None, "MF006"),
+    ("zero_date", "00/00/0000", "00/00/0000", ""),
+    ("zero_date", "0/0/0000", "00/00/0000", "CL022"),
+    ("zero_date", "03/04/2026", MARCH_4, ""),
+    ("zero_date", "02/30/2026", None, "CL006"),
+    ("digit_date", "03042026", MARCH_4, ""),
+    ("digit_date", 3042026.0, MARCH_4, ""),
+    ("digit_date", "03/04/2026", MARCH_4, ""),
+    ("digit_date", "13042026", None, "CL006"),
+    ("period", "01/01/2026.03/31/2026", quarter(), ""),
+    ("period", "1/1/2026 - 3/31/2026", quarter(), "MF007"),
+    ("period", "01/01/2026-03/31/2026", quarter(), "MF007"),
+    ("period", "Q1 2026", None, "MF008"),
+    ("period", "03/31/2026.01/01/2026", None, "MF008"),
+    ("whole_number", 4, 4, ""),
+    ("whole_number", "4.0", 4, "CL022"),
+    ("whole_number", "-1", None, "MF009"),
+    ("whole_number", "2.5", None, "MF009"),
+    ("whole_number", "many", None, "MF009"),
+    ("comment", "moved; no number", "moved; no number", ""),
+    ("comment", "#REF!", None, "CL023"),
     ("date", date(2026, 3, 4), MARCH_4, ""),
     ("date", datetime(2026, 3, 4, 15, 45), MARCH_4, ""),  # noqa: DTZ001 - as a workbook holds it
     ("date", 46085, MARCH_4, "CL022"),

@@ -11,12 +11,13 @@ import pytest
 from invoices.layout.headings import headings_of
 from mappings import code_sets, county_table, fields, layout_file, service_table
 from mappings.errors import ConfigError
-from mappings.layout_file import LAYOUTS, Layout, read_layout
+from mappings.layout_file import Layout, read_layout
 from mappings.payer_file import PAYERS, load_payer, read_payer
 from mappings.profile_file import SAMPLE_PROFILE, find_profile, read_profile
+from mappings.subject_file import load_subject
 from mappings.tables import optional_date, read_table, read_toml
 
-LAYOUT = (LAYOUTS / "wide.toml").read_text(encoding="utf-8")
+LAYOUT = (load_subject().folder / "wide.toml").read_text(encoding="utf-8")
 PAYER = (PAYERS / "dhcs.toml").read_text(encoding="utf-8")
 PROFILE = SAMPLE_PROFILE.read_text(encoding="utf-8")
 
@@ -87,7 +88,7 @@ def test_a_heading_that_stands_for_two_fields() -> None:
 
 def test_a_layout_is_called_as_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path, LAYOUT, "other.toml")
-    monkeypatch.setattr(layout_file, "LAYOUTS", tmp_path)
+    monkeypatch.setattr(layout_file, "load_subject", lambda name: load_subject(name)._replace(folder=tmp_path))
     with pytest.raises(ConfigError, match="call it as the file") as problem:
         layout_file.load_layouts.__wrapped__()
     assert problem.value.path == path
@@ -231,7 +232,7 @@ TABLES: list[tuple[Any, str, Any, str, str, str]] = [
 def test_a_bad_row_of_a_shipped_table(
     module: Any, name: str, load: Any, old: str, new: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = changed(getattr(module, name).read_text(encoding="utf-8"), old, new)
+    text = changed((load_subject().folder / getattr(module, name)).read_text(encoding="utf-8"), old, new)
     path = write(tmp_path, text, "bad.csv")
     monkeypatch.setattr(module, name, path)
     with pytest.raises(ConfigError, match=told) as problem:

@@ -24,10 +24,11 @@ from invoices.cells import load_kinds
 from invoices.invoice_line import InvoiceLine
 from invoices.layout.headings import headings_of
 from mappings import layout_file, payer_file
-from mappings.fields import load_fields
-from mappings.layout_file import LAYOUTS, load_layouts, read_layout
+from mappings.fields import all_fields, load_fields
+from mappings.layout_file import load_layouts, read_layout
 from mappings.payer_file import PAYERS, load_payer, read_payer
 from mappings.requirement_table import load_requirements
+from mappings.subject_file import load_subject, load_subjects
 from tests.invoices.cases import run_lines
 from tests.meta.sources import ROOT
 
@@ -37,7 +38,27 @@ RULES = REGISTRY.rules
 MOST_LINES_A_RULE = 65
 # The guide validator's findings are data: `edi/rules/guide_findings.py` says why.
 GUIDE = {rule.code for rule in guide_findings.rules()}
-FAMILIES = ("WB", "CL", "LN", "DU", "EN", "X1", "X2", "X3", "X4", "X5", "X6", "X7", "PV", "PF", "RS", "QR", "RC")
+FAMILIES = (
+    "WB",
+    "CL",
+    "LN",
+    "DU",
+    "EN",
+    "X1",
+    "X2",
+    "X3",
+    "X4",
+    "X5",
+    "X6",
+    "X7",
+    "PV",
+    "PF",
+    "RS",
+    "QR",
+    "RC",
+    "MF",
+    "EM",
+)
 # Words that a hint may begin with: it says what to do.
 VERBS = {
     "Add", "Ask", "Call", "Check", "Choose", "Compare", "Copy", "Correct", "Divide", "Enter", "Fill", "Give", "Keep",
@@ -66,7 +87,7 @@ def test_a_rule_names_only_what_is_filled_in(code: str) -> None:
     finding = Diagnostic(code, SheetRef("a.xlsx", "S", 2, "B", "units"), "found", "expected")
     said = say(finding, rule, show_values=True)
     assert "{" not in said.message + said.hint
-    assert not rule.field or rule.field in load_fields()
+    assert not rule.field or rule.field in all_fields()
     assert set(rule.requirements) <= set(load_requirements())
 
 
@@ -165,11 +186,11 @@ def test_a_kind_of_cell_is_added_by_adding_a_file(tmp_path: Path, monkeypatch: p
 
 
 def test_a_layout_is_added_by_adding_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for path in LAYOUTS.glob("*.toml"):
+    for path in load_subject().folder.glob("*.toml"):
         shutil.copy(path, tmp_path)
     text = (tmp_path / "wide.toml").read_text().replace('name = "wide"', 'name = "clinic"')
     (tmp_path / "clinic.toml").write_text(text)
-    monkeypatch.setattr(layout_file, "LAYOUTS", tmp_path)
+    monkeypatch.setattr(layout_file, "load_subject", lambda name: load_subject(name)._replace(folder=tmp_path))
     assert set(load_layouts.__wrapped__()) == {*load_layouts(), "clinic"}
 
 
@@ -186,9 +207,9 @@ def test_an_invoice_line_has_the_fields_of_the_table_in_their_order() -> None:
     assert names[: len(load_fields())] == list(load_fields())
 
 
-@pytest.mark.parametrize("name", load_fields())
+@pytest.mark.parametrize("name", all_fields())
 def test_a_field_has_a_kind(name: str) -> None:
-    field = load_fields()[name]
+    field = all_fields()[name]
     assert field.kind in load_kinds()
     assert field.title
     assert bool(field.loop) == bool(field.segment)
@@ -198,22 +219,26 @@ def test_a_field_has_a_kind(name: str) -> None:
 
 @pytest.mark.parametrize("kind", load_kinds())
 def test_a_kind_is_used(kind: str) -> None:
-    assert kind in {field.kind for field in load_fields().values()}
+    assert kind in {field.kind for field in all_fields().values()}
 
 
-@pytest.mark.parametrize("path", sorted(LAYOUTS.glob("*.toml")), ids=lambda path: path.stem)
+LAYOUTS = [path for subject in load_subjects().values() for path in sorted(subject.folder.glob("*.toml"))]
+
+
+@pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.stem)
 def test_a_layout_is_valid(path: Path) -> None:
     layout = read_layout(path)
+    assert load_subject(layout.subject).folder == path.parent
     assert layout.name == path.stem
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 60
     headings_of(layout)
     assert (ROOT / "samples" / layout.sample).is_file()
-    required = {name for name, field in load_fields().items() if field.presence == "required"}
+    required = {name for name, field in load_fields(layout.subject).items() if field.presence == "required"}
     slots = layout.slots.columns if layout.slots else {}
     told = {*layout.columns, *layout.labels, *slots, layout.sheet_name}
     if layout.calendar:
         told |= {"day_cell", "service_start"}
-    told |= {field for name in told if name in load_fields() for field in load_fields()[name].holds}
+    told |= {field for name in told if name in all_fields() for field in all_fields()[name].holds}
     # A service name says the code, minutes the units.
     instead = {"hcpcs": "service_name", "units": "minutes"}
     assert {name for name in required - told if instead.get(name) not in told} == set()

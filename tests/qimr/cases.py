@@ -170,7 +170,7 @@ CASES: dict[str, list[Case]] = {
         good(
             found=(encounter(who=member(born=date(2004, 1, 1))),),
             told=given(mif=[information(pof_adult_homeless=True)]),
-            quarterly_report={"adult_age": 20},
+            member_files={"adult_age": 20},
         ),
     ],
     "QR018": [

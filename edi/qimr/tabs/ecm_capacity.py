@@ -1,7 +1,7 @@
 """ECM Provider Capacity: type, populations and capacity from the roster, members now served from encounters (QG 4).
 
 Providers who serve members are listed even where the roster does not have them. The split into adults and children is
-tied to no age in the text; it is made at `quarterly_report.adult_age` on the last day of the quarter (SLP-049).
+tied to no age in the text; it is made at `member_files.adult_age` on the last day of the quarter (SLP-049).
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def behind(facts: Facts, row: Row, field: str) -> Behind:
     members = serving(facts).get(key, Serving()).members
     wanted = _AGES.get(field)
     if wanted is not None:
-        adult_age = facts.profile.quarterly_report.adult_age
+        adult_age = facts.profile.member_files.adult_age
         births = {one: facts.people.who(one).birth_date for one in members}
         members = {
             one

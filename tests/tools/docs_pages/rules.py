@@ -29,6 +29,8 @@ FAMILIES = {
     "PV": "Provider file",
     "RS": "Responses",
     "QR": "Reports",
+    "MF": "Member-level files",
+    "EM": "Member-level files against encounters",
 }
 SEVERITIES = {
     "error": "error: what it is about is withheld",
@@ -44,6 +46,10 @@ SCOPES = {
     "encounter": "the encounters of a run",
     "file": "an 837P that was made",
     "profile": "the profile",
+    "member_row": "one row of a member-level file",
+    "member_table": "a table of a member-level file",
+    "member_files": "all member-level files of a run",
+    "members_and_claims": "member-level files beside the encounters of 837P files",
 }
 INTRO = """
 Every finding has a code that keeps its meaning for years. `edi-translate explain LN014` prints the same page in the

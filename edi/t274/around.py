@@ -1,0 +1,18 @@
+"""What a rule of provider files (`PV`) may know besides the file."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from edi.t274.markers import Markers, default_markers
+
+
+class Around(msgspec.Struct):
+    """The surroundings of a provider file. `received` is the day on which it is judged. A rule is
+    `check(file: ProviderFile, around: Around) -> Iterator[Diagnostic]` with scope `provider_file`, and takes positions
+    from `edi.t274.where.where`; the same rules judge a roster and a 274 that was read."""
+
+    received: date
+    markers: Markers = msgspec.field(default_factory=default_markers)

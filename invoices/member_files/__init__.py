@@ -1,0 +1,1 @@
+"""The four member-level files as spreadsheets: reading, judging, templates and building."""
