@@ -9,7 +9,13 @@ from invoices.cells.base import Cleaned, text_of
 from invoices.cells.date import DateForm, Order, readings
 
 # Columns that are written by one hand: a start that is day first makes its end so.
-GROUPS = (("service_start", "service_end"), ("member_dob",), ("invoice_date",), ("paid_date",))
+GROUPS = (
+    ("service_start", "service_end"),
+    ("member_dob",),
+    ("invoice_date",),
+    ("paid_date",),
+    tuple(f"{level}_contract_{end}" for level in ("group", "site", "provider") for end in ("start", "end")),
+)
 
 
 def order_of(texts: list[str]) -> Order:

@@ -3,24 +3,33 @@ fields before any rule sees the line."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from invoices.layout.table import Table
 from mappings.fields import load_fields
+from mappings.subject_file import INVOICE
 
-FIELD_NAMES = tuple(load_fields())
-INDEX = {name: position for position, name in enumerate(FIELD_NAMES)}
-HOLDING = {name: field.holds for name, field in load_fields().items() if field.holds}
+
+@cache
+def index_of(subject: str) -> Mapping[str, int]:
+    """The place of every field in the values of a row."""
+    return {name: position for position, name in enumerate(load_fields(subject))}
+
+
+INDEX = index_of(INVOICE)
 
 
 class Folder:
     """Takes the values of one table apart. False where the table has no field that holds others."""
 
     def __init__(self, table: Table) -> None:
+        index = index_of(table.layout.subject)
         self._plan = [
-            (name, INDEX[name], tuple((part, INDEX[part]) for part in parts))
-            for name, parts in HOLDING.items()
-            if table.places_of(name)
+            (field.name, index[field.name], tuple((part, index[part]) for part in field.holds))
+            for field in load_fields(table.layout.subject).values()
+            if field.holds and table.places_of(field.name)
         ]
 
     def __bool__(self) -> bool:

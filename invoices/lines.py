@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from operator import itemgetter
 from typing import Any
 
 from edi.diagnostics import Diagnostic
-from invoices.cells import Memo, units
-from invoices.cells.base import Cleaned, text_of
-from invoices.cells.date import USUAL, DateForm, Span
+from edi.model.money import dollars
+from invoices.cells import units
+from invoices.cells.base import Cleaned
+from invoices.cells.date import Span
 from invoices.cells.hcpcs import NOT_ONE, Procedure, Services
 from invoices.cells.units import Quantity
 from invoices.context import Context
-from invoices.fold import FIELD_NAMES, INDEX, Folder
+from invoices.fold import INDEX
 from invoices.invoice_line import InvoiceLine
 from invoices.layout.rows import RowKind, RowSorter
-from invoices.layout.table import Table
 from invoices.price import charge_of, unit_count
 from invoices.resolve import Clues, Resolution
+from invoices.rows import ColumnPlan, RowReader, SkippedRow
 from invoices.split import Splitter
 from invoices.workbook import CellValue
-from mappings.fields import load_fields
 
 CLUES = [INDEX[n] for n in ("hcpcs", "modifiers", "service_name", "staff_type", "modality", "service_start")]
-# Values that fill two fields: two dates in one cell, a code with its units.
-HELD_TWO = (Span, Services)
 # What stands beside a field that a table has no cell for.
 INSTEAD = {
     "units": ("minutes", "hours"),
@@ -40,100 +37,31 @@ INSTEAD = {
 
 
 @dataclass(slots=True)
-class SkippedRow:
-    """A row that is no line: a total with its amount in cents (None where it has none), a blank row, a repeated
-    heading, a note, a hidden row with what its services would cost."""
+class LineReader(RowReader):
+    """Reads the invoice lines of one table."""
 
-    row: int
-    reason: RowKind
-    column: int | None = None
-    amount: int | None = None
-    unread: int = 0
+    # Two dates in one cell, a code with its units.
+    held_two = (Span, Services)
 
-
-class ColumnPlan:
-    """How the cells of a row become fields: which columns in which order, with which memo. Columns that share one
-    field (several modifiers) stand apart in `shared_fields`."""
-
-    def __init__(self, columns: dict[str, tuple[int, ...]], first: int, memo: Callable[[str], Memo]) -> None:
-        single = [(places[0] - first, name) for name, places in columns.items() if len(places) == 1]
-        self.columns = [column for column, _ in single]
-        self.names = [name for _, name in single]
-        self.memos = [memo(name) for name in self.names]
-        self.positions = [INDEX[name] for name in self.names]
-        self.shared_fields = [
-            (column - first, name, memo(name))
-            for name, places in columns.items()
-            if len(places) > 1
-            for column in places
-        ]
-        self.all_columns = [*self.columns, *(column for column, _, _ in self.shared_fields)]
-        self.pick: Callable[[list[CellValue]], Iterable[CellValue]] = (
-            itemgetter(*self.columns) if len(self.columns) > 1 else self._pick_few
-        )
-
-    def _pick_few(self, cells: list[CellValue]) -> list[CellValue]:
-        """For fewer than two columns, where itemgetter would give no tuple."""
-        return [cells[column] for column in self.columns]
-
-
-@dataclass(slots=True)
-class LineReader:
-    """Reads one table. `findings` receives what the cells gave; a finding that holds for every line (a label, a
-    missing column) stands in `shared` as well, with the fields it is about."""
-
-    table: Table
     context: Context
-    add: Callable[[Diagnostic], None]
-    memos: dict[str, Memo] = field(default_factory=dict)
-    forms: dict[str, DateForm] = field(default_factory=dict)
-    missing: frozenset[str] = frozenset()
-    _template: list[Any] = field(init=False)
-    _faulty: tuple[str, ...] = ()
-    _fold: Folder = field(init=False)
     _splitter: Splitter | None = None
     _resolutions: dict[tuple[Any, ...], Resolution] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self._template = [None] * len(FIELD_NAMES)
-        self._fold = Folder(self.table)
-        faulty: list[str] = []
-        for name, label in self.table.labels.items():
-            value, problems = self._memo(name).cleaned(label.value)
-            self._template[INDEX[name]] = value
-            for problem in problems:
-                self.add(
-                    Diagnostic(problem.code, self.table.ref(label.row, name), text_of(label.value), problem.expected)
-                )
-            if problems and value is None:
-                faulty.append(name)
-        self._faulty = tuple(faulty) + self._apart(0, 0, self._template)
-        self.missing = frozenset(self._missing_fields())
+    def worth(self, unread: Sequence[SkippedRow]) -> str:
+        """The dollars of hidden rows."""
+        return f" with services of ${dollars(sum(item.unread for item in unread))}"
 
-    def _missing_fields(self) -> Iterator[str]:
-        for name, definition in load_fields().items():
-            if definition.presence == "required" and not self.table.has(name):
-                if name == "place_of_service" and self.context.profile.defaults.place_of_service:
-                    continue
-                if not any(self.table.has(other) for other in INSTEAD.get(name, ())):
-                    yield name
-
-    def _memo(self, name: str) -> Memo:
-        if name not in self.memos:
-            definition = load_fields()[name]
-            self.memos[name] = Memo(definition.kind, definition.limit, self.forms.get(name, self._usual))
-        return self.memos[name]
-
-    @property
-    def _usual(self) -> DateForm:
-        return DateForm(from_1904=True) if self.table.source.date1904 else USUAL
+    def _is_spared(self, name: str) -> bool:
+        if name == "place_of_service" and self.context.profile.defaults.place_of_service:
+            return True
+        return any(self.table.has(other) for other in INSTEAD.get(name, ()))
 
     def read(self) -> Iterator[InvoiceLine | SkippedRow]:
         """Lines and skipped rows in the order of the sheet; blank rows below the last filled one are none."""
         table = self.table
         sorter = RowSorter(table)
-        shared = ColumnPlan(table.columns, table.first_column, self._memo)
-        slots = [ColumnPlan(slot, table.first_column, self._memo) for slot in table.slots]
+        shared = self._plan(table.columns)
+        slots = [self._plan(slot) for slot in table.slots]
         hidden = table.source.surroundings.hidden_rows
         code = next((column - table.first_column for column in table.columns.get("hcpcs", ())), None)
         codes = self._memo("hcpcs")
@@ -160,42 +88,6 @@ class LineReader:
                 if fold:
                     faulty = fold(values, faulty)
                 yield self._line(values, number, 0, faulty)
-
-    def _clean(
-        self, row: int, cells: list[CellValue], values: list[Any], plan: ColumnPlan, slot: int
-    ) -> tuple[str, ...]:
-        """Fills `values` from the cells; gives the fields whose cell could not be read. The hot path of reading: a
-        row in which nothing was noticed costs one look-up a cell (performance.md)."""
-        faulty: tuple[str, ...] = ()
-        apart = False
-        cleaned = [memo[cell] for memo, cell in zip(plan.memos, plan.pick(cells), strict=True)]
-        if Cleaned in map(type, cleaned):
-            for index, value in enumerate(cleaned):
-                if type(value) is Cleaned:
-                    faulty += self._notice(row, slot, plan.columns[index], plan.names[index], cells, value)
-                    cleaned[index] = value.value
-                    apart = apart or type(value.value) in HELD_TWO
-        for position, value in zip(plan.positions, cleaned, strict=True):
-            values[position] = value
-        if apart:
-            faulty += self._apart(row, slot, values)
-        for column, name, memo in plan.shared_fields:
-            value, problems = memo.cleaned(cells[column])
-            if problems:
-                faulty += self._notice(row, slot, column, name, cells, Cleaned(value, problems))
-            if value is not None:
-                known = values[INDEX[name]] or ()
-                values[INDEX[name]] = (*known, *(part for part in value if part not in known))
-        return faulty
-
-    def _notice(
-        self, row: int, slot: int, column: int, name: str, cells: list[CellValue], cleaned: Cleaned
-    ) -> tuple[str, ...]:
-        """Reports what was noticed in a cell; gives its field where nothing could be read."""
-        where = self.table.ref(row, name, slot, column + self.table.first_column)
-        for problem in cleaned.problems:
-            self.add(Diagnostic(problem.code, where, text_of(cells[column]), problem.expected))
-        return (name,) if cleaned.value is None and cleaned.problems[0].code != "CL028" else ()
 
     def _apart(self, row: int, slot: int, values: list[Any]) -> tuple[str, ...]:
         """Takes values that fill two fields apart; gives the fields that contradict each other. Several codes are
@@ -255,7 +147,7 @@ class LineReader:
             self._splitter = Splitter(self.table, self._memo, self.add)
         splitter = self._splitter
         common = self._template.copy()
-        rest = ColumnPlan(splitter.rest, self.table.first_column, self._memo)
+        rest = self._plan(splitter.rest)
         faulty = self._faulty + self._clean(row, cells, common, rest, 0)
         several = len(services.parts) > 1
         for slot, split in enumerate(splitter.split(row, cells, services, common, faulty), 1):

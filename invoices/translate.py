@@ -27,7 +27,7 @@ from invoices.duplicates import Batch
 from invoices.group import Grouper
 from invoices.intake import TableReading, read_input
 from invoices.invoice_line import InvoiceLine
-from invoices.lines import SkippedRow
+from invoices.rows import SkippedRow
 from mappings.layout_file import Layout
 from mappings.profile_file import Plan
 
@@ -213,7 +213,7 @@ class Translation:
             for reading in run.readings:
                 for item in reading.items:
                     run.result.dispositions.append(self._disposition(reading, item))
-            run.result.findings.sort(key=_position)
+            run.result.findings.sort(key=position)
 
     def _disposition(self, reading: TableReading, item: InvoiceLine | SkippedRow) -> Disposition:
         sheet = reading.table.sheet
@@ -236,7 +236,7 @@ class Translation:
         )
 
 
-def _position(finding: Diagnostic) -> tuple[str, int, int, str]:
+def position(finding: Diagnostic) -> tuple[str, int, int, str]:
     """Reading order: by sheet, row and column, then by code."""
     where = finding.where
     if isinstance(where, SheetRef):

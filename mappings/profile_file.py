@@ -244,6 +244,9 @@ class Profile(_Part):
     control: Control = Control()
     report_version: Literal["2022", "2024"] = Field(default="2024", description="Version of the quarterly report")
     report_version_ends: date | None = None
+    known_taxonomies: list[str] = Field(
+        default=[], description="Taxonomy codes of a 274 that the program does not know and that are right"
+    )
     max_charge: Decimal = Field(
         default=Decimal(100_000), gt=0, description="A line charge above is withheld, in dollars"
     )

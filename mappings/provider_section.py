@@ -25,9 +25,9 @@ class Marker(_Part):
     that segment by name, such as the qualifier of a REF; a segment is this marker where all of them agree."""
 
     service: str = Field(description="`ecm`, or a community support of the service table")
-    level: MarkerLevel = "site"
-    element: MarkerElement = "N202"
-    code: Text = Field(min_length=1)
+    level: MarkerLevel = Field(default="site", description="The level that carries it")
+    element: MarkerElement = Field(default="N202", description="The element that holds the code")
+    code: Text = Field(min_length=1, description="What stands in the element")
     beside: dict[str, Text] = Field(default={}, description="Other elements of the segment, by name")
 
     @model_validator(mode="after")
@@ -53,27 +53,40 @@ class Marker(_Part):
 class ProviderSection(_Part):
     """The 274 of one receiver: ISA, GS, head, the names of loops 2000A and 2000B, and the table of markers."""
 
-    file_name: str = "{submitter_id}_{plan_code}_274_{date}_{number}.dat"
-    authorization_qualifier: Literal["00", "03"] = "03"
+    file_name: str = Field(
+        default="{submitter_id}_{plan_code}_274_{date}_{number}.dat",
+        description="Name of the 274; placeholders as above",
+    )
+    authorization_qualifier: Literal["00", "03"] = Field(default="03", description="ISA01")
     authorization: str = Field(default="{month}", max_length=10, description="ISA02; month: CCYYMM of the report")
-    sender_qualifier: str = Field(default="ZZ", min_length=2, max_length=2)
-    sender_id: str
-    receiver_qualifier: str = Field(default="ZZ", min_length=2, max_length=2)
-    receiver_id: str
+    sender_qualifier: str = Field(default="ZZ", min_length=2, max_length=2, description="ISA05")
+    sender_id: str = Field(description="ISA06")
+    receiver_qualifier: str = Field(default="ZZ", min_length=2, max_length=2, description="ISA07")
+    receiver_id: str = Field(description="ISA08")
     version: Literal["00405", "00501"] = Field(default="00405", description="ISA12")
-    acknowledgment_requested: bool = False
-    group_sender: str
-    group_receiver: str
+    acknowledgment_requested: bool = Field(default=False, description="ISA14")
+    group_sender: str = Field(description="GS02")
+    group_receiver: str = Field(description="GS03")
     purpose: str = Field(default="27", min_length=2, max_length=2, description="BHT02")
     contact_function: str = Field(default="BJ", min_length=2, max_length=2, description="PER01 of the head")
     plan_entity: str = Field(default="PR", min_length=2, max_length=3, description="NM101 of loop 2100AA")
-    plan_id_qualifier: str = Field(default="ZZ", min_length=1, max_length=2)
-    plan_id: str
+    plan_id_qualifier: str = Field(default="ZZ", min_length=1, max_length=2, description="NM108 of loop 2100AA")
+    plan_id: str = Field(description="NM109 of loop 2100AA")
     receiver_entity: str = Field(default="40", min_length=2, max_length=3, description="NM101 of loop 2100BA")
-    receiver_name: Text
-    receiver_id_qualifier: str = Field(default="ZZ", min_length=1, max_length=2)
-    receiver_number: str
+    receiver_name: Text = Field(description="NM103 of loop 2100BA")
+    receiver_id_qualifier: str = Field(default="ZZ", min_length=1, max_length=2, description="NM108 of loop 2100BA")
+    receiver_number: str = Field(description="NM109 of loop 2100BA")
     taxonomy_qualifier: str = Field(default="68", min_length=1, max_length=3, description="LQ01 of a taxonomy")
+    group_tax_qualifier: str = Field(
+        default="EI", min_length=2, max_length=3, description="REF01 of a group's tax number"
+    )
+    site_id_qualifier: str = Field(default="LU", min_length=2, max_length=3, description="REF01 of a site's id")
+    licence_qualifier: str = Field(default="0B", min_length=2, max_length=3, description="REF01 of a licence")
+    affiliation_entity: str = Field(default="80", min_length=2, max_length=3, description="NM101 of a hospital")
+    affiliation_status: str = Field(
+        default="", max_length=3, description="HAD01 of a hospital; without it there is no HAD"
+    )
+    affiliation_list: str = Field(default="", max_length=3, description="HAD05: what HAD06, the hospital's NPI, is")
     markers: list[Marker] = Field(default=[], description="How ECM and each community support are flagged")
 
     @field_validator("file_name", mode="after")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 
@@ -15,10 +16,17 @@ from invoices.translate import Source
 
 
 def write_outputs(
-    result: RunResult, found: Sequence[Source], output: str, *, dry_run: bool, show_values: bool
+    result: RunResult,
+    found: Sequence[Source],
+    output: str,
+    *,
+    dry_run: bool,
+    show_values: bool,
+    more: Mapping[str, bytes] = MappingProxyType({}),
 ) -> list[Path]:
-    """Writes the 837P files, the rejects workbooks, the reports and the summary below the folder `output`, or the
-    one 837P to stdout for "-". Gives the paths written. OSError passes through, with nothing left behind."""
+    """Writes the 837P or 274 files, the rejects workbooks, the reports, the summary and `more` files below the folder
+    `output`, or the one X12 file to stdout for "-". Gives the paths written. OSError passes through, with nothing left
+    behind."""
     if dry_run or not any(part.sheets for part in result.inputs):
         return []
     if output == "-":
@@ -37,12 +45,14 @@ def write_outputs(
         stem = output_stem(found)
         staging.add(f"{stem}.report.html", _report(result, stem, stem, show_values))
         staging.add(f"{stem}.summary.json", _summary(result, show_values))
+        for name, data in more.items():
+            staging.add(name, data)
         return staging.commit()
 
 
 def _print(result: RunResult) -> list[Path]:
     if len(result.outputs) > 1:
-        raise click.UsageError("-o - prints one file; these invoices are for several plan codes")
+        raise click.UsageError("-o - prints one file; this input is for several plan codes")
     for made in result.outputs:
         sys.stdout.write(made.text)
     return []

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import click
 
-ENDINGS = (".837", ".edi", ".x12", ".txt")
+ENDINGS = (".837", ".274", ".dat", ".edi", ".x12", ".txt")
 HEAD = 128
 STRANGE_STARTS = b" \t\r\n\xef\xbb\xbf\xfe\xff"
 

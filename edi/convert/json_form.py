@@ -8,15 +8,13 @@ from typing import Any
 
 import msgspec
 
+from edi.convert.envelopes import Envelopes, plain
 from edi.convert.from_objects import BadAmountError, encounter
 from edi.convert.objects import VERSION, ClaimObject, Document, TransactionObject, claim_object
 from edi.model.claim import Claim, Transaction
 from edi.t837p.build import billing_level, claim, subscriber_level
 from edi.t837p.build_parts import patient_level
 from edi.t837p.parse_claim import AS_READ
-from edi.t837p.rebuild import after, finished
-from edi.x12.delimiters import Delimiters, read_elements, read_fixed
-from edi.x12.write import END, count_segments, segment
 from mappings.errors import ConfigError
 
 #: Claims encoded into one piece.
@@ -78,83 +76,26 @@ def from_json(data: bytes, name: str) -> Iterator[str]:
     try:
         document = msgspec.json.decode(data, type=Document)
     except msgspec.DecodeError as problem:
-        raise ConfigError(name, f"not a document of claims: {_plain(problem)}") from problem
+        raise ConfigError(name, f"not a document of claims: {plain(problem)}") from problem
     except UnicodeDecodeError as problem:
         raise ConfigError(name, "not a document of claims: no UTF-8 text") from problem
     if any(not 0 <= each.transaction < len(document.transactions) for each in document.claims):
         raise ConfigError(name, "a claim names a transaction that is not there")
-    writer = _Writer(document, name)
     try:
-        yield from writer.text()
+        yield from _text(document, name)
     except BadAmountError as problem:
         raise ConfigError(name, "an amount is not dollars and cents, such as 150.00") from problem
 
 
-def _plain(problem: msgspec.DecodeError) -> str:
-    """What is wrong and where, without the value (it may be PHI)."""
-    return (
-        str(problem).partition("got")[0].rstrip(" ,")
-        + str(problem)[str(problem).find(" - at") :][: 0 if " - at" not in str(problem) else None]
-    )
-
-
-class _Writer:
+def _text(document: Document, name: str) -> Iterator[str]:
     """A document as X12."""
-
-    def __init__(self, document: Document, name: str) -> None:
-        self.document = document
-        self.name = name
-        self.delimiters = Delimiters("*", ":", "~", "^", "00501")
-        self.groups = self.transactions = 0
-
-    def text(self) -> Iterator[str]:
-        """The whole file."""
-        claims: dict[int, list[ClaimObject]] = {}
-        for each in self.document.claims:
-            claims.setdefault(each.transaction, []).append(each)
-        isa = gs = ""
-        for index, head in enumerate(self.document.transactions):
-            if head.isa != isa:
-                yield self._close_interchange(isa, gs) + self._open(head.isa)
-                isa, gs = head.isa, ""
-            if head.gs != gs:
-                yield self._close_group(gs) + self._out(head.gs + END)
-                gs = head.gs
-                self.groups += 1
-                self.transactions = 0
-            self.transactions += 1
-            yield from self._transaction(head, claims.get(index, []))
-        yield self._close_interchange(isa, gs)
-
-    def _out(self, text: str) -> str:
-        return finished(text, self.delimiters, "\n")
-
-    def _open(self, isa: str) -> str:
-        found = read_fixed(isa) or read_elements(isa)
-        if found is None:
-            raise ConfigError(self.name, "an isa is not an ISA segment with its terminator")
-        self.delimiters = found
-        return isa[:-1] + after(found, "\n")
-
-    def _close_group(self, gs: str) -> str:
-        return self._out(segment("GE", str(self.transactions), Transaction(gs=gs).group_number)) if gs else ""
-
-    def _close_interchange(self, isa: str, gs: str) -> str:
-        if not isa:
-            return ""
-        text = self._close_group(gs)
-        text += self._out(segment("IEA", str(self.groups), Transaction(isa=isa).interchange_number))
-        self.groups = 0
-        return text
-
-    def _transaction(self, head: TransactionObject, claims: list[ClaimObject]) -> Iterator[str]:
-        text = "".join(part + END for part in head.head)
-        count = count_segments(text)
-        yield self._out(text)
-        for text in _levels(claims):
-            count += count_segments(text)
-            yield self._out(text)
-        yield self._out(segment("SE", str(count + 1), Transaction(head=head.head).number))
+    claims: dict[int, list[ClaimObject]] = {}
+    for each in document.claims:
+        claims.setdefault(each.transaction, []).append(each)
+    envelopes = Envelopes(name)
+    for index, head in enumerate(document.transactions):
+        yield from envelopes.transaction(Transaction(head.isa, head.gs, head.head), _levels(claims.get(index, [])))
+    yield envelopes.close()
 
 
 def _levels(claims: list[ClaimObject]) -> Iterator[str]:

@@ -3,7 +3,7 @@ the same claims."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import IO, Any
@@ -27,11 +27,7 @@ _CENTS = Decimal(100)
 def write_xlsx(claims: Iterable[Claim], stream: IO[bytes]) -> int:
     """Writes the workbook; gives the number of replacements and voids that were left out. Text is written as text, so
     that no value is taken for a formula."""
-    headings = {field: words[0] for field, words in load_layouts()[LAYOUT].columns.items()}
-    book = Workbook(write_only=True)
-    sheet: Any = book.create_sheet("Invoice")
-    sheet.freeze_panes = "A2"
-    sheet.append([_cell(sheet, heading, bold=True) for heading in headings.values()])
+    table = Table("Invoice", {field: words[0] for field, words in load_layouts()[LAYOUT].columns.items()})
     left_out = 0
     for claim in claims:
         if claim.encounter.frequency != ORIGINAL:
@@ -39,10 +35,28 @@ def write_xlsx(claims: Iterable[Claim], stream: IO[bytes]) -> int:
             continue
         shared = _shared(claim.encounter)
         for line in claim.lines:
-            values = shared | _of_line(claim.encounter, line)
-            sheet.append([_cell(sheet, values.get(field)) for field in headings])
-    book.save(stream)
+            table.add(shared | _of_line(claim.encounter, line))
+    table.save(stream)
     return left_out
+
+
+class Table:
+    """A workbook of one sheet in the making: headings by field, and a row a mapping of fields to values."""
+
+    def __init__(self, title: str, headings: Mapping[str, str]) -> None:
+        self._book = Workbook(write_only=True)
+        self._sheet: Any = self._book.create_sheet(title)
+        self._sheet.freeze_panes = "A2"
+        self._fields = tuple(headings)
+        self._sheet.append([_cell(self._sheet, heading, bold=True) for heading in headings.values()])
+
+    def add(self, values: Mapping[str, Any]) -> None:
+        """Writes a row; a field without a value is an empty cell."""
+        self._sheet.append([_cell(self._sheet, values.get(field)) for field in self._fields])
+
+    def save(self, stream: IO[bytes]) -> None:
+        """Writes the workbook."""
+        self._book.save(stream)
 
 
 def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Any:

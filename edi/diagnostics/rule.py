@@ -18,7 +18,7 @@ from edi.model.reference import Reference
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Scope: TypeAlias = Literal[
-    "cell", "line", "sheet", "table", "run", "encounter", "file", "profile", "provider_file",
+    "cell", "line", "sheet", "table", "run", "encounter", "file", "profile", "roster", "provider_file",
     "member_row", "member_table", "member_files", "members_and_claims", "report", "report_row",
 ]  # fmt: skip
 Check: TypeAlias = Callable[[Any, Any], Iterator[Diagnostic]]

@@ -46,7 +46,7 @@ _MESSAGES = {
     "no-elements": "the segment has no elements",
     "bad-segment-id": "this is no segment id",
     "lower-case-id": "the segment id is in lower case",
-    "interchange-version": "ISA12 names an interchange version other than 00401 and 00501",
+    "interchange-version": "ISA12 names an interchange version other than 00401, 00405 and 00501",
     "unknown-guide": "no guide for this ISA12, GS01 and GS08; the transactions of the group were not checked",
     "guide-version-alias": "GS08 names a version of the guide that is checked with {expected}",
     "wrong-transaction": "ST01 is not the transaction of its group ({expected})",

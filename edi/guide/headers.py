@@ -10,7 +10,7 @@ from edi.guide.states import Skip, State, Table
 from edi.guide.steps import Item, Steps
 
 _HOLDERS = {"ST": "ST_LOOP", "SE": "ST_LOOP", "GE": "GS_LOOP", "IEA": "ISA_LOOP"}
-_VERSIONS = ("00401", "00501")
+_VERSIONS = ("00401", "00405", "00501")
 #: Versions of the 278 whose map BHT02 chooses.
 _PURPOSE_VERSIONS = ("004010X094", "004010X094A1")
 #: The counts after an ISA, for a group after segments that were passed over.

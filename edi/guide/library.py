@@ -8,14 +8,23 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from edi.guide import cache as disk
 from edi.guide.hooks import Extractor
-from edi.guide.model import Guide, GuideRow
+from edi.guide.model import Element, Guide, GuideRow, SegmentNode
 from edi.guide.states import Compiled, Table
 from edi.x12.delimiters import Delimiters
+from mappings.tables import HERE
+
+#: Guides that pyx12 has no map for, in its format, with an index and the data elements that its own lack.
+OWN = HERE / "guides"
 
 _CONTROL_5010 = "x12.control.00501.xml"
 _CONTROL_4010 = "x12.control.00401.xml"
+# The control segments of 00405 are those of 00501, which came next, but for the number itself.
+_CONTROL_4050 = "x12.control.00405.xml"
+_CONTROLS = {"00501": _CONTROL_5010, "00405": _CONTROL_4050}
 
 
 @cache
@@ -29,32 +38,54 @@ def map_folder() -> Path:
 
 @cache
 def index() -> tuple[GuideRow, ...]:
-    """The rows of pyx12's `maps.xml` whose map file is there."""
-    folder = map_folder()
-    name = f"index-{disk.checksum([(folder / 'maps.xml').read_bytes()])}"
+    """The rows of pyx12's `maps.xml` and of our own, with the maps that are there."""
+    indexes = [folder / "maps.xml" for folder in (map_folder(), OWN)]
+    name = f"index-{disk.checksum([path.read_bytes() for path in indexes])}"
     rows = disk.load(name, list[GuideRow])
     if rows is None:
         from edi.guide.mapfile import read_index  # lxml, only when something must be compiled
 
-        rows = read_index(folder)
+        rows = [row for path in indexes for row in read_index(path)]
         disk.store(name, rows)
     return tuple(rows)
+
+
+def map_path(file: str) -> Path:
+    """Where a map is: among our own, or pyx12's."""
+    own = OWN / file
+    return own if own.is_file() else map_folder() / file
 
 
 @cache
 def guide(file: str) -> Guide:
     """The compiled map `file`; compiling takes a tenth of a second, loading from the cache a few
     milliseconds."""
+    if file == _CONTROL_4050:
+        return _relabelled(guide(_CONTROL_5010), file, "00405")
     folder = map_folder()
-    sources = [(folder / name).read_bytes() for name in (file, "dataele.xml", "codes.xml")]
-    name = f"{file.removesuffix('.xml')}-{disk.checksum(sources)}"
+    sources = [map_path(file), folder / "dataele.xml", OWN / "dataele.xml", folder / "codes.xml"]
+    name = f"{file.removesuffix('.xml')}-{disk.checksum([path.read_bytes() for path in sources])}"
     found = disk.load(name, Guide)
     if found is None:
         from edi.guide.mapfile import read_guide
 
-        found = read_guide(folder, file)
+        found = read_guide(*sources)
         disk.store(name, found)
     return found
+
+
+def _relabelled(control: Guide, file: str, version: str) -> Guide:
+    """Control segments for another version: ISA12 takes that number."""
+    nodes = [_of_version(node, version) if isinstance(node, SegmentNode) else node for node in control.nodes]
+    return replace(control, file=file, nodes=nodes)
+
+
+def _of_version(node: SegmentNode, version: str) -> SegmentNode:
+    children = [
+        replace(each, codes=[version]) if isinstance(each, Element) and each.reference == "ISA12" else each
+        for each in node.children
+    ]
+    return replace(node, children=children)
 
 
 @cache
@@ -89,7 +120,7 @@ class Library:
         for row in index():
             same = (row.interchange_version, row.guide_version, row.functional_id)
             if same == (interchange, version, functional_id) and (purpose is None or row.purpose == purpose):
-                return row.file if (map_folder() / row.file).exists() else None
+                return row.file if map_path(row.file).exists() else None
         return None
 
     def alias(self, version: str | None, functional_id: str | None) -> str:
@@ -98,7 +129,7 @@ class Library:
 
     def control(self, delimiters: Delimiters, version: str) -> Table:
         """The table of control segments for ISA12."""
-        return self.table(_CONTROL_5010 if version == "00501" else _CONTROL_4010, delimiters)
+        return self.table(_CONTROLS.get(version, _CONTROL_4010), delimiters)
 
     def table(self, file: str, delimiters: Delimiters) -> Table:
         """The table of a map for a set of delimiters."""

@@ -6,7 +6,7 @@ here. Entities and the network are off: a map is data, not a program.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,40 +29,44 @@ def _limit(text: str) -> int:
     return UNLIMITED if text in ("", ">1", "&gt;1") else int(text)
 
 
-def read_index(folder: Path) -> list[GuideRow]:
-    """The rows of `maps.xml`, in its order (the first match wins)."""
+def read_index(path: Path) -> list[GuideRow]:
+    """The rows of a `maps.xml`, in its order (the first match wins)."""
     rows = []
-    for version in _parse(folder / "maps.xml").iter("version"):
+    for version in _parse(path).iter("version"):
         for entry in version.iterfind("map"):
             guide, functional, purpose = (entry.get(name) or "" for name in ("vriic", "fic", "tspc"))
             rows.append(GuideRow(version.get("icvn") or "", guide, functional, purpose, entry.text or ""))
     return rows
 
 
-def read_guide(folder: Path, file: str) -> Guide:
-    """The map `file` of `folder` with data elements and code lists resolved."""
-    return _Reader(folder, file).guide()
+def read_guide(path: Path, *dictionaries: Path) -> Guide:
+    """A map with data elements and code lists resolved: `dictionaries` are files of data elements, later ones
+    completing the first, and last the code lists."""
+    return _Reader(path, dictionaries[:-1], dictionaries[-1]).guide()
 
 
 class _Reader:
     """One map being read: nodes get their numbers in reading order, loops before segments as pyx12 keeps
     them."""
 
-    def __init__(self, folder: Path, file: str) -> None:
-        self.folder = folder
-        self.file = file
-        self.data_elements = {entry.get("ele_num"): entry for entry in _parse(folder / "dataele.xml").iter("data_ele")}
+    def __init__(self, path: Path, data_elements: Sequence[Path], code_lists: Path) -> None:
+        self.path = path
+        self.code_lists = code_lists
+        self.data_elements: dict[str, Any] = {}
+        for each in data_elements:
+            for entry in _parse(each).iter("data_ele"):
+                self.data_elements.setdefault(entry.get("ele_num"), entry)
         self.nodes: list[Node] = []
         self.used_lists: set[str] = set()
 
     def guide(self) -> Guide:
-        root = _parse(self.folder / self.file)
+        root = _parse(self.path)
         self._loop(root, 0, "")
-        return Guide(root.get("xid"), self._version(), self.file, self.nodes, self._code_sets())
+        return Guide(root.get("xid"), self._version(), self.path.name, self.nodes, self._code_sets())
 
     def _code_sets(self) -> dict[str, list[str]]:
         found = {}
-        for entry in _parse(self.folder / "codes.xml").iter("codeset"):
+        for entry in _parse(self.code_lists).iter("codeset"):
             name = entry.findtext("id")
             if name in self.used_lists:
                 found[name] = sorted({code.text or "" for code in entry.iterfind("version/code")})

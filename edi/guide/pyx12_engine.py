@@ -10,9 +10,11 @@ from __future__ import annotations
 import io
 import logging
 import os
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +23,8 @@ import pyx12.error_handler
 import pyx12.map_if
 import pyx12.params
 import pyx12.x12n_document as _document
+
+from edi.guide.library import OWN, index, map_folder
 
 _PATCH_LOCK = threading.Lock()
 _MAPS: dict[str, Any] = {}
@@ -126,18 +130,47 @@ def _recording() -> Iterator[list[_Recorder]]:
             logger.setLevel(saved[3])
 
 
+def readable(data: bytes) -> bytes:
+    """The file as pyx12 is given it: its reader refuses 00405 in ISA12, so a copy says 00501 there."""
+    return data[:84] + b"00501" + data[89:] if data[84:89] == b"00405" else data
+
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder for pyx12's `map_path` with our own guides: everything that it wants lies in one."""
+    made = tempfile.TemporaryDirectory(prefix="edi-translate-")
+    folder = Path(made.name)
+    for name in ("x12.control.00401.xml", "x12.control.00501.xml", "codes.xml"):
+        (folder / name).write_bytes((map_folder() / name).read_bytes())
+    for path in OWN.glob("*.xml"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    parts = [(place / "dataele.xml").read_text("utf-8") for place in (map_folder(), OWN)]
+    ours = parts[1].partition("<data_elements>")[2].partition("</data_elements>")[0]
+    (folder / "dataele.xml").write_text(parts[0].replace("</data_elements>", f"{ours}</data_elements>"), "utf-8")
+    return made
+
+
+def _map_path(data: bytes) -> str | None:
+    """The folder of our own guides for a file of theirs, else None: pyx12's own folder."""
+    own = {row.guide_version for row in index() if (OWN / row.file).is_file()}
+    head = data[:1024].decode("latin-1")
+    return _folder().name if any(f"{head[3:4]}{version}" in head for version in own) else None
+
+
 def run_pyx12(source: bytes | str | os.PathLike[str]) -> OracleResult:
-    """Validate `source` (the file's bytes, or its path) with pyx12's `x12n_document`.
+    """Validate `source` (the file's bytes, or its path) with pyx12's `x12n_document`, by our own guides where it has
+    none.
 
     Bytes are read as Latin-1 without newline translation, so that a byte is a character in both engines.
     Whatever pyx12 raises becomes `failure`; findings made until then are kept.
     """
-    data = source if isinstance(source, bytes) else Path(source).read_bytes()
+    data = readable(source if isinstance(source, bytes) else Path(source).read_bytes())
     stream = io.StringIO(data.decode("latin-1"), newline="")
     valid, failure = False, ""
     with _recording() as made:
         try:
-            valid = bool(_document.x12n_document(pyx12.params.ParamsBase(), stream, None, None))
+            param = pyx12.params.ParamsBase()
+            valid = bool(_document.x12n_document(param, stream, None, None, map_path=_map_path(data)))
         except Exception as problem:
             failure = type(problem).__name__
     findings = tuple(made[0].recorded) if made else ()

@@ -240,7 +240,7 @@ class Group(Listed, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fi
 
 class Header(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """The head of a transaction: BHT01 to BHT06, the date of extract (DTM*507) and the sender's contact (PER).
-    `created_at` is HHMM."""
+    `created_at` is HHMM. `absent`: the file is a further one of its transaction, and has no head of its own."""
 
     reference: str = ""
     created: date | None = None
@@ -250,6 +250,7 @@ class Header(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, forbid_u
     structure: str = "0028"
     purpose: str = "27"
     type: str = ""
+    absent: bool = False
     other: tuple[Kept, ...] = ()
 
 

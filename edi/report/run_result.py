@@ -85,7 +85,8 @@ class InputResult:
 
 @dataclass(slots=True)
 class OutputFile:
-    """An 837P that was made: `text` until it has been written; counts and cents for the summary."""
+    """An 837P or 274 that was made: `text` until it has been written; counts and cents for the summary. A 274 has
+    groups, sites and providers instead of claims."""
 
     file: str
     plan_code: str
@@ -94,11 +95,16 @@ class OutputFile:
     service_lines: int
     charge: int
     text: str = ""
+    kind: Literal["837P", "274"] = "837P"
+    groups: int = 0
+    sites: int = 0
+    providers: int = 0
 
 
 @dataclass(slots=True)
 class RunResult:
-    """A whole run. `findings` are those that belong to no single input (the profile, the run's own output)."""
+    """A whole run. `findings` are those that belong to no single input (the profile, the run's own output). `kind` is
+    what is made: rows of a 274 have no amounts."""
 
     inputs: list[InputResult]
     outputs: list[OutputFile]
@@ -113,6 +119,7 @@ class RunResult:
     sample_profile: bool
     support_contact: str = ""
     strict: bool = False
+    kind: Literal["837P", "274"] = "837P"
 
     def severity(self, code: str) -> Severity:
         """The severity that a finding has in this run: `--strict` makes warnings errors."""

@@ -42,16 +42,20 @@ class Input(msgspec.Struct):
     sheets: list[SheetIn]
 
 
-class Output(msgspec.Struct):
-    """A file that was made for a receiver."""
+class Output(msgspec.Struct, omit_defaults=True):
+    """A file that was made for a receiver. A 274 has groups, sites and providers; its claims, lines and charges are
+    none."""
 
     file: str
-    kind: Literal["837P"]
+    kind: Literal["837P", "274"]
     transactions: Count
     claims: Count
     service_lines: Count
     charges: Money
     plan_code: str = ""
+    groups: Count = 0
+    sites: Count = 0
+    providers: Count = 0
 
 
 class Rows(msgspec.Struct):
@@ -231,8 +235,9 @@ def _input(part: InputResult) -> Input:
 
 def _output(made: OutputFile) -> Output:
     return Output(
-        made.file, "837P", made.transactions, made.claims, made.service_lines, dollars(made.charge), made.plan_code
-    )
+        made.file, made.kind, made.transactions, made.claims, made.service_lines, dollars(made.charge), made.plan_code,
+        made.groups, made.sites, made.providers,
+    )  # fmt: skip
 
 
 def _dollars(tally: Tally) -> Dollars:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from edi.diagnostics import Diagnostic, Severity
 from edi.model.money import dollars
 from edi.report import tables
-from edi.report.run_result import RunResult
+from edi.report.run_result import OutputFile, RunResult
 from edi.report.spoken import place_of, speak
 
 MOST_CODES = 10
@@ -69,12 +69,21 @@ def _totals(run: RunResult, colour: bool) -> Iterator[str]:
     for name in ("read", "sent", "withheld", "skipped"):
         painted = _paint(f"{name:<9}", name, colour and bool(tally.rows[name]) and name in COLOUR)
         unit = "row " if tally.rows[name] == 1 else "rows"
-        line = f"  {painted} {tally.rows[name]:>{rows_wide},} {unit}  {amounts[name]:>{wide}}  {notes[name]}"
+        amount = f"  {amounts[name]:>{wide}}" if run.kind == "837P" else ""
+        line = f"  {painted} {tally.rows[name]:>{rows_wide},} {unit}{amount}  {notes[name]}"
         yield line.rstrip()
 
 
 def _sent_as(run: RunResult) -> str:
-    return "; ".join(f"{plural(made.claims, 'claim')} in {made.file}" for made in run.outputs)
+    return "; ".join(f"{contents(made)} in {made.file}" for made in run.outputs)
+
+
+def contents(made: OutputFile) -> str:
+    """What a file that was made holds, in words."""
+    if made.kind == "837P":
+        return plural(made.claims, "claim")
+    counts = ((made.groups, "group"), (made.sites, "site"), (made.providers, "provider"))
+    return ", ".join(plural(count, name) for count, name in counts)
 
 
 def _skipped_as(run: RunResult) -> str:
@@ -88,7 +97,8 @@ def _findings(run: RunResult, colour: bool, show_values: bool) -> Iterator[str]:
     for row in rows[:MOST_CODES]:
         where = row.example.where
         place = place_of(where)
-        first = f"{where.file}:{place}" if place and len(run.inputs) > 1 else place or where.file
+        named = len(run.inputs) > 1 or where.file != run.inputs[0].file
+        first = f"{where.file}:{place}" if place and named else place or where.file
         label = _paint(f"{row.severity:<7}", row.severity, colour)
         yield f"  {label} {row.code} × {row.found:<{wide},}  {first}: {row.example.message}"
     rest = rows[MOST_CODES:]

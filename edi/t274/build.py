@@ -27,6 +27,7 @@ from edi.x12.write import COMPONENT, REPETITION, count_segments, segment, x12_da
 GUIDE = "004050X109"
 #: HL03 of each level, outermost first.
 LEVEL_CODES = {"2000A": "20", "2000B": "21", "2000C": "4", "2000D": "N", "2000E": "19"}
+DEPTHS = {loop: depth for depth, loop in enumerate(LEVEL_CODES)}
 
 
 def build(file: ProviderFile, envelope: Envelope, numbers: ControlNumbers) -> Iterator[str]:
@@ -43,44 +44,50 @@ def transaction(file: ProviderFile, number: str, markers: Markers) -> Iterator[s
     head = st(number) + header(file.header)
     count = count_segments(head)
     yield head
-    for text in levels(file, markers):
+    for text in levels(file, markers, Numbers()):
         count += count_segments(text)
         yield text
     yield segment("SE", str(count + 1), number)
 
 
-def levels(file: ProviderFile, markers: Markers) -> Iterator[str]:
-    """The levels below a header, numbered from 1; a level that the file lacks is not written."""
-    running = _Numbers()
-    yield running.text(file.plan, "2000A", has_child=not file.receiver.absent, markers=markers)
-    yield running.text(file.receiver, "2000B", has_child=bool(file.groups), markers=markers)
+def levels(file: ProviderFile, markers: Markers, numbers: Numbers) -> Iterator[str]:
+    """The levels below a header; a level that the file lacks is not written."""
+    below = bool(file.groups)
+    yield numbers.text(file.plan, "2000A", has_child=below or not file.receiver.absent, markers=markers)
+    yield numbers.text(file.receiver, "2000B", has_child=below, markers=markers)
     for group in file.groups:
-        yield running.text(group, "2000C", has_child=bool(group.sites), markers=markers)
+        yield numbers.text(group, "2000C", has_child=bool(group.sites), markers=markers)
         for site in group.sites:
-            text = running.text(site, "2000D", has_child=bool(site.providers), markers=markers)
+            text = numbers.text(site, "2000D", has_child=bool(site.providers), markers=markers)
             for provider in site.providers:
-                text += running.text(provider, "2000E", has_child=False, markers=markers)
+                text += numbers.text(provider, "2000E", has_child=False, markers=markers)
             yield text
 
 
-class _Numbers:
-    """Running numbers: HL01, and the number of the open level of each depth for HL02."""
+class Numbers:
+    """The running numbers of a transaction: HL01, and the open level of each depth for HL02."""
 
     def __init__(self) -> None:
         self.last = 0
-        self.open = dict.fromkeys(LEVEL_CODES, 0)
+        self.open = [0] * len(LEVEL_CODES)
+
+    def next(self, depth: int) -> int:
+        """The number of the next level of a depth (0 the plan); what stood deeper is closed."""
+        self.last += 1
+        self.open[depth:] = [self.last] + [0] * (len(self.open) - depth - 1)
+        return self.last
+
+    def parent(self, depth: int) -> int:
+        """The number of the level above, 0 where there is none."""
+        return self.open[depth - 1] if depth else 0
 
     def text(self, value: Listed, loop: str, *, has_child: bool, markers: Markers) -> str:
+        """A level with its numbers, "" for an absent one."""
         if value.absent:
-            self.open[loop] = 0
             return ""
-        self.last += 1
-        self.open[loop] = self.last
-        parent = self.open.get(PARENTS.get(loop, ""), 0)
-        return level(value, loop, self.last, parent, has_child=has_child, markers=markers)
-
-
-PARENTS = {"2000B": "2000A", "2000C": "2000B", "2000D": "2000C", "2000E": "2000D"}
+        depth = DEPTHS[loop]
+        number = self.next(depth)
+        return level(value, loop, number, self.parent(depth), has_child=has_child, markers=markers)
 
 
 def level(value: Listed, loop: str, number: int, parent: int, *, has_child: bool, markers: Markers) -> str:

@@ -13,12 +13,12 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from edi.guide.differences import is_number
 from edi.guide.library import guide
 from edi.guide.model import Composite, SegmentNode
+from edi.guide.places import places
 from edi.model.claim import Claim
 from edi.t837p.parse import Level, Reading, Segments
-from edi.t837p.parse_shape import places
-from edi.t837p.roundtrip import is_number
 from edi.x12.kept import alignment, kinds, same_number, trimmed
 from edi.x12.source import Source
 

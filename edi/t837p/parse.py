@@ -7,24 +7,22 @@ claims) and parts values. What the model does not name stays with its part.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import msgspec
 
 from edi.guide.findings import Finding, Summary
-from edi.guide.trace import Trace, Traced
+from edi.guide.parts import Part, Parts
+from edi.guide.places import places
+from edi.guide.trace import Trace
 from edi.model.claim import Claim, Transaction
 from edi.model.encounter import Address, Member, Patient, Provider
 from edi.t837p import parse_claim, parse_level
-from edi.t837p.parse_shape import OUTSIDE, Places, places
 from edi.x12.delimiters import Delimiters
 from edi.x12.source import Source
 
 #: Findings kept on a reading; the count in its summary goes on.
 MOST_FINDINGS = 10_000
-#: Segments of an unknown guide handed on at once.
-_RAW_PIECE = 1000
-_OURS = "*:^~"
 
 
 class Raw(msgspec.Struct):
@@ -84,12 +82,15 @@ class Reading:
     def events(self) -> Iterator[Event]:
         """Everything of the file, in its order: what a writer needs to write it again."""
         parser = self._parser = _Parser()
+        parts = Parts()
         for block in self._trace.blocks():
             self.findings += block.findings[: MOST_FINDINGS - len(self.findings)]
-            for event in parser.block(block):
+            for part in parts.block(block):
+                event = parser.event(part)
                 self.claims += isinstance(event, Claim)
                 yield event
-        yield from parser.flushed()
+        for part in parts.flushed():
+            yield parser.event(part)
 
 
 def read_837p(source: Source) -> Reading:
@@ -102,16 +103,6 @@ class _Parser:
     """The running state: the part being collected, and what the parts before it said."""
 
     def __init__(self) -> None:
-        self.delimiters = Delimiters("*", ":", "~", "^", "00501")
-        self.table: Any = None
-        self.known: Places = places("x12.control.00501.xml")
-        self.heads: list[str] = []
-        self.file = ""
-        self.texts: list[str] = []
-        self.nodes: list[int] = []
-        self.kind = ""
-        self.first = 0
-        self.number = 0
         self.st_number = 0
         self.isa = self.gs = ""
         self.transaction = Transaction()
@@ -121,73 +112,27 @@ class _Parser:
         self.levels = [0, 0, 0]
         self.taken = Segments((), (), "", 0)
 
-    def block(self, block: Traced) -> Iterator[Event]:
-        """The parts that end in a block."""
-        if block.segments and block.delimiters != self.delimiters:
-            yield from self.flushed()
-            self.delimiters = block.delimiters
-        segments = _as_ours(block)
-        texts, nodes = self.texts, self.nodes
-        for text, state in zip(segments, block.states, strict=True):
-            if state.table is not self.table:
-                yield from self.flushed()
-                texts, nodes = self.texts, self.nodes
-                self._turn_to(state.table)
-            node = state.node
-            if not text.startswith(self.heads[node]):
-                if not text:
-                    continue
-                node = self._odd(text, node)
-            self.number += 1
-            if node >= 0 and self.known.breaks[node]:
-                if texts:
-                    yield self._part()
-                    texts, nodes = self.texts, self.nodes
-                self.kind = self.known.breaks[node]
-                self.first = self.number
-            texts.append(text)
-            nodes.append(node)
-            if len(texts) >= _RAW_PIECE and self.kind != "claim":
-                yield from self.flushed()
-                texts, nodes = self.texts, self.nodes
-
-    def flushed(self) -> Iterator[Event]:
-        """The part that is still open."""
-        if self.texts:
-            yield self._part()
-
-    def _turn_to(self, table: Any) -> None:
-        self.table = table
-        self.file = table.guide.file
-        self.known = places(self.file)
-        self.heads = [f"{name}*" if name != "ISA" else name for name in self.known.ids]
-
-    def _odd(self, text: str, node: int) -> int:
-        """The position of a segment whose id is not written as it should be, or `OUTSIDE`."""
-        name = text.lstrip().partition("*")[0].upper()
-        return node if node and name == self.known.ids[node] else OUTSIDE
-
-    def _part(self) -> Event:
-        """The part that ends here."""
-        texts, nodes, kind = self.texts, self.nodes, self.kind
-        self.texts, self.nodes, self.kind = [], [], "more"
-        self.taken = Segments(texts, nodes, self.file, self.first)
-        if self.known.is_837p and kind == "claim":
+    def event(self, part: Part) -> Event:
+        """What a part says."""
+        texts, nodes, kind = part.texts, part.nodes, part.kind
+        self.taken = Segments(texts, nodes, part.guide_file, part.first)
+        is_837p = "837.5010.X222" in part.guide_file
+        if is_837p and kind == "claim":
             return self._claim(texts, nodes)
-        if self.known.is_837p and kind == "level":
+        if is_837p and kind == "level":
             return self._level(texts, nodes)
         if kind == "isa":
-            self.isa = texts[0] + self.delimiters.terminator
+            self.isa = texts[0] + part.delimiters.terminator
         elif kind == "gs":
             self.gs = texts[0]
         elif kind == "st":
             self._start(texts)
-        return Raw(tuple(texts), self.delimiters)
+        return Raw(tuple(texts), part.delimiters)
 
-    def _start(self, texts: list[str]) -> None:
+    def _start(self, texts: Sequence[str]) -> None:
         """A new transaction: levels begin anew."""
         self.transaction = Transaction(self.isa, self.gs, tuple(texts))
-        self.st_number = self.first
+        self.st_number = self.taken.first
         self.level = 0
         self.levels = [0, 0, 0]
         self.above = parse_claim.Above()
@@ -197,30 +142,31 @@ class _Parser:
         if submitter and sender.startswith(submitter):
             self.above.plan_code = sender[len(submitter) :]
 
-    def _claim(self, texts: list[str], nodes: list[int]) -> Claim:
-        encounter = parse_claim.claim(texts, nodes, self.file, self.above)
-        first = self.first
+    def _claim(self, texts: Sequence[str], nodes: Sequence[int]) -> Claim:
+        encounter = parse_claim.claim(texts, nodes, self.taken.guide_file, self.above)
+        first = self.taken.first
         lines = tuple([first + index for index, text in enumerate(texts) if text.startswith("LX*")])
         levels = (self.levels[0], self.levels[1], self.levels[2])
         return Claim(encounter, self.transaction, first, first - self.st_number + 1, lines, levels)
 
-    def _level(self, texts: list[str], nodes: list[int]) -> Level:
+    def _level(self, texts: Sequence[str], nodes: Sequence[int]) -> Level:
         self.level += 1
-        code = self.known.loops[nodes[0]]
+        file = self.taken.guide_file
+        code = places(file).loops[nodes[0]]
         value: Provider | Member | Patient
         if code == "2000A":
             parent = 0
             self.levels = [self.level, 0, 0]
-            value = self.above.billing = parse_level.billing(texts, nodes, self.file, self.level)
+            value = self.above.billing = parse_level.billing(texts, nodes, file, self.level)
         elif code == "2000B":
             parent = self.levels[0]
             self.levels[1:] = [self.level, 0]
-            value = self.above.member = parse_level.subscriber(texts, nodes, self.file, self.level, parent)
+            value = self.above.member = parse_level.subscriber(texts, nodes, file, self.level, parent)
             self.above.patient = None
         else:
             parent = self.levels[1]
             self.levels[2] = self.level
-            value = self.above.patient = parse_level.patient(texts, nodes, self.file, self.level, parent)
+            value = self.above.patient = parse_level.patient(texts, nodes, file, self.level, parent)
         return Level(value, self.level, parent)
 
 
@@ -229,21 +175,3 @@ def _nobody() -> Member:
     from datetime import date
 
     return Member("", "", "", date.min, "", Address())
-
-
-def _as_ours(block: Traced) -> list[str]:
-    """The segments with our separators; characters of values that are ours change places with theirs."""
-    table = exchange(block.delimiters)
-    if not table:
-        return block.segments
-    return [text if text[:3] == "ISA" else text.translate(table) for text in block.segments]
-
-
-def exchange(delimiters: Delimiters) -> dict[int, int]:
-    """The table that swaps a file's separators with ours; empty where they are the same. It is its own inverse."""
-    theirs = (delimiters.element, delimiters.component, delimiters.repetition or "^", delimiters.terminator)
-    table: dict[int, int] = {}
-    for one, other in zip(theirs, _OURS, strict=True):
-        if one != other:
-            table[ord(one)], table[ord(other)] = ord(other), ord(one)
-    return table

@@ -25,8 +25,9 @@ from edi.t837p.build import loop_2300 as written_2300
 from edi.t837p.envelope import Envelope
 from edi.t837p.parse_line import line
 from edi.t837p.parse_shape import Loop, shape
-from edi.t837p.parse_values import Segments, adjustments, amount, at, cents, dated, note, party, reference
+from edi.t837p.parse_values import Segments, adjustments, amount, cents, dated, note, party, reference
 from edi.x12.kept import kept
+from edi.x12.values import at
 
 #: The envelope of a file that was read: nothing is filled in from a receiver's settings.
 AS_READ = Envelope(

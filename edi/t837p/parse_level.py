@@ -12,8 +12,9 @@ from edi.t837p.build import billing_level, subscriber_level
 from edi.t837p.build_parts import patient_level
 from edi.t837p.parse_claim import AS_READ
 from edi.t837p.parse_shape import Shape, shape
-from edi.t837p.parse_values import Segments, at, day, party, place_of, reference
+from edi.t837p.parse_values import Segments, party, place_of, reference
 from edi.x12.kept import kept
+from edi.x12.values import at, day
 
 
 def level_code(text: str) -> str:

@@ -15,8 +15,9 @@ from edi.t837p.build import loop_2430 as written_2430
 from edi.t837p.build import procedure as written_procedure
 from edi.t837p.build_parts import further_2430
 from edi.t837p.parse_shape import Loop
-from edi.t837p.parse_values import Segments, adjustments, at, cents, dated, day, note, number, party, period, reference
+from edi.t837p.parse_values import Segments, adjustments, cents, dated, note, number, party, period, reference
 from edi.x12.kept import kept
+from edi.x12.values import at, day
 
 _NO_PROCEDURE: tuple[str, tuple[str, ...]] = ("", ())
 

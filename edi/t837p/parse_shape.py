@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from edi.guide.model import Guide, LoopNode, SegmentNode
-
-#: Segments that start a part of their own, by id.
-BREAKS = {
-    "ISA": "isa", "GS": "gs", "ST": "st", "HL": "level", "CLM": "claim", "SE": "end", "GE": "end", "IEA": "end",
-}  # fmt: skip
-OUTSIDE = -1
-
-
-class Places(NamedTuple):
-    """A guide's positions by number: the loop of each, whether it is its loop's first, what part it starts ("" for
-    none), and its segment's id."""
-
-    loops: list[str]
-    firsts: list[bool]
-    breaks: list[str]
-    ids: list[str]
-    is_837p: bool
+from edi.guide.places import Places, places
 
 
 class Loop(NamedTuple):
@@ -40,32 +23,6 @@ class Shape(NamedTuple):
     end_of_head: int
     lines: tuple[tuple[int, int, tuple[Loop, ...]], ...]
     loop_ids: tuple[str, ...]
-
-
-@cache
-def places(guide_file: str) -> Places:
-    """The positions of a guide."""
-    from edi.guide.library import guide
-
-    return _places(guide(guide_file))
-
-
-def _places(guide: Guide) -> Places:
-    loops, firsts, breaks, ids = [], [], [], []
-    for number, node in enumerate(guide.nodes):
-        parent = guide.nodes[node.parent]
-        is_segment = isinstance(node, SegmentNode)
-        loops.append(parent.id if is_segment else node.id)
-        own = (
-            [child for child in parent.children if isinstance(guide.nodes[child], SegmentNode)]
-            if isinstance(parent, LoopNode)
-            else []
-        )
-        firsts.append(is_segment and bool(own) and own[0] == number)
-        breaks.append(BREAKS.get(node.id, "") if is_segment else "")
-        ids.append(node.id if is_segment else "")
-    is_837p = guide.id == "837" and "837.5010.X222" in guide.file
-    return Places(loops, firsts, breaks, ids, is_837p)
 
 
 @lru_cache(maxsize=4096)

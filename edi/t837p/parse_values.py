@@ -9,15 +9,11 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from edi.model.encounter import Address, Adjustment, Amount, Dated, Note, Party, Reference
+from edi.x12.values import at, day
 
 Segments = Sequence[list[str]]
 _ZERO = Decimal(0)
 _CASH_LIMIT = 16
-
-
-def at(segment: list[str], place: int) -> str:
-    """An element, "" where the segment ends before it."""
-    return segment[place] if len(segment) > place else ""
 
 
 @lru_cache(maxsize=8192)
@@ -41,17 +37,6 @@ def number(text: str) -> Decimal:
     except InvalidOperation:
         return _ZERO
     return value if value.is_finite() and abs(value.adjusted()) < _CASH_LIMIT else _ZERO
-
-
-@lru_cache(maxsize=8192)
-def day(text: str) -> date:
-    """CCYYMMDD; `date.min` for what is no date."""
-    if len(text) != 8 or not text.isascii() or not text.isdigit():
-        return date.min
-    try:
-        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
-    except ValueError:
-        return date.min
 
 
 def period(qualifier: str, text: str) -> tuple[date, date]:

@@ -8,10 +8,11 @@ from edi.model.claim import Claim
 from edi.model.encounter import Member, Provider
 from edi.t837p.build import billing_level, claim, subscriber_level
 from edi.t837p.build_parts import patient_level
-from edi.t837p.parse import Event, Level, exchange
+from edi.t837p.parse import Event, Level
 from edi.t837p.parse_claim import AS_READ
 from edi.x12.delimiters import Delimiters
-from edi.x12.write import END, TERMINATOR
+from edi.x12.exchange import after, finished
+from edi.x12.write import END
 
 
 def rebuild(events: Iterable[Event], line_break: str = "\n") -> Iterator[str]:
@@ -39,16 +40,3 @@ def level(event: Level) -> str:
     if isinstance(event.value, Member):
         return subscriber_level(event.value, AS_READ, event.number, event.parent)
     return patient_level(event.value, event.number, event.parent)
-
-
-def finished(text: str, delimiters: Delimiters, line_break: str) -> str:
-    """Text of this package with the separators and line breaks of a file."""
-    if line_break != "\n" or delimiters.terminator != TERMINATOR:
-        text = text.replace(END, TERMINATOR + ("" if delimiters.terminator in "\r\n" else line_break))
-    table = exchange(delimiters)
-    return text.translate(table) if table else text
-
-
-def after(delimiters: Delimiters, line_break: str) -> str:
-    """The end of a segment."""
-    return delimiters.terminator + ("" if delimiters.terminator in "\r\n" else line_break)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from edi.diagnostics import Diagnostic
-from edi.guide.pyx12_engine import OracleResult, run_pyx12
+from edi.guide.pyx12_engine import OracleResult, readable, run_pyx12
 from edi.guide.validate import validate
 from edi.model.reference import X12Ref
 from edi.validation.outcome import Outcome
@@ -46,7 +46,8 @@ def _disagreements(source: Path | bytes, result: OracleResult) -> list[str]:
     """One line for what only one of the two finds, pyx12's behaviour taken one for one."""
     if result.failure:
         return [f"pyx12 gave up: {result.failure}"]
-    engine = validate(source, mode="exact")
+    data = source if isinstance(source, bytes) else source.read_bytes()
+    engine = validate(readable(data), mode="exact")
     ours: list[Key] = [(f.segment_no, f.segment, f.element, f.component, f.code) for f in engine]
     theirs: list[Key] = [(f.line, f.segment, f.element, f.component, f.code) for f in result.findings]
     lines = [f"only pyx12: {_said(key)}" for key in theirs if key not in ours]

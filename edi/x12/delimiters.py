@@ -7,6 +7,8 @@ import msgspec
 #: The ISA is the one segment of fixed length: 16 elements, 106 characters with its terminator.
 ISA_LENGTH = 106
 ISA_ELEMENTS = 16
+# Versions whose ISA11 is the repetition separator (since 00402); before, it named the standard.
+_REPEATING = ("00405", "00501")
 _LINE_BREAKS = "\r\n"
 
 
@@ -32,7 +34,7 @@ def read_fixed(head: str) -> Delimiters | None:
     if head[:3] != "ISA" or len(head) < ISA_LENGTH:
         return None
     version = head[84:89]
-    return Delimiters(head[3], head[104], head[105], head[82] if version == "00501" else "", version)
+    return Delimiters(head[3], head[104], head[105], head[82] if version in _REPEATING else "", version)
 
 
 def is_regular(head: str) -> bool:
@@ -51,5 +53,5 @@ def read_elements(head: str) -> Delimiters | None:
     if len(elements) <= ISA_ELEMENTS or len(elements[16]) < 2 or any(len(text) > 40 for text in elements[:16]):
         return None
     version = elements[12].strip()
-    repetition = elements[11][:1] if version == "00501" else ""
+    repetition = elements[11][:1] if version in _REPEATING else ""
     return Delimiters(head[3], elements[16][0], elements[16][1], repetition, version)

@@ -115,3 +115,33 @@ def total(clean: Callable[[str], Cleaned], *, blanks: frozenset[str] = BLANKS) -
 def normalised(value: Any, original: str, shown: str) -> Cleaned:
     """A value, with the information that it was read as something else than it looks like."""
     return Cleaned(value, () if original == shown else (Problem("CL022", shown),))
+
+
+# What stands between the values of a cell that holds several, the surest first: "SMI/SUD" is one value, "en/es" two.
+BETWEEN = tuple(re.compile(sign, re.IGNORECASE) for sign in (r"\s*[;|\n]\s*", r"\s*,\s*", r"\s+and\s+|\s*[&/+]\s*"))
+
+
+def parts_of(value: Any, known: Callable[[str], object]) -> list[str]:
+    """The values of a cell that holds several: cut at semicolons, bars and line ends, then at commas, then at slashes
+    and "and", as long as a part is not `known` as it stands."""
+    parts = ["\n".join(text_of(line) for line in value.splitlines()) if isinstance(value, str) else text_of(value)]
+    for sign in BETWEEN:
+        found = [[part] if known(part) is not None else sign.split(part) for part in parts]
+        parts = [part.strip(" ,;") for several_parts in found for part in several_parts]
+    return [part for part in dict.fromkeys(parts) if part]
+
+
+def several(value: Any, find: Callable[[str], Any], code: str, expected: str) -> Cleaned:
+    """A cell that holds several values -> a tuple of what `find` makes of each; what it does not know is left out and
+    told by `code`, with what is `expected`. None where nothing is left."""
+    text = text_of(value)
+    if not text:
+        return EMPTY
+    if text.upper() in ERROR_VALUES:
+        return SPREADSHEET_ERROR
+    if text.lower() in BLANKS:
+        return Cleaned(None, (Problem("CL028"),))
+    found = [(part, find(part)) for part in parts_of(value, find)]
+    values = tuple(dict.fromkeys(value for _, value in found if value is not None))
+    unknown = any(value is None for _, value in found)
+    return Cleaned(values or None, (Problem(code, expected),) if unknown or not values else ())

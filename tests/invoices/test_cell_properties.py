@@ -14,14 +14,18 @@ from hypothesis import strategies as st
 from edi.diagnostics import load_rules
 from edi.member_files.models import Period
 from invoices.cells import Memo, load_kinds
+from invoices.cells.affiliations import Affiliation
+from invoices.cells.ages import Ages
 from invoices.cells.full_address import FullAddress
 from invoices.cells.full_name import FullName
 from invoices.cells.hcpcs import Procedure, Services
 from invoices.cells.mark import Mark
 from invoices.cells.npi import valid_npi
+from invoices.cells.opening_hours import Open
 from invoices.cells.units import Quantity
 from mappings.code_sets import load_places, load_states
 from mappings.member_fields import load_codes
+from mappings.roster_tables import populations
 from tests.invoices.strategies import ALMOST, NUMBERS, TEXT, VALUES, WRITTEN
 from tests.invoices.test_cells import READ
 
@@ -105,6 +109,20 @@ SHAPES: dict[str, Callable[[Any], bool]] = {
     "span": lambda value: all(day is None or is_date(day) for day in (value if isinstance(value, tuple) else (value,))),
     "units": is_quantity,
     "zip": is_digits(5, 9),
+    "affiliations": lambda value: all(type(part) is Affiliation and (part.name or part.npi) for part in value),
+    "age": lambda value: type(value) is int and 0 <= value <= 999,
+    "ages": lambda value: type(value) is Ages and all(0 <= age <= 999 for age in value),
+    "count": lambda value: type(value) is int and 0 <= value <= 1_000_000,
+    "degrees": lambda value: bool(value) and all(len(each.code) == 3 and each.letters.isupper() for each in value),
+    "gender_served": lambda value: value in ("F", "M", "B"),
+    "languages": lambda value: is_code_tuple(value) and all(len(code) in (2, 3) and code.islower() for code in value),
+    "opening_hours": lambda value: isinstance(value, tuple) and all(type(part) is Open for part in value),
+    "opening_times": lambda value: all(0 <= minute < 24 * 60 for times in value for minute in times),
+    "phones": lambda value: bool(value) and all(is_digits(10)(part) for part in value),
+    "populations": lambda value: bool(value) and set(value) <= set(populations()),
+    "support_counts": lambda value: bool(value) and all(part.number >= 0 for part in value),
+    "supports": lambda value: bool(value) and all(part != "ecm" for part in value),
+    "taxonomies": lambda value: is_code_tuple(value) and all(len(code) == 10 for code in value),
 }  # fmt: skip
 
 # A clean value as a person would write it again; kinds that are not here have no such form.
@@ -129,11 +147,17 @@ WRITTEN_AGAIN: dict[str, Callable[[Any], Any]] = {
     "units": lambda value: f"{value.amount:f}" + (" min" if value.minutes else ""),
     "modality": lambda value: value.replace("_", " "),
     "staff": lambda value: value.replace("_", "-"),
+    **dict.fromkeys(["age", "count", "gender_served"], lambda value: value),
+    **dict.fromkeys(["languages", "phones", "populations", "supports", "taxonomies"], "; ".join),
+    "affiliations": lambda value: "; ".join(f"{name} ({npi})" if npi else name for name, npi in value),
+    "ages": lambda value: f"{value.youngest}-{value.oldest}",
+    "degrees": lambda value: "; ".join(degree.letters for degree in value),
+    "support_counts": lambda value: "; ".join(f"{part.service} {part.number}".strip() for part in value),
 }  # fmt: skip
 
 
 # Taken apart into other fields: there is no one cell to write again.
-ONE_WAY = {"full_address", "full_name", "hours", "mark", "month", "span"}
+ONE_WAY = {"full_address", "full_name", "hours", "mark", "month", "span", "opening_hours", "opening_times"}
 
 
 def test_every_kind_has_a_shape_and_a_written_form() -> None:

@@ -23,6 +23,7 @@ from invoices import cells
 from invoices.cells import load_kinds
 from invoices.invoice_line import InvoiceLine
 from invoices.layout.headings import headings_of
+from invoices.roster.line import RosterLine
 from mappings import layout_file, payer_file
 from mappings.fields import all_fields, load_fields
 from mappings.layout_file import load_layouts, read_layout
@@ -207,6 +208,18 @@ def test_an_invoice_line_has_the_fields_of_the_table_in_their_order() -> None:
     assert names[: len(load_fields())] == list(load_fields())
 
 
+# Kinds of cells that hold several values.
+GIVE_TUPLES = {
+    "modifiers", "diagnoses", "taxonomies", "phones", "languages", "opening_hours", "populations", "supports",
+    "degrees", "affiliations",
+}  # fmt: skip
+
+
+def test_a_roster_line_has_the_fields_of_the_table_in_their_order() -> None:
+    names = [field.name for field in msgspec.structs.fields(RosterLine)]
+    assert names[: len(load_fields("roster"))] == list(load_fields("roster"))
+
+
 @pytest.mark.parametrize("name", all_fields())
 def test_a_field_has_a_kind(name: str) -> None:
     field = all_fields()[name]
@@ -214,7 +227,7 @@ def test_a_field_has_a_kind(name: str) -> None:
     assert field.title
     assert bool(field.loop) == bool(field.segment)
     assert field.kind != "text" or field.limit, "text that goes into the file has a limit"
-    assert not field.many or field.kind in ("modifiers", "diagnoses"), "several columns are joined as tuples"
+    assert not field.many or field.kind in GIVE_TUPLES, "several columns are joined as tuples"
 
 
 @pytest.mark.parametrize("kind", load_kinds())

@@ -1,10 +1,10 @@
-"""`edi-translate convert`: an 837P in other forms, and back from JSON."""
+"""`edi-translate convert`: an 837P or a 274 in other forms, and back from JSON."""
 
 from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -22,7 +22,7 @@ BINARY = ("xlsx", "parquet")
 @click.command(name="convert")
 @click.argument("file", metavar="FILE")
 @click.option("--to", "form", type=click.Choice(["json", "ndjson", "xml", "csv", "xlsx", "parquet"]))
-@click.option("--from", "origin", type=click.Choice(["json"]), help="Back: a JSON document into an 837P.")
+@click.option("--from", "origin", type=click.Choice(["json"]), help="Back: a JSON document into an 837P or a 274.")
 @click.option("-o", "--output", default="", metavar="FILE", help="Default: stdout; xlsx and parquet need a file.")
 @common
 def command(
@@ -35,7 +35,7 @@ def command(
     no_color: bool,  # noqa: ARG001 - a common option
 ) -> int:
     """Convert an 837P: JSON, NDJSON (a claim a line), XML (the loop tree), CSV (a row a service line), an invoice
-    workbook that `translate` reads (xlsx), Parquet (where pyarrow is installed).
+    workbook that `translate` reads (xlsx), Parquet (where pyarrow is installed). A 274 becomes JSON.
 
     \b
     Example:
@@ -58,13 +58,19 @@ def command(
 
 
 def _back(file: str, output: str) -> int:
-    from edi.convert.json_form import from_json
-
     data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     with output_stream(output) as stream:
-        for text in from_json(data, "stdin" if file == "-" else file):
+        for text in _written(data, "stdin" if file == "-" else file):
             stream.write(text.encode("latin-1", "replace"))
     return 0
+
+
+def _written(data: bytes, name: str) -> Iterator[str]:
+    """The X12 of a JSON document, of claims or of provider files."""
+    from edi.convert.json_form import from_json
+    from edi.convert.provider_json import from_provider_json, is_provider_document
+
+    return from_provider_json(data, name) if is_provider_document(data) else from_json(data, name)
 
 
 def _claims(file: X12Source, output: str, write: Callable[..., object]) -> tuple[int, str]:
@@ -87,8 +93,45 @@ def _claims(file: X12Source, output: str, write: Callable[..., object]) -> tuple
 
 def _json(file: X12Source, output: str) -> tuple[int, str]:
     from edi.convert.json_form import json_document
+    from edi.x12.kind import first_transaction
+
+    if first_transaction(file.source) == "274":
+        return _provider_files(file, output)
 
     return _claims(file, output, lambda claims, stream: stream.writelines(json_document(claims)))
+
+
+def _provider_files(file: X12Source, output: str) -> tuple[int, str]:
+    """Writes the provider files of a 274 as JSON; exit code and summary."""
+    from edi.convert.provider_json import provider_document
+    from edi.t274.parse import read_274
+
+    reading = read_274(file.source)
+    with output_stream(output) as stream:
+        stream.writelines(provider_document(reading))
+    errors = sum(finding.severity == "error" for finding in reading.findings)
+    told = f"{file.name}: {reading.levels} levels"
+    if errors:
+        told += f"; {errors} errors of SNIP types 1 and 2, `edi-translate validate` lists them"
+    if not reading.levels:
+        return NOTHING_DONE, f"{file.name}: no level of a 274 in this file"
+    return (ERRORS if errors else 0), told
+
+
+def _roster(file: X12Source, output: str) -> tuple[int, str]:
+    """Writes the providers of a 274 as a roster workbook; exit code and summary."""
+    from edi.convert.roster_form import write_roster
+    from edi.t274.parse import read_274
+
+    reading = read_274(file.source)
+    with output_stream(output) as stream:
+        unsaid = write_roster(reading, stream)
+    if not reading.levels:
+        return NOTHING_DONE, f"{file.name}: no level of a 274 in this file"
+    told = f"{file.name}: {reading.levels} levels"
+    if unsaid:
+        told += f"; {unsaid} of them hold something that a roster cannot say, which was left out"
+    return (ERRORS if unsaid else 0), told
 
 
 def _ndjson(file: X12Source, output: str) -> tuple[int, str]:
@@ -110,6 +153,10 @@ def _csv(file: X12Source, output: str) -> tuple[int, str]:
 
 def _xlsx(file: X12Source, output: str) -> tuple[int, str]:
     from edi.convert.xlsx_form import write_xlsx
+    from edi.x12.kind import first_transaction
+
+    if first_transaction(file.source) == "274":
+        return _roster(file, output)
 
     return _claims(file, output, write_xlsx)
 

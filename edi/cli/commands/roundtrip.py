@@ -1,11 +1,16 @@
-"""`edi-translate roundtrip`: reads an 837P into the model, writes it from the model, shows what differs."""
+"""`edi-translate roundtrip`: reads an 837P or a 274 into the model, writes it from the model, shows what differs."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import click
 
 from edi.cli.options import common
 from edi.cli.x12_inputs import X12Source, x12_sources
+
+if TYPE_CHECKING:
+    from edi.guide.differences import Outcome
 
 DIFFERENT = 1
 NOTHING_DONE = 2
@@ -16,7 +21,7 @@ NOTHING_DONE = 2
 @click.option("--show-values", is_flag=True, help="Print the segments; they may be members' data.")
 @common
 def command(files: tuple[str, ...], show_values: bool, quiet: bool, verbose: bool, no_color: bool) -> int:  # noqa: ARG001
-    """Read 837P files into the model, write them again and compare, segment by segment.
+    """Read 837P and 274 files into the model, write them again and compare, segment by segment.
 
     Insignificant differences are counted and do not matter: separators at the end of a segment, line breaks, and the
     form of numbers, such as 150.00 and 150.
@@ -32,9 +37,7 @@ def command(files: tuple[str, ...], show_values: bool, quiet: bool, verbose: boo
 
 
 def _one(file: X12Source, *, show_values: bool, quiet: bool) -> int:
-    from edi.t837p.roundtrip import roundtrip
-
-    outcome = roundtrip(file.source)
+    outcome, count, noun = _compared(file)
     for each in outcome.differences:
         place = f"{each.segment}{each.element:02}" if each.element else each.segment
         where = " ".join(part for part in (each.loop, place, each.name) if part)
@@ -42,16 +45,29 @@ def _one(file: X12Source, *, show_values: bool, quiet: bool) -> int:
         if show_values:
             click.echo(f"  - {each.before}\n  + {each.after}")
     if not quiet:
-        click.echo(f"{file.name}: {_verdict(outcome.counts, outcome.claims)}", err=True)
-    if not outcome.claims:
+        click.echo(f"{file.name}: {_verdict(outcome.counts, count, noun)}", err=True)
+    if not count:
         return NOTHING_DONE
     return DIFFERENT if outcome.differences else 0
 
 
-def _verdict(counts: dict[str, int], claims: int) -> str:
-    if not claims:
-        return "no claim of an 837P 5010 in this file"
+def _compared(file: X12Source) -> tuple[Outcome, int, str]:
+    """The differences of a file, how much of it was read, and what that is called."""
+    from edi.x12.kind import first_transaction
+
+    if first_transaction(file.source) == "274":
+        from edi.t274.roundtrip import roundtrip as roundtrip_274
+
+        return *roundtrip_274(file.source), "levels"
+    from edi.t837p.roundtrip import roundtrip
+
+    return *roundtrip(file.source), "claims"
+
+
+def _verdict(counts: dict[str, int], count: int, noun: str) -> str:
+    if not count:
+        return "no claim of an 837P 5010 and no level of a 274 in this file"
     if not counts:
-        return f"{claims} claims, the same to the byte"
-    told = ", ".join(f"{kind}" if kind == "line breaks" else f"{kind} × {count}" for kind, count in counts.items())
-    return f"{claims} claims, {'differs: ' if 'different' in counts else 'the same but for '}{told}"
+        return f"{count} {noun}, the same to the byte"
+    told = ", ".join(f"{kind}" if kind == "line breaks" else f"{kind} × {number}" for kind, number in counts.items())
+    return f"{count} {noun}, {'differs: ' if 'different' in counts else 'the same but for '}{told}"

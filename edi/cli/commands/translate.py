@@ -19,6 +19,7 @@ from invoices.workbook import INPUT_FORMATS
 from mappings.errors import ConfigError
 from mappings.layout_file import Layout, layouts_with, read_layout
 from mappings.payer_file import load_payer
+from mappings.subject_file import INVOICE
 
 ERRORS = 1
 NOTHING_DONE = 2
@@ -76,7 +77,7 @@ def command(
     result = translate(
         found,
         context,
-        _layouts(layout_name, chosen.layouts),
+        chosen_layouts(layout_name, chosen.layouts),
         stem=output_stem(found),
         numbers=Counting(first_number, profile.control.group, profile.control.transaction),
         now=moment,
@@ -86,12 +87,14 @@ def command(
         strict=strict,
     )
     written = write_outputs(result, found, output, dry_run=dry_run, show_values=show_values)
-    _tell(result, written, quiet=quiet, verbose=verbose, colour=use_colour(no_color), show_values=show_values)
+    tell(result, written, quiet=quiet, verbose=verbose, colour=use_colour(no_color), show_values=show_values)
     return exit_code(result)
 
 
-def _layouts(name: str | None, own: Path | None) -> list[Layout]:
-    known = layouts_with(own)
+def chosen_layouts(name: str | None, own: Path | None, subject: str = INVOICE) -> list[Layout]:
+    """The layouts of a subject to read with: the one that the user named, else all. Raises ConfigError for a name that
+    there is not."""
+    known = layouts_with(own, subject)
     if name is None:
         return list(known.values())
     if name.endswith(".toml"):
@@ -101,9 +104,10 @@ def _layouts(name: str | None, own: Path | None) -> list[Layout]:
     return [known[name]]
 
 
-def _tell(
+def tell(
     result: RunResult, written: list[Path], *, quiet: bool, verbose: bool, colour: bool, show_values: bool
 ) -> None:
+    """Prints the paths written, and for people what was done."""
     from edi.report.text import finding_line, summary_text
 
     for path in written:

@@ -218,7 +218,8 @@ shipped, `dhcs` (the state) and `plan` (a claim from a provider to a plan). The 
 the path of your own. [Add a payer](../how-to/add-a-payer.md) shows how.
 """
     places = "Text values may hold placeholders: " + ", ".join(f"`{{{name}}}`" for name in PLACEHOLDERS) + "."
-    places += " `{date}`, `{number}` and `{stem}` are filled in `file_name` only."
+    places += " `{date}`, `{number}` and `{stem}` are filled in `file_name` only,"
+    places += " `{month}` (CCYYMM) in `[provider_file]` only."
     shipped = [_shipped(path.stem) for path in sorted(PAYERS.glob("*.toml"))]
     return page("Payer files", intro, places, *_tables("payer"), "## The shipped files", *shipped)
 
@@ -231,7 +232,9 @@ def _shipped(name: str) -> str:
             section = line.strip("[] ") + "."
         elif line.startswith("#"):
             about.append(line.removeprefix("#").strip())
-        elif found := re.fullmatch(r'(\w+)\s*=\s*("[^"]*"|[^#]*?)\s*(?:#\s*(.*))?', line):
+        elif found := re.fullmatch(r'\s+\{service = "(\w+)", (.*)\},\s*# (.*)', line):
+            rows.append((code(f"{section}markers: {found[1]}"), code(found[2]), cell(found[3])))
+        elif found := re.fullmatch(r'(\w+)\s*=\s*("[^"]*"|[^#\[]*?)\s*(?:#\s*(.*))?', line):
             rows.append((code(section + found[1]), code(found[2]), cell(found[3] or "")))
     source = f"From the head of the file: {cell(' '.join(about))}"
     title = f"### {name}: {load_payer(name).title}"

@@ -1,0 +1,93 @@
+"""What `providers` compares its files with: those of last month, and invoices and 837Ps."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from edi.cli.inputs import sources
+from edi.convert.provider_changes import ChangeList, change_line, change_list, changes, changes_json, write_changes
+from edi.diagnostics import Diagnostic
+from edi.model.provider_file import ProviderFile
+from edi.t274.markers import markers_of
+from edi.t274.parse import read_274
+from invoices.context import Context
+from invoices.roster.against import compare, providers_in
+from invoices.translate import Source
+from mappings.errors import ConfigError
+from mappings.layout_file import Layout
+from mappings.payer_file import Payer
+
+HCP = 3
+MOST_LINES = 20
+
+
+def files_of(paths: Sequence[Path], payer: Payer) -> dict[str, tuple[str, ProviderFile]]:
+    """The provider files of 274s by the plan code that ends ISA06, each with the name of its 274. Raises ConfigError
+    for a file without one."""
+    found: dict[str, tuple[str, ProviderFile]] = {}
+    for path in paths:
+        reading = read_274(path, markers_of(payer.provider_file))
+        for parsed in reading:
+            isa = parsed.transaction.isa
+            found[isa.split(isa[3:4])[6].strip()[-HCP:] if isa else ""] = (str(path), parsed.file)
+        if not reading.levels:
+            raise ConfigError(path, "no level of a 274 in this file")
+    return found
+
+
+def changes_since(paths: Sequence[Path], files: Mapping[str, ProviderFile], payer: Payer) -> list[ChangeList]:
+    """What differs from the files of last month, a list a plan code that either has."""
+    before = files_of(paths, payer)
+    lists = []
+    for code in dict.fromkeys([*files, *before]):
+        name, old = before.get(code, ("", None))
+        lists.append(change_list(code, name, list(changes(old, files.get(code)))))
+    return lists
+
+
+def change_files(lists: Sequence[ChangeList], stem: str) -> dict[str, bytes]:
+    """The changes as JSON and as a workbook, by file name."""
+    buffer = io.BytesIO()
+    write_changes(lists, buffer)
+    return {f"{stem}.changes.json": changes_json(lists), f"{stem}.changes.xlsx": buffer.getvalue()}
+
+
+def tell_changes(lists: Sequence[ChangeList], *, verbose: bool) -> None:
+    """The changes for people: their numbers, and the first of them, or all."""
+    for each in lists:
+        counts = ", ".join(f"{count:,} {kind}" for kind, count in each.counts.items())
+        click.echo(f"Plan code {each.plan_code} since {each.since or 'nothing'}: {counts}", err=True)
+        shown = each.changes if verbose else each.changes[:MOST_LINES]
+        for change in shown:
+            click.echo(f"  {change_line(change)}", err=True)
+        if len(shown) < len(each.changes):
+            click.echo(f"  and {len(each.changes) - len(shown):,} more; --verbose prints all", err=True)
+
+
+def compared(
+    against: Sequence[str], files: Mapping[str, ProviderFile], context: Context, layouts: Sequence[Layout]
+) -> list[Diagnostic]:
+    """What invoices and 837Ps say otherwise than the provider files."""
+    found = _sources(against)
+    seen = list(providers_in(found, context, layouts))
+    return list(compare(files, seen, [source.name for source in found], context))
+
+
+def _sources(against: Sequence[str]) -> list[Source]:
+    """Workbooks and 837Ps, of a folder both."""
+    found: list[Source] = []
+    for text in against:
+        path = Path(text)
+        if path.is_dir():
+            files = sorted(file for file in path.rglob("*") if file.suffix.lower() in (".837", ".edi", ".x12"))
+            found += [Source(file, str(file)) for file in files]
+        try:
+            found += sources([text])
+        except click.UsageError:
+            if not found:
+                raise
+    return found

@@ -1,0 +1,38 @@
+"""The rows of a roster: each lists a provider at a site, or a site alone, or a group alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from invoices.layout.rows import RowSorter
+from invoices.roster.line import RosterLine
+from invoices.rows import RowReader, SkippedRow
+
+
+class RosterReader(RowReader):
+    """Reads one table of a roster."""
+
+    def read(self) -> Iterator[RosterLine | SkippedRow]:
+        """Lines and skipped rows in the order of the sheet; blank rows below the last filled one are none."""
+        table = self.table
+        kind_of = RowSorter(table).kind
+        plan = self._plan(table.columns)
+        hidden = table.source.surroundings.hidden_rows
+        fold = self._fold or None
+        blanks: list[int] = []
+        for number, cells in table.rows:
+            kind = kind_of(cells)
+            if kind == "blank":
+                blanks.append(number)
+                continue
+            yield from (SkippedRow(blank, "blank") for blank in blanks)
+            blanks.clear()
+            if kind != "line" or number in hidden:
+                yield SkippedRow(number, "hidden" if kind == "line" else kind)
+                continue
+            values = self._template.copy()
+            faulty = self._faulty + self._clean(number, cells, values, plan, 0)
+            if fold:
+                faulty = fold(values, faulty)
+            values += (table, number, faulty)
+            yield RosterLine(*values)
