@@ -111,9 +111,7 @@ def print_explanation(told: Explanation, cell: str, form: str | None, *, show_va
         click.echo(str(reference))
     if not told.lines and not told.places:
         sources = " or ".join(name.replace("_", " ") for name in told.column.sources)
-        click.echo(
-            "no line and no row stands behind it" if told.source else f"nothing fills it; it would come from {sources}"
-        )
+        click.echo(f"no claim line stands behind it; it comes from {sources}")
 
 
 def _print_congruence(report: Report, compared: Congruence, form: str, *, show_values: bool) -> None:

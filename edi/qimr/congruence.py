@@ -76,8 +76,7 @@ def against_returns(facts: Facts, sheet: str) -> Congruence:
         counted = any(getattr(row, field) is not None for _, _, field, _ in _COUNTS)
         if not counted and not row.is_enrolled:
             continue
-        person = (row.member_cin, row.member_mrn, row.member_last_name, row.member_first_name, row.member_dob)
-        cin = facts.people.cin_of(*person)
+        cin = facts.people.cin_of_return(row)
         span = _span(row, facts)
         if not cin or span is None:
             result.skipped += counted

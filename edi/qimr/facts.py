@@ -147,10 +147,7 @@ class Facts:
     def unknown_rows(self) -> Iterator[Reference]:
         """Rows of the files that tell of nobody who is known here: without a CIN, and found by nothing else."""
         members = self.given.members
-        for row in members.rtf:
-            one = (row.member_cin, row.member_mrn, row.member_last_name, row.member_first_name, row.member_dob)
-            if not self.people.cin_of(*one):
-                yield row.at()
+        yield from (row.at() for row in members.rtf if not self.people.cin_of_return(row))
         yield from (row.at() for row in members.mif if not row.member_cin)
         yield from (row.at() for row in members.outreach_tracker if not row.member_cin)
         yield from (one.where for one in self.given.requests or () if not one.cin and not one.last_name)

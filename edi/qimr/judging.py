@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from edi.diagnostics import Diagnostic, Registry, Severity, load_rules
+from edi.diagnostics import Diagnostic, Registry, Rule, Severity, load_rules
 from edi.model.reference import SheetRef
 from edi.qimr.facts import Facts, Row
 from mappings.report_table import Tab
@@ -111,6 +111,11 @@ class Findings:
             self.counts[finding.code] += 1
             if self.counts[finding.code] <= MOST_OF_A_CODE:
                 self.kept.append(finding)
+
+    def adopt(self, findings: Iterable[Diagnostic], rules: Mapping[str, Rule]) -> None:
+        """Findings of what was read for the report, made by rules of other packages."""
+        self.registry = Registry({**rules, **self.registry.rules}, self.registry.checks)
+        self.add(findings)
 
     def judge_row(self, placed: Placed, facts: Facts) -> None:
         """What the rules say of a row."""

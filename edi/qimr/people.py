@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from edi.member_files.models import MemberInformation
+from edi.member_files.identity import Directory
+from edi.member_files.models import MemberInformation, ReturnRow
 from edi.qimr.given import Given
 from edi.qimr.tally import Key, Tally
 from mappings.profile_file import Plan, Profile
@@ -23,9 +24,11 @@ class Who(NamedTuple):
 
 
 class Plans:
-    """The plans of the profile by code and by the names that others write."""
+    """The plans of the profile by code and by the names that others write; `return_key` is what identifies the member
+    of a return file."""
 
     def __init__(self, profile: Profile) -> None:
+        self.return_key = profile.member_files.return_key
         self.by_code = {plan.code: plan for plan in profile.plans}
         self._only = profile.plans[0].code if len(profile.plans) == 1 else ""
         self._named = {
@@ -50,7 +53,7 @@ class People:
         self._tally = tally
         self.plans = plans
         self.information: dict[str, MemberInformation] = {}
-        self._by_number: dict[str, str] = {}
+        self._directory = Directory(given.members.mif, plans.return_key)
         self._by_name: dict[tuple[str, str, date], str] = {}
         self._by_cin: dict[str, list[str]] = {}
         for row in given.members.mif:
@@ -66,8 +69,6 @@ class People:
         before = self.information.get(cin)
         if before is None or _produced(row) >= _produced(before):
             self.information[cin] = row
-        if row.member_mrn:
-            self._by_number[row.member_mrn] = cin
         self._name(row.member_last_name, row.member_first_name, row.member_dob, cin)
 
     def _name(self, last: str | None, first: str | None, birth: date | None, cin: str) -> None:
@@ -76,17 +77,14 @@ class People:
             # Two members of one name and birth date cannot be told apart by them.
             self._by_name[key] = cin if self._by_name.get(key, cin) == cin else ""
 
-    def cin_of(
-        self, cin: str | None, number: str | None, last: str | None, first: str | None, birth: date | None
-    ) -> str:
-        """The CIN behind a row: its own, else by the provider's number of the member, else by name and birth date; ""
-        where nobody is found."""
-        if cin:
-            return cin
-        found = self._by_number.get(number or "", "")
-        if not found and last and first and birth is not None:
-            found = self._by_name.get((normal(last), normal(first), birth), "")
-        return found
+    def cin_of_return(self, row: ReturnRow) -> str:
+        """The CIN behind a row of a return file, as `member_files.return_key` says who it is about; "" for nobody."""
+        return self._directory.cin_of(row) or ""
+
+    def cin_by_name(self, last: str | None, first: str | None, birth: date | None) -> str:
+        """The CIN of the only member of that name and birth date, in encounters and Member Information Files; "" where
+        there is none."""
+        return self._by_name.get((normal(last), normal(first), birth), "") if last and first and birth else ""
 
     def key_of(self, cin: str, plan: str | None = None) -> Key:
         """The plan and CIN of a member: the plan that is told, else of its latest encounters, else of the Member

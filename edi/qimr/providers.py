@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from edi.model.capacity import ECM, ProviderCapacity
 from edi.qimr.counting import is_adult
 from edi.qimr.facts import Facts
 from edi.qimr.tally import Key
@@ -49,6 +50,10 @@ def receiving(facts: Facts) -> dict[tuple[str, str, str], set[Key]]:
     return found
 
 
-def plans_of(facts: Facts, told: str) -> list[str]:
-    """The plan codes that a row of a roster is for: the one that it names, else all."""
-    return [facts.plans.code_of(told)] if told else list(facts.plans.by_code)
+def offered(facts: Facts, *, ecm: bool) -> dict[tuple[str, str], list[ProviderCapacity]]:
+    """What rosters tell of ECM, or of community supports, by plan code and NPI."""
+    found: dict[tuple[str, str], list[ProviderCapacity]] = {}
+    for one in facts.given.capacities or ():
+        if (one.service == ECM) is ecm:
+            found.setdefault((facts.plans.code_of(one.plan_code), one.npi), []).append(one)
+    return found

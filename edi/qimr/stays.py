@@ -42,7 +42,7 @@ def stays_told(rows: Iterable[ReturnRow], people: People) -> dict[Key, list[Stay
     for row in rows:
         if not row.is_enrolled:
             continue
-        cin = people.cin_of(row.member_cin, row.member_mrn, row.member_last_name, row.member_first_name, row.member_dob)
+        cin = people.cin_of_return(row)
         stays = told.setdefault(people.key_of(cin), {}) if cin else {}
         before = stays.get(row.ecm_benefit_start_date)
         if before is None or _weight(row) >= _weight(before):

@@ -25,7 +25,7 @@ from invoices.layout.table import Table
 from invoices.member_files.recognise import tables_of
 from invoices.workbook import CellValue, UnreadableError, open_workbook
 from mappings.layout_file import Layout
-from mappings.member_fields import full_name, load_member_fields, own_name
+from mappings.member_fields import FILES, full_name, load_member_fields, own_name
 from mappings.subject_file import load_subject
 
 # Kinds of cell in which the guidance has zeros written for "not known".
@@ -55,7 +55,11 @@ class MemberTable:
 
 
 def read_member_file(
-    path: Path, name: str, own: Mapping[str, Sequence[Layout]], data: bytes | None = None
+    path: Path,
+    name: str,
+    own: Mapping[str, Sequence[Layout]],
+    data: bytes | None = None,
+    kinds: Sequence[str] = FILES,
 ) -> tuple[InputResult, list[MemberTable]]:
     """Reads one input; `own` are a user's layouts by file. What cannot be opened gives a finding and no tables; OSError
     passes through."""
@@ -77,7 +81,7 @@ def read_member_file(
         if sheet.hidden:
             add(Diagnostic("WB012", SheetRef(name, sheet.name)))
             continue
-        found = tables_of(name, sheet, own)
+        found = tables_of(name, sheet, own, kinds)
         result.findings += found.told
         for kind, table in found.tables.items():
             tables.append(_read(cast(Kind, kind), place_on(table, sheet), add, beside=len(found.tables) > 1))

@@ -12,8 +12,8 @@ from functools import cached_property
 
 import msgspec
 
-from edi.control_numbers import ControlNumbers
 from edi.collector import collector_paused
+from edi.control_numbers import ControlNumbers
 from edi.diagnostics import Diagnostic, Registry, load_rules
 from edi.model.provider_file import ProviderFile
 from edi.model.reference import FileRef, SheetRef, X12Ref
@@ -95,7 +95,7 @@ class ProviderRun:
         while True:
             lines = [entry.line for entry in self.entries.values() if not entry.codes]
             roster = put_together(lines, self.context)
-            self.files = {code: self._file(code, groups) for code, groups in roster.plans.items()}
+            self.files = {code: self.file_of(code, groups) for code, groups in roster.plans.items()}
             if not self._judge(roster):
                 break
         for code, groups in roster.plans.items():
@@ -103,7 +103,8 @@ class ProviderRun:
                 for line in group.lines:
                     self.entries[id(line)].sent.append(code)
 
-    def _file(self, code: str, groups: dict[tuple[str, ...], Node]) -> ProviderFile:
+    def file_of(self, code: str, groups: dict[tuple[str, ...], Node]) -> ProviderFile:
+        """The provider file of a plan code, of groups that were put together."""
         context = self.context
         plan = next(plan for plan in context.profile.plans if plan.code == code)
         made = Levels(section_of(context.payer), self.markers).groups(groups)

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
-from edi.qimr.given import Authorization, EcmProvider, SupportOffered
+from msgspec.structs import replace
+
+from edi.model.capacity import ProviderCapacity
+from edi.qimr.given import Authorization
 from edi.qimr.report import Report
 from edi.qimr.source import Listed, Sent, Status
 from mappings.quarters import Quarter
@@ -64,9 +67,9 @@ class Denied(Listed):
 
 ENDED = {"ecm_benefit_end_date": date(2024, 5, 31)}
 ENROLLED = given(mif=[information()], rtf=[returned()])
-ROSTER = EcmProvider(NPIS[0], "4", frozenset({"adult_homeless"}), 5, 0, HERE)
-OFFER = SupportOffered(NPIS[0], "12", "housing_navigation", 30, HERE)
-BY_ROSTER = given(ecm_providers=(ROSTER,), supports_offered=(OFFER,))
+ROSTER = ProviderCapacity("300", NPIS[0], "HARBOR", "ecm", ("adult_homeless",), 3, None, 5, 0, provider_type="4")
+OFFER = ProviderCapacity("300", NPIS[0], "HARBOR", "housing_navigation", (), 12, 18, provider_type="12")
+BY_ROSTER = given(capacities=(ROSTER, OFFER))
 APPROVED = Authorization(cin=CIN, service="housing_navigation", approved=True, decided=making.DAY, where=HERE)
 EARLY = Quarter(2022, 3)
 ECM_TAB, CS_TAB = "ECM Members and Services", "CS Members and Services"
@@ -79,14 +82,12 @@ def ecm_of(quarter: Quarter) -> tuple[Any, ...]:
 
 def roster(**changes: Any) -> Any:
     """The roster with one change to its ECM provider."""
-    values = {name: getattr(ROSTER, name) for name in ROSTER.__struct_fields__} | changes
-    return given(ecm_providers=(EcmProvider(**values),), supports_offered=(OFFER,))
+    return given(capacities=(replace(ROSTER, **changes), OFFER))
 
 
 def offered(**changes: Any) -> Any:
     """The roster with one change to its support."""
-    values = {name: getattr(OFFER, name) for name in OFFER.__struct_fields__} | changes
-    return given(ecm_providers=(ROSTER,), supports_offered=(SupportOffered(**values),))
+    return given(capacities=(ROSTER, replace(OFFER, **changes)))
 
 
 SUPPORT = (encounter(line(NAVIGATION)),)
@@ -230,10 +231,10 @@ CASES: dict[str, list[Case]] = {
         good(told=roster(provider_type="15")),
         good(),
     ],
-    "QR042": [bad("ECM Provider Capacity!E2", told=roster(populations=frozenset())), good(told=BY_ROSTER)],
+    "QR042": [bad("ECM Provider Capacity!E2", told=roster(populations=())), good(told=BY_ROSTER)],
     "QR043": [
         bad("ECM Provider Capacity!V2", told=roster(further_children=None)),
-        bad("CS Provider Capacity!H2", told=offered(able=None)),
+        bad("CS Provider Capacity!H2", told=offered(now=None, further=None)),
         good(told=BY_ROSTER),
     ],
     "QR044": [bad("CS Provider Capacity!F2", told=offered(provider_type="14")), good(told=roster(provider_type="14"))],
@@ -265,9 +266,11 @@ CASES: dict[str, list[Case]] = {
         bad("row 2", told=given(rtf=[returned(None)])),
         bad("row 2", told=given(outreach_tracker=[tracked(None)])),  # type: ignore[arg-type]
         good(
+            member_files={"return_key": "name_and_birth"},
             told=given(
-                rtf=[returned(None, member_last_name="RIVERA", member_first_name="ANA", member_dob=date(1985, 4, 12))]
-            )
+                mif=[information()],
+                rtf=[returned(None, member_last_name="RIVERA", member_first_name="ANA", member_dob=date(1985, 4, 12))],
+            ),
         ),
     ],
 }

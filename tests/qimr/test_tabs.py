@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from edi.member_files.models import Period
-from edi.qimr.given import Authorization, EcmProvider, Request, SupportOffered
+from edi.model.capacity import ProviderCapacity
+from edi.qimr.given import Authorization, Request
 from mappings.quarters import Quarter
 from mappings.report_table import OUTREACH, TRANSITION
 from tests.invoices.cases import NPIS
@@ -100,15 +101,18 @@ def test_a_later_return_file_decides() -> None:
     assert values(report(told=told), "ecm_members", "end") == [(date(2024, 5, 30),)]
 
 
-def test_a_member_of_a_return_file_is_found_by_number_or_name() -> None:
+@pytest.mark.parametrize(
+    ("key", "named"),
+    [
+        ("member_mrn", {"member_mrn": "M-77"}),
+        ("name_and_birth", {"member_last_name": "Rivera", "member_first_name": "Ana", "member_dob": date(1985, 4, 12)}),
+    ],
+)
+def test_a_member_of_a_return_file_is_found_by_what_was_agreed(key: str, named: dict[str, Any]) -> None:
     mif = [information(member_mrn="M-77"), information(OTHER_CIN, member_last_name="OKAFOR")]
-    rtf = [
-        returned(None, member_mrn="M-77"),
-        returned(None, member_last_name="Okafor", member_first_name="Ana", member_dob=date(1985, 4, 12)),
-        returned(None, member_last_name="Nobody", member_first_name="Ana", member_dob=date(1985, 4, 12)),
-    ]
-    made = report(told=given(mif=mif, rtf=rtf))
-    assert values(made, "ecm_members", "cin") == [(CIN,), (OTHER_CIN,)]
+    told = given(mif=mif, rtf=[returned(None, **named), returned(None, row=3)])
+    made = report(told=told, member_files={"return_key": key})
+    assert values(made, "ecm_members", "cin") == [(CIN,)]
 
 
 def test_populations_are_one_or_zero_and_missing_for_whom_nobody_tells() -> None:
@@ -215,10 +219,10 @@ def test_without_lists_the_attempted_are_those_who_had_an_attempt() -> None:
 def test_capacity_of_ecm_providers() -> None:
     child = member(OTHER_CIN, born=date(2003, 7, 1))
     roster = (
-        EcmProvider(NPIS[0], "4", frozenset({"adult_homeless"}), 5, None, HERE),
-        EcmProvider(NPIS[2], "13", frozenset(), 1, 2, HERE),
+        ProviderCapacity("300", NPIS[0], "A", "ecm", ("adult_homeless",), 3, None, 5, None, "4"),
+        ProviderCapacity("300", NPIS[2], "C", "ecm", (), None, None, 1, 2, "13"),
     )
-    told = given(ecm_providers=roster, rtf=[returned("95550123C", ecm_benefit_end_date=date(2024, 6, 30))])
+    told = given(capacities=roster, rtf=[returned("95550123C", ecm_benefit_end_date=date(2024, 6, 30))])
     found = [
         encounter(),
         encounter(who=child),
@@ -242,11 +246,11 @@ def test_capacity_of_ecm_providers() -> None:
 
 def test_capacity_of_supports() -> None:
     offered = (
-        SupportOffered(NPIS[0], "12", "housing_navigation", 30, HERE),
-        SupportOffered(NPIS[0], "12", "transitional_rent", 4, HERE),
+        ProviderCapacity("300", NPIS[0], "A", "housing_navigation", (), 12, 18, provider_type="12"),
+        ProviderCapacity("300", NPIS[0], "A", "transitional_rent", (), None, 4, provider_type="12"),
     )
     found = [encounter(line(NAVIGATION)), encounter(line(NAVIGATION), line(RESPITE), who=member(OTHER_CIN))]
-    made = report(*found, told=given(supports_offered=offered), version="2024")
+    made = report(*found, told=given(capacities=offered), version="2024")
     assert values(made, "cs_capacity", "provider_npi", "support", "provider_type", "serving", "able") == [
         (NPIS[0], "1", "12", 2, 30),
         (NPIS[0], "6", None, 1, None),

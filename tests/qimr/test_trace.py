@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from edi.qimr.given import EcmProvider, Request
+from edi.model.capacity import ProviderCapacity
+from edi.qimr.given import Request
 from edi.qimr.report import FIRST_ROW, Report
 from edi.qimr.trace import NoSuchCellError, explain
 from tests.invoices.cases import NPIS
@@ -45,7 +46,7 @@ TOLD = given(
     rtf=[returned()],
     outreach_tracker=[tracked(OTHER_CIN)],
     requests=(Request(cin=CIN, programme="ecm", received=DAY, where=HERE),),
-    ecm_providers=(EcmProvider(NPIS[0], "4", frozenset(), 1, 1, HERE),),
+    capacities=(ProviderCapacity("300", NPIS[0], "A", "ecm", provider_type="4"),),
 )
 
 
@@ -67,7 +68,7 @@ def made(**more: object) -> Report:
         ("ECM-REQUESTS!G2", 1, 1, 0),
         ("ECM-REQUESTS!H2", 1, 0, 1),
         ("ECM-CAPACITY!S2", 1, 4, 1),
-        ("ECM-CAPACITY!F2", "4", 0, 1),
+        ("ECM-CAPACITY!F2", "4", 0, 0),
         ("CS!Y2", 1, 1, 0),
         ("CS!AD2", 0, 0, 0),
         ("CS!AD3", 1, 1, 0),

@@ -81,7 +81,7 @@ def command(
       edi-translate qimr outbox/ --quarter 2024Q1 --members mif.xlsx --returns rtf/ --roster roster.xlsx -o q1.xlsx
     """
     from edi.cli import qimr_outputs as outputs
-    from edi.cli.qimr_inputs import Files, encounter_source, given_of
+    from edi.cli.qimr_inputs import Files, beside, encounter_source
     from edi.qimr.compare import compare
     from edi.qimr.run import Wanted, make_report
     from edi.qimr.trace import NoSuchCellError, explain
@@ -94,12 +94,12 @@ def command(
     chosen = load_profile(profile_path)
     moment: datetime = now(chosen.profile)
     files = Files(members, returns, outreach, referrals, requests, authorizations, roster)
-    given, found = given_of(files, chosen, moment)
+    others = beside(files, chosen, moment)
     target = outputs.target_of(output, form, str(quarter[1]), listing=bool(cell) or congruence)
     wanted = Wanted(kind, quarter[1], quarter[0], version or "", Path(target.name).name, moment.date())
     source = encounter_source(sources, chosen, moment)
-    report = make_report(source, given, chosen.profile, wanted, load_payer(chosen.profile.payer).severity)
-    report.findings.add(found)
+    report = make_report(source, others.given, chosen.profile, wanted, load_payer(chosen.profile.payer).severity)
+    others.tell(report)
     if not report.facts.lines.by_status:
         click.echo("edi-translate: no encounter in any source", err=True)
         return NOTHING_DONE

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
+from edi.model.capacity import ProviderCapacity
 from edi.qimr.behind import Behind, Select
 from edi.qimr.counting import OTHER, SUPPORT
 from edi.qimr.facts import Facts, Row
-from edi.qimr.given import SupportOffered
-from edi.qimr.providers import plans_of, receiving
+from edi.qimr.providers import offered, receiving
 from edi.qimr.tabs.ecm_capacity import total
 from edi.qimr.tally import Key
 from mappings.report_table import Tab, support_codes
@@ -33,12 +33,12 @@ def code_of(service: str) -> str:
     return support_codes().get(service, support_codes()[OTHER])
 
 
-def listed(facts: Facts) -> dict[Offer, list[SupportOffered]]:
+def listed(facts: Facts) -> dict[Offer, list[ProviderCapacity]]:
     """What rosters tell, by plan code, NPI and code of the support."""
-    found: dict[Offer, list[SupportOffered]] = {}
-    for one in facts.given.supports_offered or ():
-        for plan in plans_of(facts, one.plan):
-            found.setdefault((plan, one.npi, code_of(one.service)), []).append(one)
+    found: dict[Offer, list[ProviderCapacity]] = {}
+    for (plan, npi), every in offered(facts, ecm=False).items():
+        for one in every:
+            found.setdefault((plan, npi, code_of(one.service)), []).append(one)
     return found
 
 
@@ -50,13 +50,13 @@ def served(facts: Facts) -> dict[Offer, set[Key]]:
     return found
 
 
-def _row(facts: Facts, key: Offer, told: list[SupportOffered], members: set[Key]) -> Row:
+def _row(facts: Facts, key: Offer, told: list[ProviderCapacity], members: set[Key]) -> Row:
     values: dict[str, Any] = facts.head(key[0]) | {
         "provider_npi": key[1],
         "support": key[2],
         "serving": len(members),
         "provider_type": next((one.provider_type for one in told if one.provider_type), None),
-        "able": total([one.able for one in told]),
+        "able": total([one.able_to_serve for one in told]),
     }
     origin = "provider_roster" if told else "encounters"
     sources = {"provider_npi": origin, "support": origin, "serving": "encounters"}
@@ -64,10 +64,10 @@ def _row(facts: Facts, key: Offer, told: list[SupportOffered], members: set[Key]
 
 
 def behind(facts: Facts, row: Row, field: str) -> Behind:
-    """Lines of the support by the provider; the roster's rows."""
+    """Lines of the support by the provider."""
     key: Offer = (row.key[0], row.key[1], row.key[2])
     if row.source(field) != "encounters":
-        return Behind(places=tuple(one.where for one in listed(facts).get(key, ())) if row.source(field) else ())
+        return Behind()
     supports = {service for _, npi, service in receiving(facts) if npi == key[1] and code_of(service) == key[2]}
     choice = Select(
         members=frozenset(served(facts).get(key, ())), kind=SUPPORT, first=facts.quarter.first, last=facts.quarter.last,

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from edi.model.capacity import ProviderCapacity
 from edi.qimr.behind import Behind, Select
 from edi.qimr.counting import ECM, is_adult
 from edi.qimr.facts import Facts, Row
-from edi.qimr.given import EcmProvider
-from edi.qimr.providers import Serving, plans_of, serving
+from edi.qimr.providers import Serving, offered, serving
 from mappings.report_table import Tab
 
 _AGES = {"serving_adults": True, "serving_children": False}
@@ -21,23 +21,14 @@ _AGES = {"serving_adults": True, "serving_children": False}
 
 def rows(facts: Facts, tab: Tab) -> Iterator[Row]:
     """A row a plan code and provider, once however many sites or subcontractors name it."""
-    counts, told = serving(facts), listed(facts)
+    counts, told = serving(facts), offered(facts, ecm=True)
     populations = tab.fields("serves")
     for key in sorted({*counts, *told}):
         yield _row(facts, key, counts.get(key, Serving()), told.get(key, []), populations)
 
 
-def listed(facts: Facts) -> dict[tuple[str, str], list[EcmProvider]]:
-    """What rosters tell, by plan code and NPI."""
-    found: dict[tuple[str, str], list[EcmProvider]] = {}
-    for one in facts.given.ecm_providers or ():
-        for plan in plans_of(facts, one.plan):
-            found.setdefault((plan, one.npi), []).append(one)
-    return found
-
-
 def _row(
-    facts: Facts, key: tuple[str, str], counts: Serving, told: list[EcmProvider], populations: tuple[str, ...]
+    facts: Facts, key: tuple[str, str], counts: Serving, told: list[ProviderCapacity], populations: tuple[str, ...]
 ) -> Row:
     values: dict[str, Any] = facts.head(key[0]) | {
         "provider_npi": key[1],
@@ -45,7 +36,7 @@ def _row(
         "serving_children": counts.children,
     }
     if told:
-        served = frozenset().union(*(one.populations for one in told))
+        served = {name for one in told for name in one.populations}
         values |= {
             "provider_type": next((one.provider_type for one in told if one.provider_type), None),
             "able_adults": total([one.further_adults for one in told]),
@@ -64,10 +55,10 @@ def total(numbers: list[int | None]) -> int | None:
 
 
 def behind(facts: Facts, row: Row, field: str) -> Behind:
-    """Encounters of the members served; the roster's rows."""
+    """Encounters of the members served, and the return file's rows about their stays."""
     key = (row.key[0], row.key[1])
     if row.source(field) != "encounters":
-        return Behind(places=tuple(one.where for one in listed(facts).get(key, ())) if row.source(field) else ())
+        return Behind()
     members = serving(facts).get(key, Serving()).members
     wanted = _AGES.get(field)
     if wanted is not None:

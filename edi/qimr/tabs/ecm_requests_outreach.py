@@ -69,7 +69,7 @@ def eligible_members(facts: Facts, plan: str) -> set[Key]:
     for referral in facts.given.members.referral:
         if referral.referral_date is None or is_cumulative(referral.referral_date, quarter):
             one = referral
-            cin = people.cin_of(one.member_cin, None, one.member_last_name, one.member_first_name, one.member_dob)
+            cin = one.member_cin or people.cin_by_name(one.member_last_name, one.member_first_name, one.member_dob)
             name = f"{one.member_last_name} {one.member_first_name} {one.member_dob}"
             found.add(people.key_of(cin or name))
     for request in facts.given.requests or ():
