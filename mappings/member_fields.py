@@ -130,12 +130,13 @@ def load_footnotes() -> dict[int, Footnote]:
 def headings_of_file(file: str) -> dict[str, tuple[str, ...]]:
     """What may stand above each column of a file: the published label, the file's own aliases, and the headings that
     invoices have for a field of the same name."""
+    titles = {own_name(field.name): field.title for field in load_fields(file).values()}
     own = [(own_name(alias.field), alias.text) for alias in load_aliases(file)]
     shared = [(alias.field, alias.text) for alias in load_aliases() if alias.field]
     headings: dict[str, tuple[str, ...]] = {}
-    taken = {field.label for field in load_member_fields()[file].values()} | {text for _, text in own}
-    for name, field in load_member_fields()[file].items():
-        texts = [field.label, *(text for other, text in own if other == name)]
+    taken = {*titles.values()} | {text for _, text in own}
+    for name, title in titles.items():
+        texts = [title, *(text for other, text in own if other == name)]
         texts += [text for other, text in shared if other == name and text not in taken]
         headings[name] = tuple(dict.fromkeys(texts))
     return headings

@@ -204,6 +204,20 @@ class MemberFiles(_Part):
     mass_outreach: int = Field(
         default=25, ge=2, description="Members with an electronic attempt of one provider on one day: rather a mailing"
     )
+    provider_services_phone: str = Field(
+        default="", pattern=r"^(\d{10})?$", description="The plan's provider services number, for files that are built"
+    )
+    contact_person: str = Field(default="", description="The plan's ECM contact: last name, first name, title")
+    contact_phone: str = Field(default="", pattern=r"^(\d{10})?$", description="The contact's number, if it differs")
+    outreach_charge: Decimal = Field(
+        default=Decimal("0.00"), ge=0, description="Charge of an outreach encounter made from a tracker, in dollars"
+    )
+    outreach_place_in_person: str = Field(
+        default="99", pattern=r"^\d{2}$", description="Place of service of such an encounter in person"
+    )
+    outreach_place_electronic: str = Field(
+        default="02", pattern=r"^\d{2}$", description="Place of service of a telephonic or electronic one"
+    )
     discontinuation_date: Literal["digits", "slashes"] = Field(
         default="digits", description="Form of the discontinuation date in files written: MMDDYYYY or MM/DD/YYYY"
     )

@@ -39,6 +39,13 @@ def nth_business_day(start: date, count: int, holidays: Collection[date] = ()) -
     return day
 
 
+def months_before(day: date, months: int) -> date:
+    """The same day of the month so many months earlier, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month + 1, min(day.day, last))
+
+
 def population_start(population: str, county: County, *, from_pilots: bool = False) -> date | None:
     """The first day of ECM for a population in a county (policy guide, Section III); None where the guide has none.
     `from_pilots`: a member who came over from Whole Person Care or Health Homes, for whom it began with the county."""

@@ -30,6 +30,7 @@ RULE = Rule(
     message="outreach on {found}, in ECM since {expected}",
     hint="Correct the encounter to an ECM service, or the start date of the return file.",
     requirements=("OTF-004", "OTF-005"),
+    expected_is_value=True,
 )
 
 

@@ -29,6 +29,7 @@ RULE = Rule(
     message="a service on {found}, in ECM from {expected}",
     hint="Correct the day of the service, or the start date of the return file.",
     requirements=("RTF-012",),
+    expected_is_value=True,
 )
 
 

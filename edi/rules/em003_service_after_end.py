@@ -28,6 +28,7 @@ RULE = Rule(
     message="a service on {found}, ECM ended {expected}",
     hint="Correct the day of the service, or the end date of the return file.",
     requirements=("RTF-015", "RTF-016"),
+    expected_is_value=True,
 )
 
 

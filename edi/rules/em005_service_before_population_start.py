@@ -29,7 +29,7 @@ RULE = Rule(
     scope="members_and_claims",
     message="a service on {found}, ECM opened on {expected}",
     hint="Correct the populations of the member, the county or the day of the service.",
-    requirements=("MIF-025", "ELG-030"),
+    requirements=("MIF-025",),
 )
 
 

@@ -28,6 +28,7 @@ RULE = Rule(
     message="an attempt on {found}, in ECM since {expected}",
     hint="Remove the row, or correct its date.",
     requirements=("OTF-004", "OTF-005"),
+    expected_is_value=True,
 )
 
 

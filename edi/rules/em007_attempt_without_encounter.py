@@ -27,7 +27,7 @@ RULE = Rule(
     scope="members_and_claims",
     message="no outreach encounter for the attempt",
     hint="Run `members read --to-837` to make encounters of such rows.",
-    requirements=("OTF-016", "OTF-008"),
+    requirements=("OTF-016",),
 )
 
 

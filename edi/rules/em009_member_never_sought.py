@@ -27,7 +27,7 @@ RULE = Rule(
     code="EM009",
     severity="info",
     scope="members_and_claims",
-    message="no outreach attempt for a member with status {found}",
+    message="no outreach attempt for a member with status {expected}",
     hint="Ask the provider for the attempts.",
     requirements=("OTF-015",),
 )
@@ -42,4 +42,4 @@ def check(match: Match, _context: MemberContext) -> Iterator[Diagnostic]:
     tried = {row.member_cin for row in match.files.outreach_tracker} | {one.cin for one in match.outreach()}
     for cin, row in match.never_in_ecm.items():
         if cin not in tried and row.engagement_status in SOUGHT:
-            yield RULE.at(row.at("engagement_status"), row.engagement_status)
+            yield RULE.at(row.at("engagement_status"), expected=row.engagement_status)

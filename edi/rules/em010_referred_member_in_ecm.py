@@ -28,6 +28,7 @@ RULE = Rule(
     message="referred, and in ECM since {expected}",
     hint="Remove the row, or close the referral.",
     requirements=("REF-002",),
+    expected_is_value=True,
 )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from edi.diagnostics import Diagnostic
+from edi.member_files.history import HistoryRow
 from edi.member_files.models import ROWS, Columns, Kind, MemberRow
 from edi.model.reference import FileRef, SheetRef
 from edi.report.run_result import InputResult, SheetRead
@@ -22,10 +23,12 @@ from invoices.intake import place_on, restart
 from invoices.layout.merged import fill_merged
 from invoices.layout.rows import RowKind, RowSorter
 from invoices.layout.table import Table
-from invoices.member_files.recognise import tables_of
-from invoices.workbook import CellValue, UnreadableError, open_workbook
+from invoices.member_files.notes import is_notes_sheet
+from invoices.member_files.recognise import HISTORY, Found, tables_of
+from invoices.workbook import CellValue, Sheet, UnreadableError, open_workbook
+from mappings.fields import Field, load_fields
 from mappings.layout_file import Layout
-from mappings.member_fields import FILES, full_name, load_member_fields, own_name
+from mappings.member_fields import FILES, MemberField, full_name, load_member_fields, own_name
 from mappings.subject_file import load_subject
 
 # Kinds of cell in which the guidance has zeros written for "not known".
@@ -38,7 +41,7 @@ Add = Callable[[Diagnostic], None]
 class MemberTable:
     """A table of a member-level file: its typed rows, and the rows that are none (row, why)."""
 
-    kind: Kind
+    kind: str
     table: Table
     columns: Columns
     rows: list[MemberRow] = field(default_factory=list)
@@ -63,6 +66,13 @@ def read_member_file(
 ) -> tuple[InputResult, list[MemberTable]]:
     """Reads one input; `own` are a user's layouts by file. What cannot be opened gives a finding and no tables; OSError
     passes through."""
+    return read_tables(path, name, lambda sheet: tables_of(name, sheet, own, kinds), data)
+
+
+def read_tables(
+    path: Path, name: str, tables_on: Callable[[Sheet], Found], data: bytes | None = None
+) -> tuple[InputResult, list[MemberTable]]:
+    """Reads one input; `tables_on` says what a sheet holds."""
     content = path.read_bytes() if data is None else data
     result = InputResult(name, None if data is not None else path, hashlib.sha256(content).hexdigest(), content=data)
     add = result.findings.append
@@ -76,15 +86,16 @@ def read_member_file(
     tables: list[MemberTable] = []
     misfits: list[Diagnostic] = []
     for sheet in workbook.sheets:
-        if is_findings_sheet(sheet.name, next(sheet.rows(), [])):
+        first = next(sheet.rows(), [])
+        if is_findings_sheet(sheet.name, first) or is_notes_sheet(sheet.name, first):
             continue
         if sheet.hidden:
             add(Diagnostic("WB012", SheetRef(name, sheet.name)))
             continue
-        found = tables_of(name, sheet, own, kinds)
+        found = tables_on(sheet)
         result.findings += found.told
         for kind, table in found.tables.items():
-            tables.append(_read(cast(Kind, kind), place_on(table, sheet), add, beside=len(found.tables) > 1))
+            tables.append(_read(kind, place_on(table, sheet), add, beside=len(found.tables) > 1))
         if found.tables:
             _tell_unused(list(found.tables.values()), add)
         elif found.misfit is not None:
@@ -107,7 +118,7 @@ def _tell_unused(tables: Sequence[Table], add: Add) -> None:
         add(Diagnostic("WB022", first.ref(first.header_row, column=column)))
 
 
-def _read(kind: Kind, table: Table, add: Add, *, beside: bool) -> MemberTable:
+def _read(kind: str, table: Table, add: Add, *, beside: bool) -> MemberTable:
     """The rows of a table. They are read once more where a column of dates turns out to be day first. `beside` says
     that the sheet holds another file's columns as well: a row that fills none of this one's own is none of its."""
     found: list[Diagnostic] = fill_merged(table)
@@ -132,9 +143,9 @@ def _read(kind: Kind, table: Table, add: Add, *, beside: bool) -> MemberTable:
 class _Reader:
     """Reads one table: a memo a column, a typed row a line."""
 
-    def __init__(self, kind: Kind, table: Table, add: Add, forms: Mapping[str, DateForm], *, beside: bool) -> None:
+    def __init__(self, kind: str, table: Table, add: Add, forms: Mapping[str, DateForm], *, beside: bool) -> None:
         self.kind, self.table, self.add = kind, table, add
-        self.fields = load_member_fields()[kind]
+        self.fields = fields_of(kind)
         self.columns = columns_of(table)
         usual = DateForm(from_1904=True) if table.source.date1904 else USUAL
         self.memos = {
@@ -187,7 +198,8 @@ class _Reader:
             kept = memo[cell]
             if type(kept) is Cleaned or kept is not None:
                 self._take(name, cell, kept if type(kept) is Cleaned else Cleaned(kept), number, values)
-        return ROWS[self.kind](columns=self.columns, row=number, **values)
+        made: type[MemberRow] = HistoryRow if self.kind == HISTORY else ROWS[cast(Kind, self.kind)]
+        return made(columns=self.columns, row=number, **values)
 
     def _take(self, name: str, cell: CellValue, cleaned: Cleaned, row: int, values: dict[str, Any]) -> None:
         """Puts a value where it belongs and reports what was noticed."""
@@ -198,10 +210,17 @@ class _Reader:
         if cleaned.value is None:
             if cleaned.problems and cleaned.problems[0].code != "CL028":
                 values["faulty"] = (*values.get("faulty", ()), name)
-        elif field.kind in KNOWS_UNKNOWN and cleaned.value == field.unknown:
+        elif isinstance(field, MemberField) and field.kind in KNOWS_UNKNOWN and cleaned.value == field.unknown:
             values["unknown"] = (*values.get("unknown", ()), name)
         else:
             values[name] = cleaned.value
+
+
+def fields_of(kind: str) -> Mapping[str, MemberField | Field]:
+    """The fields of a file, or of a plan's own record of services, by their own names."""
+    if kind == HISTORY:
+        return {own_name(name): field for name, field in load_fields(HISTORY).items()}
+    return load_member_fields()[kind]
 
 
 def columns_of(table: Table) -> Columns:

@@ -22,6 +22,9 @@ SEARCH_ROWS = 40
 # From what likeness on, in percent, a heading is a misspelt one of ours, and how much the next best has to lie below.
 LIKE, APART, SHORTEST = 90.0, 5.0, 6
 PUBLISHED = "published headings"
+HISTORY = "history"
+# What makes out a plan's own data, in whatever columns.
+WITHIN_REACH = (("mif.member_cin",), ("mif.member_last_name", "mif.ecm_authorization_date", "mif.residential_address"))
 # A file of the first kind has the headings that make out the second, too.
 HOLDS = {"mif": "referral"}
 
@@ -33,6 +36,24 @@ class Found:
     tables: dict[str, Table] = field(default_factory=dict)
     told: list[Diagnostic] = field(default_factory=list)
     misfit: Diagnostic | None = None
+
+
+def plan_table_of(file: str, sheet: Sheet) -> Found:
+    """A plan's own data: a record of services, or any sheet of members with columns of the Member Information File."""
+    found = Found()
+    head = list(islice(sheet.rows(), SEARCH_ROWS))
+    for kind in (HISTORY, "mif"):
+        reading = _reading(kind, head, loosely=True)
+        table = recognise(file, sheet, [reading.layout]) if reading else None
+        if reading and isinstance(table, Table):
+            found.tables[kind] = table
+            found.told += [_told(file, sheet, reading)] if reading.spelt else []
+            return found
+        found.misfit = table if isinstance(table, Diagnostic) else found.misfit
+    found.misfit = found.misfit or Diagnostic(
+        "WB004", SheetRef(file, sheet.name), expected="members, or their services"
+    )
+    return found
 
 
 def tables_of(file: str, sheet: Sheet, own: Mapping[str, Sequence[Layout]], kinds: Sequence[str] = FILES) -> Found:
@@ -78,7 +99,7 @@ def _known(kind: str) -> dict[str, str]:
     return {normal(text): name for name, texts in headings_of_file(kind).items() for text in texts}
 
 
-def _reading(kind: str, head: Sequence[list[CellValue]]) -> _Reading | None:
+def _reading(kind: str, head: Sequence[list[CellValue]], *, loosely: bool = False) -> _Reading | None:
     """The row with the most headings of a file; None where it has too few of those that make the file out."""
     known = _known(kind)
     counts = [len({known[key] for key in _keys(row) if key in known}) for row in head]
@@ -93,8 +114,9 @@ def _reading(kind: str, head: Sequence[list[CellValue]]) -> _Reading | None:
     for _, name, text in spelt:
         columns[name] = [normal(text)]
     subject = load_subject(kind)
-    core = [name for names in subject.core for name in names if own_name(name) in columns]
-    if len(core) < subject.in_sight:
+    groups = WITHIN_REACH if kind == "mif" and loosely else subject.core
+    core = [found for names in groups if (found := next((n for n in names if own_name(n) in columns), ""))]
+    if len(core) < (len(groups) if groups is WITHIN_REACH else subject.in_sight):
         return None
     labels = {name: list(headings_of_file(kind)[own_name(name)]) for name in subject.label_fields}
     layout = Layout(

@@ -29,6 +29,7 @@ RULE = Rule(
     message="authorized {found}, {expected}",
     hint="Correct the authorization or the assignment date.",
     requirements=("MIF-023",),
+    expected_holds_codes=True,
 )
 
 

@@ -28,8 +28,8 @@ RULE = Rule(
     code="MF031",
     severity="warning",
     scope="member_row",
-    message="{found} business days between authorization and assignment",
-    hint="See why it took longer than {expected}.",
+    message="{expected}",
+    hint="See why it took longer; a holiday can be named in `member_files.holidays`.",
     requirements=("MIF-026", "TIM-003", "XMT-003", "SLP-016"),
 )
 
@@ -41,6 +41,7 @@ def check(row: MemberRow, context: MemberContext) -> Iterator[Diagnostic]:
     waiting = row.ecm_member_record_status != TERMED and "ecm_provider_assignment_date" not in row.faulty
     until = row.ecm_provider_assignment_date or (row.mif_production_date if waiting else None)
     days = context.business_days(row.ecm_authorization_date, until) if until else 0
-    if days > context.settings.assignment_business_days:
-        allowed = f"{context.settings.assignment_business_days} business days"
-        yield RULE.at(row.at("ecm_provider_assignment_date"), days, allowed)
+    allowed = context.settings.assignment_business_days
+    if days > allowed:
+        said = f"{days} business days from authorization to assignment, {allowed} are allowed"
+        yield RULE.at(row.at("ecm_provider_assignment_date"), expected=said)

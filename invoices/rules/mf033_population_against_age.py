@@ -28,7 +28,7 @@ RULE = Rule(
     code="MF033",
     severity="warning",
     scope="member_row",
-    message="{expected} at the age of {found}",
+    message="{expected}",
     hint="Correct the mark or the date of birth.",
     requirements=("POF-001", "POF-022"),
 )
@@ -44,4 +44,6 @@ def check(row: MemberRow, context: MemberContext) -> Iterator[Diagnostic]:
         most = settings.child_welfare_age if population == "child_welfare" else settings.adult_age
         wrong = age < settings.adult_age if population.startswith("adult") else age >= most
         if wrong:
-            yield RULE.at(row.at(f"pof_{population}"), age, population.replace("_", " "))
+            yield RULE.at(
+                row.at(f"pof_{population}"), age, f"{population.replace('_', ' ')} is no population of that age"
+            )

@@ -27,7 +27,7 @@ RULE = Rule(
     scope="member_row",
     message="no population of focus is marked",
     hint="Set the mark of the population that the member was authorized for.",
-    requirements=("ELG-001", "POF-021"),
+    requirements=("ELG-001",),
 )
 
 

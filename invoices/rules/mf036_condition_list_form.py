@@ -27,7 +27,7 @@ RULE = Rule(
     code="MF036",
     severity="error",
     scope="member_row",
-    message="entry {found} of the list is not a code, a description and a day (DDMMYYYY)",
+    message="entry {expected} of the list is not a code, a description and a day (DDMMYYYY)",
     hint='Write each entry as in "E11.9, Type 2 diabetes, 14022024".',
     requirements=("MIF-034", "MIF-035"),
 )
@@ -38,4 +38,4 @@ def check(row: MemberRow, _context: MemberContext) -> Iterator[Diagnostic]:
     if isinstance(row, MemberInformation):
         for number, entry in enumerate(conditions(row.other_conditions), 1):
             if entry is None:
-                yield RULE.at(row.at("other_conditions"), number)
+                yield RULE.at(row.at("other_conditions"), expected=number)

@@ -27,7 +27,7 @@ RULE = Rule(
     code="MF037",
     severity="warning",
     scope="member_row",
-    message="the day of entry {found} is written month first",
+    message="the day of entry {expected} is written month first",
     hint="Write the day first: DDMMYYYY.",
     requirements=("SLP-021",),
 )
@@ -38,4 +38,4 @@ def check(row: MemberRow, _context: MemberContext) -> Iterator[Diagnostic]:
     if isinstance(row, MemberInformation):
         for number, entry in enumerate(conditions(row.other_conditions), 1):
             if entry is not None and entry.month_first:
-                yield RULE.at(row.at("other_conditions"), number)
+                yield RULE.at(row.at("other_conditions"), expected=number)

@@ -27,7 +27,7 @@ RULE = Rule(
     code="MF038",
     severity="error",
     scope="member_row",
-    message="entry {found} of the list is not a code from Z55 to Z65 with its description",
+    message="entry {expected} of the list is not a code from Z55 to Z65 with its description",
     hint='Write each entry as in "Z59.02 Unsheltered homelessness".',
     requirements=("MIF-036", "MIF-037"),
 )
@@ -38,4 +38,4 @@ def check(row: MemberRow, _context: MemberContext) -> Iterator[Diagnostic]:
     if isinstance(row, MemberInformation):
         for number, entry in enumerate(social_codes(row.sdoh_indicators), 1):
             if entry is None:
-                yield RULE.at(row.at("sdoh_indicators"), number)
+                yield RULE.at(row.at("sdoh_indicators"), expected=number)

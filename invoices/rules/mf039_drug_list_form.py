@@ -28,7 +28,7 @@ RULE = Rule(
     code="MF039",
     severity="error",
     scope="member_row",
-    message="prescription {found} is not an NDC, a date and an indicator",
+    message="prescription {expected} is not an NDC, a date and an indicator",
     hint='Write each as in "00093721410,02/14/2024,Y".',
     requirements=("MIF-041",),
 )
@@ -39,4 +39,4 @@ def check(row: MemberRow, _context: MemberContext) -> Iterator[Diagnostic]:
     if isinstance(row, MemberInformation):
         for number, entry in enumerate(prescriptions(row.pharmacy_list_90d), 1):
             if entry is None:
-                yield RULE.at(row.at("pharmacy_list_90d"), number)
+                yield RULE.at(row.at("pharmacy_list_90d"), expected=number)

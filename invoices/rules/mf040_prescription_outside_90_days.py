@@ -27,7 +27,7 @@ RULE = Rule(
     code="MF040",
     severity="warning",
     scope="member_row",
-    message="prescription {found} is not of the 90 days before the file",
+    message="prescription {expected} is not of the 90 days before the file",
     hint="Remove it, or correct its date.",
     requirements=("MIF-041",),
 )
@@ -41,4 +41,4 @@ def check(row: MemberRow, _context: MemberContext) -> Iterator[Diagnostic]:
         return
     for number, entry in enumerate(prescriptions(row.pharmacy_list_90d), 1):
         if entry is not None and not 0 <= (row.mif_production_date - entry.day).days <= DAYS:
-            yield RULE.at(row.at("pharmacy_list_90d"), number)
+            yield RULE.at(row.at("pharmacy_list_90d"), expected=number)

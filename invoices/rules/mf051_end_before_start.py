@@ -28,6 +28,7 @@ RULE = Rule(
     message="ended {found}, started {expected}",
     hint="Correct the start or the end date.",
     requirements=("RTF-015",),
+    expected_is_value=True,
 )
 
 

@@ -27,7 +27,7 @@ RULE = Rule(
     scope="member_row",
     message="a discontinuation reason without a date",
     hint="Enter the date of the recommendation or the end, or clear the code.",
-    requirements=("RTF-019", "RTF-021"),
+    requirements=("RTF-021",),
 )
 
 DATES = ("ecm_benefit_end_date", "discontinuation_recommendation_date")

@@ -28,7 +28,7 @@ RULE = Rule(
     code="MF061",
     severity="warning",
     scope="member_table",
-    message="{found} members with an electronic attempt on one day",
+    message="{expected} members with an electronic attempt on one day",
     hint="Check whether it was a mailing, and remove its rows then.",
     requirements=("OTF-006", "OTF-007"),
 )
@@ -44,4 +44,4 @@ def check(table: MemberTable, context: MemberContext) -> Iterator[Diagnostic]:
     for members in reached.values():
         if len(members) > context.settings.mass_outreach:
             first = next(iter(members.values()))
-            yield RULE.at(first.at("outreach_attempt_date"), len(members))
+            yield RULE.at(first.at("outreach_attempt_date"), expected=len(members))

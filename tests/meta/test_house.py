@@ -20,6 +20,7 @@ LONGER: dict[str, str] = {
     "edi/cli/commands/translate.py:command": "a parameter an option of the command, most lines are their help",
     "edi/cli/commands/qimr.py:command": "a parameter an option of the command, most lines are their help",
     "edi/cli/commands/providers.py:command": "as translate",
+    "edi/cli/commands/members.py:read": "a parameter an option of the command",
     "edi/t837p/parse_claim.py:loop_2300": "one branch a segment of the loop, in the guide's order",
 }
 
@@ -33,7 +34,7 @@ HOMES: dict[str, set[str]] = {
     "stdnum": {"invoices/cells/npi.py"},
     "openpyxl": {"invoices/returns/plain.py", "edi/convert/xlsx_form.py"},
     "jinja2": {"edi/report/html.py"},
-    "xlsxwriter": {"edi/qimr/workbook.py"},
+    "xlsxwriter": {"edi/qimr/workbook.py", "invoices/member_files/workbook.py"},
     # The marked copy is made by editing the parts of the workbook: a part a module.
     "lxml": {f"invoices/returns/{name}.py" for name in ("book", "notes", "package", "sheet", "styles")}
     | {"edi/guide/mapfile.py", "edi/convert/xml_form.py"},

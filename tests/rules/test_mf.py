@@ -205,6 +205,10 @@ CASES: list[MemberCase] = [
         inpatient_last_admission_date="02/02/2024"),
     good("MF042", "mif", er_admissions_6m_count="2", er_last_admission_date="02/02/2024",
          er_facility_name="Shore Hospital"),
+    bad("MF073", "info", "mif", "pof_adult_high_utilizer", er_admissions_6m_count="5",
+        er_last_admission_date="02/02/2024", er_facility_name="Shore Hospital"),
+    good("MF073", "mif", er_admissions_6m_count="4", er_last_admission_date="02/02/2024",
+         er_facility_name="Shore Hospital"),
     # 22, 35: zeros
     bad("MF043", "error", "mif", "pcp_last_visit_date", pcp_last_visit_date="04/09/2024"),
     good("MF043", "mif", pcp_last_visit_date="00/00/0000"),

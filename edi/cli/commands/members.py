@@ -6,21 +6,26 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 import click
 
 from edi.cli.inputs import own_stems, sources
+from edi.cli.one_output import output_stream
 from edi.cli.options import ChosenProfile, common, load_profile, now, profile_option
 from edi.cli.staging import Staging
-from edi.cli.x12_inputs import ENDINGS, x12_sources
+from edi.cli.x12_inputs import ENDINGS, X12Source, x12_sources
 from edi.member_files.context import MemberContext
+from edi.member_files.models import Kind, OutreachAttempt
 from edi.member_files.services import EcmService, ecm_services
+from edi.report.text import plural
 from edi.t837p.parse import read_837p
 from invoices.member_files.judge import MembersRun, read_members
 from invoices.translate import Source
 from mappings.layout_file import Layout, layouts_with
 from mappings.member_fields import FILES
 from mappings.payer_file import load_payer
+from mappings.subject_file import load_subject
 
 ERRORS, NOTHING_DONE = 1, 2
 against_option = click.option(
@@ -43,6 +48,7 @@ def command() -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @against_option
 @click.option("-o", "--output", default="", metavar="DIR", help="Write a marked copy of every file with faulty rows.")
+@click.option("--to-837", "to_837", default="", metavar="DIR", help="Tracker rows without an encounter become an 837P.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--received", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Day received; default today.")
 @click.option("--strict", is_flag=True, help="Rows with warnings are faulty, too.")
@@ -53,6 +59,7 @@ def read(
     files: tuple[str, ...],
     against: tuple[str, ...],
     output: str,
+    to_837: str,
     form: str,
     received: datetime | None,
     strict: bool,
@@ -73,8 +80,13 @@ def read(
     moment = now(chosen.profile)
     context = MemberContext(chosen.profile, received.date() if received else moment.date())
     found = sources(files)
-    run = run_over(found, chosen, context, moment, services_of(against), strict=strict)
+    encounters = x12_sources(against, ENDINGS)
+    run = run_over(found, chosen, context, moment, services_of(encounters), strict=strict)
     written = _marked_copies(run, found, output)
+    if to_837:
+        from edi.cli.member_outreach import to_encounters
+
+        written += to_encounters(run, encounters, chosen, moment, to_837, quiet=quiet)
     _tell(run, written, form, show_values=show_values)
     if not quiet:
         from invoices.member_files.view import summary_lines
@@ -103,11 +115,11 @@ def run_over(
     )
 
 
-def services_of(inputs: Sequence[str]) -> list[EcmService]:
+def services_of(encounters: Sequence[X12Source]) -> list[EcmService]:
     """The ECM services of 837P files."""
 
     def each() -> Iterator[EcmService]:
-        for file in x12_sources(inputs, ENDINGS):
+        for file in encounters:
             yield from ecm_services(read_837p(file.source), file.name)
 
     return list(each())
@@ -140,3 +152,121 @@ def _tell(run: MembersRun, written: Sequence[Path], form: str, *, show_values: b
         click.echo(finding_line(finding, run.result, show_values=show_values))
     for path in written:
         click.echo(str(path))
+
+
+@command.command(name="template")
+@click.argument("kinds", nargs=-1, required=True, metavar="KIND...", type=click.Choice([*FILES, "all"]))
+@click.option("-o", "--output", required=True, metavar="FILE.xlsx", help="The workbook to write.")
+@click.option("--agreed", is_flag=True, help="Also the columns that the guidance leaves out: outcome, provider, day.")
+@profile_option
+@common
+def template(
+    kinds: tuple[str, ...],
+    output: str,
+    agreed: bool,
+    profile_path: Path | None,
+    quiet: bool,
+    verbose: bool,  # noqa: ARG001 - a common option
+    no_color: bool,  # noqa: ARG001 - a common option
+) -> int:
+    """Write an empty workbook for member-level files: a tab a file, drop-downs for coded columns, notes on the
+    headings. KIND is mif, rtf, outreach_tracker, referral or all.
+
+    \b
+    Example:
+      edi-translate members template rtf outreach_tracker -o for-providers.xlsx
+    """
+    from invoices.member_files.template import template as made_template
+
+    chosen = load_profile(profile_path)
+    wanted = [kind for kind in FILES if kind in kinds or "all" in kinds]
+    data = made_template(cast(list[Kind], wanted), chosen.profile.member_files, now(chosen.profile), agreed=agreed)
+    _write(output, data)
+    if not quiet:
+        click.echo(f"empty: {', '.join(load_subject(kind).title for kind in wanted)}", err=True)
+    return 0
+
+
+@command.command(name="tracker")
+@click.argument("claims", nargs=-1, required=True, metavar="837P...")
+@click.option("-o", "--output", required=True, metavar="FILE.xlsx", help="The workbook to write.")
+@profile_option
+@common
+def tracker(
+    claims: tuple[str, ...],
+    output: str,
+    profile_path: Path | None,
+    quiet: bool,
+    verbose: bool,  # noqa: ARG001 - a common option
+    no_color: bool,  # noqa: ARG001 - a common option
+) -> int:
+    """Make an Initial Outreach Tracker of outreach encounters (modifier U8): staff by the code, method by the modifier.
+
+    \b
+    Example:
+      edi-translate members tracker outbox/ -o tracker.xlsx
+    """
+    from edi.member_files.match import attempts_of
+    from invoices.member_files.outreach import tracker_workbook
+
+    chosen = load_profile(profile_path)
+    attempts = attempts_of(services_of(x12_sources(claims, ENDINGS)))
+    if not attempts:
+        click.echo("no outreach encounter in these files", err=True)
+        return NOTHING_DONE
+    _write(output, tracker_workbook(attempts, chosen.profile, now(chosen.profile)))
+    if not quiet:
+        click.echo(f"{plural(len(attempts), 'attempt')} to {plural(members_of(attempts), 'member')}", err=True)
+    return 0
+
+
+def members_of(attempts: Sequence[OutreachAttempt]) -> int:
+    """How many members were sought."""
+    return len({attempt.member_cin for attempt in attempts})
+
+
+@command.command(name="build")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--claims", multiple=True, metavar="837P", help="Diagnoses of these encounters count (repeatable).")
+@click.option("--period", metavar="QUARTER|MM/DD/YYYY.MM/DD/YYYY", help="Reporting period; default: the last month.")
+@click.option("-o", "--output", required=True, metavar="FILE.xlsx", help="The workbook to write.")
+@click.option("--per-provider", is_flag=True, help="A file for each assigned provider: FILE-NPI.xlsx.")
+@click.option("--show-values", is_flag=True, help="Print values from the file; they may be members' data.")
+@profile_option
+@common
+def build(
+    files: tuple[str, ...],
+    claims: tuple[str, ...],
+    period: str | None,
+    output: str,
+    per_provider: bool,
+    show_values: bool,
+    profile_path: Path | None,
+    quiet: bool,
+    verbose: bool,  # noqa: ARG001 - a common option; every finding is printed anyway
+    no_color: bool,  # noqa: ARG001 - a common option
+) -> int:
+    """Build a Member Information File from plan data: sheets of members in any layout, and records of their services
+    (diagnoses, stays, drugs), which make the indicators.
+
+    \b
+    Example:
+      edi-translate members build eligibility.xlsx services.csv --period 2024Q1 -o mif.xlsx
+    """
+    from edi.cli.member_build import build_files
+
+    return build_files(
+        sources(files),
+        x12_sources(claims, ENDINGS),
+        load_profile(profile_path),
+        period=period or "",
+        output=output,
+        per_provider=per_provider,
+        show_values=show_values,
+        quiet=quiet,
+    )
+
+
+def _write(output: str, data: bytes) -> None:
+    with output_stream(output) as stream:
+        stream.write(data)

@@ -32,6 +32,8 @@ FORMS = {
     r"^[A-Za-z0-9-]{2,15}$": "2 to 15 letters, digits or dashes",
     r"^\d{10}$": "ten digits",
     r"^\d{4}$": "four digits",
+    r"^\d{2}$": "two digits",
+    r"^(\d{10})?$": "ten digits, or nothing",
     r"^(\d{2})?$": "two digits, or nothing",
     r"^[A-Z]{2}$": "two capital letters",
     r"^[A-Z ]{1,55}$": "capital letters and spaces, at most 55",
