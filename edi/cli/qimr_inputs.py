@@ -34,6 +34,8 @@ from mappings.payer_file import load_payer
 from mappings.subject_file import load_subject
 
 ROSTER = "roster"
+#: The family of findings about encounters and member-level files together.
+AGAINST_ENCOUNTERS = "EM"
 
 
 class Files(NamedTuple):
@@ -123,7 +125,8 @@ def _members(
     for (kind, source), judged in zip(given_as, run.inputs, strict=True):
         if kind not in {table.kind for table in judged.tables}:
             raise click.UsageError(f"{source.name}: has no sheet of the kind {load_subject(kind).title}")
-    findings += run.result.all_findings
+    # Encounters are compared with these files by `members read --against`, which is given them.
+    findings += [one for one in run.result.all_findings if not one.code.startswith(AGAINST_ENCOUNTERS)]
     return run.files()
 
 

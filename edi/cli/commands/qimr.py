@@ -96,7 +96,9 @@ def command(
     files = Files(members, returns, outreach, referrals, requests, authorizations, roster)
     others = beside(files, chosen, moment)
     target = outputs.target_of(output, form, str(quarter[1]), listing=bool(cell) or congruence)
-    wanted = Wanted(kind, quarter[1], quarter[0], version or "", Path(target.name).name, moment.date())
+    wanted = Wanted(
+        kind, quarter[1], quarter[0], version or "", Path(target.name).name.strip("-") or "report", moment.date()
+    )
     source = encounter_source(sources, chosen, moment)
     report = make_report(source, others.given, chosen.profile, wanted, load_payer(chosen.profile.payer).severity)
     others.tell(report)
