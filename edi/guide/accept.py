@@ -20,6 +20,8 @@ _DAY = (
 _DATE = f"(?:1[89]|[2-9][0-9])[0-9][0-9]{_DAY}"
 _TIME = "(?:[01][0-9]|2[0-3])[0-5][0-9]"
 _NEVER = "(?!)"
+#: The formats that a pattern takes where the guide lists none; others go to the exact check.
+_USUAL_FORMATS = {"D8", "RD8"}
 
 
 class _Item(NamedTuple):
@@ -110,6 +112,8 @@ class PatternMaker:
     def _good_codes(self, element: Element) -> list[str]:
         """The codes that pass every other check of their element and hold no delimiter."""
         codes = set(element.codes) | set(self.check.lists.get(element.external, ()))
+        if element.qualifies and not codes:
+            codes = _USUAL_FORMATS
         barred = {self.separator, self.component}
         return sorted(code for code in codes if not barred & set(code) and not self.check.problems_of(element, code))
 

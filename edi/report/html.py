@@ -49,8 +49,12 @@ def _context(run: RunResult, show_values: bool) -> dict[str, Any]:
     rejected = list(tables.rejected_rows(run, show_values=show_values))
     told = [one for one in run.all_findings if run.severity(one.code) != "error"]
     drawn = [charts.by_disposition(tally.cents), charts.by_code(codes), charts.by_provider(providers)]
+    if run.kind == "274":
+        drawn = drawn[1:2]
     return {
         "run": run,
+        "money": run.kind == "837P",
+        "noun": "service line" if run.kind == "837P" else "row",
         "title": _title(run),
         "several": len(run.inputs) > 1,
         "rows": tally.rows,

@@ -30,7 +30,7 @@ RULE = Rule(
     scope="provider_file",
     field="provider_npi",
     message="{expected} has no NPI",
-    hint="Fill in the NPI; NPPES has it.",
+    hint="Fill in the NPI as in NPPES; leave out staff who neither contract nor bill.",
     requirements=("PRV-001",),
     snip=7,
 )

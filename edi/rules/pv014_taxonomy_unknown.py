@@ -42,4 +42,4 @@ def check(file: ProviderFile, around: Around) -> Iterator[Diagnostic]:
     for value in every(file):
         for nth, each in enumerate(value.specialties):
             if each.taxonomy not in known:
-                yield RULE.at(where(value, "taxonomy", nth), expected=each.taxonomy)
+                yield RULE.at(where(value, "taxonomy", nth), each.taxonomy, each.taxonomy)

@@ -38,5 +38,7 @@ def check(file: ProviderFile, around: Around) -> Iterator[Diagnostic]:
     """A contract is over."""
     month = around.received.replace(day=1)
     for value in every(file):
-        if value.contract_end and value.contract_end < month:
-            yield RULE.at(where(value, "contract_end"), value.contract_end)
+        end = value.contract_end
+        # An end before the start is another finding.
+        if end and end < month and not (value.contract_start and end < value.contract_start):
+            yield RULE.at(where(value, "contract_end"), end)

@@ -16,6 +16,7 @@ from edi.model.reference import X12Ref
 from edi.validation.engine import borrowed, run
 from edi.validation.guide import diagnostic
 from edi.validation.outcome import Outcome
+from edi.validation.providers import provider_findings
 from edi.validation.receivers import addressed, named
 from edi.x12.source import Source
 from mappings.finding_table import codes_by_reason
@@ -43,7 +44,7 @@ class Options:
 @cache
 def rules() -> Registry:
     """The rules that a submitted file can break."""
-    return load_rules("edi.rules", families=("guide_findings", "x"))
+    return load_rules("edi.rules", families=("guide_findings", "x", "pv"))
 
 
 def validate_source(source: Source, file: str, options: Options) -> Outcome:
@@ -69,6 +70,8 @@ def validate_tracked(source: Source, file: str, options: Options) -> tuple[Outco
             found += engine
             summary = engine.summary
         guide = [diagnostic(finding, file) for finding in found if finding.snip <= options.level]
+        if options.level == ALL_LEVELS and not summary.claims:
+            judge.found += provider_findings(source, file, options.received, options.payer, rules())
     outcome.claims = summary.claims
     outcome.transactions = summary.transactions
     outcome.segments = summary.segments

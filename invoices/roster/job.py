@@ -87,7 +87,7 @@ class ProviderRun:
     def around(self) -> Around:
         """What the rules of provider files know besides the file."""
         own = self.context.profile.known_taxonomies
-        return Around(self.context.received, self.markers, known_taxonomies() | {*own})
+        return Around(self.context.received, self.markers, taxonomies=known_taxonomies() | {*own})
 
     def settle(self) -> None:
         """Puts the rows together and judges them, and once more without those that an error withholds, until none is

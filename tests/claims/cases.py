@@ -245,6 +245,7 @@ CASES: dict[str, list[Case]] = {
         bad(("91234567A", "91234567"), at=Spot("NM1*IL", 9)),
         bad(("91234567A", "81234567A"), at=Spot("NM1*IL", 9)),
     ],
+    "PV027": [bad(("*CALIFORNIA-DHCS*240708", "*DHCS-PROVNETWK *240708"), at=Spot("ISA", 8))],
     "X7011": [
         bad(("*CALIFORNIA-DHCS*240708", "*ANOTHER-PAYER  *240708"), at=Spot("ISA", 8), payer="dhcs"),
         bad(("123456789*CALIFORNIA-DHCS*2024", "123456789*ANOTHER*2024"), at=Spot("GS", 3), payer="dhcs"),

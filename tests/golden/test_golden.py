@@ -42,6 +42,24 @@ def test_the_quarter_of_the_small_plan_gives_its_golden_837(tmp_path: Path) -> N
     compare({"837": (tmp_path / "batch.837", folder / "quarter.837")})
 
 
+ROSTERS = sorted(path.name for path in (SAMPLES / "providers").glob("*.xlsx"))
+
+
+@pytest.mark.parametrize("name", ROSTERS)
+def test_a_roster_gives_its_golden_files(name: str, tmp_path: Path) -> None:
+    outcome = run("providers", f"providers/{name}", "--profile", PROFILE, "-o", tmp_path, cwd=SAMPLES)
+    assert outcome.code == 1, outcome.err  # every sample has an honest mistake
+    stem = Path(name).stem
+    (made,) = tmp_path.glob("*.dat")
+    golden = SAMPLES / "providers"
+    compare(
+        {
+            "274": (made, golden / f"{stem}.274"),
+            "summary.json": (tmp_path / f"{stem}.summary.json", golden / f"{stem}.summary.json"),
+        }
+    )
+
+
 OF_THE_QUARTER = (
     *("--members", "members/member-information.xlsx", "--outreach", "members/outreach-tracker.xlsx"),
     *("--returns", "members/return-lrhp.xlsx", "--returns", "members/return-mccp.xlsx"),

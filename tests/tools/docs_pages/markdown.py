@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from mappings.fields import load_fields
+
 ROOT = Path(__file__).parents[3]
 DOCS = ROOT / "docs"
 GENERATED = "<!-- Made by tests/tools/generate_docs.py; change what it is made from, then run the script. -->"
@@ -47,3 +49,8 @@ def slug(name: str) -> str:
 def page(title: str, *parts: str) -> str:
     """A page: its title, the note that it is generated, its parts with a blank line between."""
     return "\n\n".join([f"# {title}", GENERATED, *(part.strip("\n") for part in parts if part)]) + "\n"
+
+
+def fields_page(field: str) -> str:
+    """The page, beside the other reference pages, that describes a field of a layout."""
+    return "fields.md" if field in load_fields() else "roster-fields.md"

@@ -30,6 +30,7 @@ MADE = (
     "reference/member-files.md",
     "reference/payers.md",
     "reference/profile.md",
+    "reference/roster-fields.md",
     "reference/services.md",
     "reference/rules/index.md",
 )

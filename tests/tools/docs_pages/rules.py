@@ -6,9 +6,9 @@ from itertools import groupby
 
 from edi.diagnostics import EVERY_PACKAGE, Rule, load_rules
 from edi.diagnostics.rule import HEADINGS
-from mappings.fields import load_fields
+from mappings.fields import all_fields
 from mappings.requirement_table import load_requirements
-from tests.tools.docs_pages.markdown import cell, code, escaped, page, slug, table
+from tests.tools.docs_pages.markdown import cell, code, escaped, fields_page, page, slug, table
 
 FOLDER = "reference/rules"
 FAMILIES = {
@@ -50,6 +50,8 @@ SCOPES = {
     "member_table": "a table of a member-level file",
     "member_files": "all member-level files of a run",
     "members_and_claims": "member-level files beside the encounters of 837P files",
+    "roster": "all rows of a roster together",
+    "provider_file": "a provider file, made of a roster or read from a 274",
 }
 INTRO = """
 Every finding has a code that keeps its meaning for years. `edi-translate explain LN014` prints the same page in the
@@ -109,10 +111,10 @@ def _page(rule: Rule) -> str:
 def _facts(rule: Rule) -> str:
     severity, _, meaning = SEVERITIES[rule.severity].partition(": ")
     facts = [f"**{severity}**: {meaning}", f"looks at {SCOPES[rule.scope]}"]
-    field = load_fields().get(rule.field)
+    field = all_fields().get(rule.field)
     if field is not None:
         becomes = f", which becomes {field.loop} {field.segment}-{field.element:02}" if field.segment else ""
-        facts.append(f"about [{cell(field.title)}](../fields.md#{slug(field.name)}){becomes}")
+        facts.append(f"about [{cell(field.title)}](../{fields_page(field.name)}#{slug(field.name)}){becomes}")
     if rule.snip:
         facts.append(f"SNIP type {rule.snip}")
     facts.append(f"slug {code(rule.slug)}; [all findings](index.md)")

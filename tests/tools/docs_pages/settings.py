@@ -14,12 +14,13 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from mappings.fields import load_fields
+from mappings.fields import all_fields
 from mappings.layout_file import Layout, load_layouts
 from mappings.payer_file import PAYERS, PLACEHOLDERS, Payer, load_payer
 from mappings.profile_file import SAMPLE_PROFILE, Profile
+from mappings.subject_file import load_subjects
 from mappings.tables import read_toml
-from tests.tools.docs_pages.markdown import DOCS, anchor, cell, code, escaped, page, slug, table
+from tests.tools.docs_pages.markdown import DOCS, anchor, cell, code, escaped, fields_page, page, slug, table
 
 NOTES = DOCS / "reference" / "setting_notes.toml"
 MODELS: dict[str, type[BaseModel]] = {"profile": Profile, "payer": Payer, "layout": Layout}
@@ -250,9 +251,11 @@ first 40 rows. Case, spaces and punctuation of a heading do not count: `Billing 
 `billing provider npi` are one. `edi-translate layout list` names the layouts,
 `edi-translate layout inspect invoices.xlsx` shows how a file is read.
 
+The first are those of invoices; the last, `roster-...`, those of provider rosters for `edi-translate providers`.
+
 Layouts are data: [Add a layout](../how-to/add-a-layout.md) shows how to write one.
 """
-    shipped = [_layout(layout) for layout in load_layouts().values()]
+    shipped = [_layout(layout) for subject in load_subjects() for layout in load_layouts(subject).values()]
     return page(
         "Layouts",
         intro,
@@ -263,7 +266,7 @@ Layouts are data: [Add a layout](../how-to/add-a-layout.md) shows how to write o
 
 
 def _layout(layout: Layout) -> str:
-    told = ", ".join(f"[{name}](fields.md#{slug(name)})" for name in layout.recognise)
+    told = ", ".join(f"[{name}]({fields_page(name)}#{slug(name)})" for name in layout.recognise)
     parts = [f"## {layout.name}", f"{layout.title}. Sample: `samples/{layout.sample}`. Recognised by: {told}."]
     slots = layout.slots.columns if layout.slots else {}
     for title, found in (
@@ -274,7 +277,7 @@ def _layout(layout: Layout) -> str:
         if found:
             rows = [
                 (
-                    f"[{cell(load_fields()[name].title)}](fields.md#{slug(name)})",
+                    f"[{cell(all_fields()[name].title)}]({fields_page(name)}#{slug(name)})",
                     cell(", ".join(f"`{t}`" for t in texts)),
                 )
                 for name, texts in found.items()

@@ -1,14 +1,16 @@
-"""`reference/fields.md` and `reference/services.md`, from the data files."""
+"""`reference/fields.md`, `reference/roster-fields.md` and `reference/services.md`, from the data files."""
 
 from __future__ import annotations
 
 from itertools import groupby
 
 from invoices.layout.headings import heading_for
-from mappings.fields import load_fields
+from mappings.fields import Field, load_fields
 from mappings.layout_file import load_layouts
+from mappings.roster_tables import ROSTER
 from mappings.sdoh import sdoh_codes
 from mappings.service_table import SERVICES, load_services
+from mappings.subject_file import INVOICE
 from mappings.tables import read_table
 from tests.tools.docs_pages.markdown import anchor, cell, code, page, slug, table
 
@@ -17,6 +19,13 @@ PARTS = {
     "member": "Member",
     "service": "Service and billing",
     "administrative": "Administrative",
+}
+ROSTER_PARTS = {
+    "file": "The file",
+    "group": "Group",
+    "site": "Site",
+    "programme": "ECM and Community Supports, for the site",
+    "provider": "Provider",
 }
 KINDS = {
     "npi": "ten digits, first 1 or 2, check digit (CL003, CL004)",
@@ -49,6 +58,20 @@ KINDS = {
     "diagnoses": "one or several ICD-10-CM codes (CL013)",
     "staff": "clinical or non-clinical, or a usual title (CL027)",
     "modality": "in person or telephonic, or a usual word (CL027)",
+    "taxonomies": "one or several of ten characters ending in X; others are left out (CL025)",
+    "phones": "one or several of ten digits; others are left out (CL017)",
+    "languages": "one or several, by name or ISO 639 code; others are left out (CL050)",
+    "degrees": "one or several, such as MD or MSW; others are left out (CL051)",
+    "populations": "one or several populations of focus, with Adult or Child (CL052)",
+    "supports": "one or several community supports by name (CL053)",
+    "count": "a whole number; else left out (CL054)",
+    "support_counts": "a number, or each support with its number: Housing Deposits 40; Respite 12 (CL054)",
+    "affiliations": "hospitals by name, with or without their NPI in brackets (CL055)",
+    "gender_served": "F, M or both; else left out (CL056)",
+    "age": "whole years; else left out (CL057)",
+    "ages": "18-64, 21+, under 21, all; else left out (CL057)",
+    "opening_hours": "days and hours: Mon-Fri 8-5; Sat 9-12, or 24/7; else left out (CL058)",
+    "opening_times": "hours of one day: 8:00 AM - 17:00, 9-12, 1-5, closed; else left out (CL058)",
 }
 FIELDS_INTRO = """
 What a layout can read. *Presence* says what happens without a value: **required**: the line is withheld (CL001, or
@@ -59,6 +82,15 @@ a field without one is read and not sent. *Longest* is the length at which a val
 Some fields have a stand-in. `minutes` do for `units`. A `service_name` does for `hcpcs` where exactly one code fits.
 `line_charge` or `deposit_amount` do for `unit_cost`. A homeless member needs no address. The profile can give a
 [place of service](profile.md#defaults-place-of-service) and [diagnoses](profile.md#defaults-diagnoses).
+"""
+ROSTER_INTRO = """
+What a layout of a provider roster can read. No column is required: a row may list a provider at a site, a site alone or
+a group alone, and what is said once holds for all rows of the same group or site. What a
+[274](../how-to/send-the-monthly-274.md) cannot do without is asked of what the rows come to. *Becomes* is the element
+of the 274; a field without one stays out of it. *Longest* is the length at which a value is cut (CL021).
+
+Fields that hold several values may stand in several columns (`Language 1`, `Language 2`), or in one cell with
+semicolons.
 """
 SERVICES_INTRO = """
 Every ECM and Community Supports procedure code, with the days on which it can be used. A service is told by its code
@@ -84,22 +116,26 @@ days on which each code is billable:
 
 
 def pages() -> dict[str, str]:
-    """The two pages."""
-    return {"reference/fields.md": _fields(), "reference/services.md": _services()}
+    """The three pages."""
+    return {
+        "reference/fields.md": _fields("Fields of an invoice", FIELDS_INTRO, PARTS, INVOICE),
+        "reference/roster-fields.md": _fields("Fields of a roster", ROSTER_INTRO, ROSTER_PARTS, ROSTER),
+        "reference/services.md": _services(),
+    }
 
 
-def _fields() -> str:
-    unknown = {field.kind for field in load_fields().values()} - set(KINDS)
+def _fields(title: str, intro: str, titles: dict[str, str], subject: str) -> str:
+    unknown = {field.kind for field in load_fields(subject).values()} - set(KINDS)
     if unknown:
         raise ValueError(f"kinds of cell without a description: {', '.join(sorted(unknown))}")
     parts = []
-    for part, group in groupby(load_fields().values(), key=lambda field: field.part):
+    for part, group in groupby(_by_part(subject, titles), key=lambda field: field.part):
         rows = []
         for field in group:
             becomes = f"{field.loop} {field.segment}-{field.element:02}" if field.segment else " "
             headings = [
                 heading_for(layout, field.name)
-                for layout in load_layouts().values()
+                for layout in load_layouts(subject).values()
                 if field.name in layout.columns
                 or field.name in layout.labels
                 or (layout.slots and field.name in layout.slots.columns)
@@ -116,8 +152,15 @@ def _fields() -> str:
                 )
             )
         header = ("field", "title", "presence", "becomes", "longest", "what may stand there", "headings, for example")
-        parts.append(f"## {PARTS[part]}\n\n" + table(header, rows))
-    return page("Fields of an invoice", FIELDS_INTRO, *parts)
+        parts.append(f"## {titles[part]}\n\n" + table(header, rows))
+    return page(title, intro, *parts)
+
+
+def _by_part(subject: str, titles: dict[str, str]) -> list[Field]:
+    """The fields of a subject, those of a part together; an invoice's file has them so, but for those that hold
+    others."""
+    fields = list(load_fields(subject).values())
+    return fields if subject == INVOICE else sorted(fields, key=lambda field: list(titles).index(field.part))
 
 
 def _services() -> str:
