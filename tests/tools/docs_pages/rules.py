@@ -50,6 +50,8 @@ SCOPES = {
     "member_table": "a table of a member-level file",
     "member_files": "all member-level files of a run",
     "members_and_claims": "member-level files beside the encounters of 837P files",
+    "report_row": "one row of a report",
+    "report": "a report as a whole",
     "roster": "all rows of a roster together",
     "provider_file": "a provider file, made of a roster or read from a 274",
 }
