@@ -21,7 +21,7 @@ from tests.tools.docs_pages.settings import settings
 
 ANSWERS = DOCS / "reference" / "requirements_answers.toml"
 # Every requirement about these has an answer of its own; the rest may take the default of what it is about.
-ANSWERED = ("invoice", "837p", "profile", "mif", "rtf", "outreach_tracker", "referral")
+ANSWERED = ("invoice", "837p", "profile", "mif", "rtf", "outreach_tracker", "referral", "qimr", "transition", "sdr")
 # Pages that other makers of this package make, and that may not be there yet.
 MADE = (
     "reference/cli.md",
