@@ -93,7 +93,7 @@ def congruence_table(congruence: Congruence) -> Table:
     rows = (
         (
             one.other, one.sheet, " ".join(str(part) for part in one.key), one.heading, one.ours, one.theirs,
-            str(one.where or ""), "; ".join(one.lines),
+            str(one.where or ""), "\n".join(one.lines),
         )
         for one in congruence.differences
     )  # fmt: skip

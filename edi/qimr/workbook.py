@@ -19,8 +19,10 @@ from mappings.report_table import Column, Tab
 #: Excel's limits: rows of a sheet; the first day that it has a number for.
 MOST_ROWS = 1_048_576
 FIRST_DAY = date(1900, 3, 1)
-LONGEST_TEXT = 255
-_WIDTHS = {"text": 16, "date": 12, "flag": 11, "code": 13, "choice": 16, "count": 13, "hours": 10}
+LONGEST_TEXT, LONGEST_LIST = 255, 8000
+_WIDTHS = {"text": 16, "date": 13, "flag": 15, "code": 15, "choice": 13, "count": 16, "hours": 12}
+_WIDER = {"plan_name": 30}
+_HEAD_HEIGHT, _LOW_HEAD_HEIGHT = 120, 30
 _SPARE_ROWS = 200
 CODES = "Codes"
 
@@ -33,6 +35,7 @@ class _Formats(NamedTuple):
     day: Any
     number: Any
     hours: Any
+    lines: Any
 
 
 def write_workbook(report: Report, stream: IO[bytes], made: datetime, congruence: Congruence | None = None) -> None:
@@ -62,6 +65,7 @@ def _formats(book: Any) -> _Formats:
         book.add_format({"num_format": "mm/dd/yyyy"}),
         book.add_format({"num_format": "0"}),
         book.add_format({"num_format": "0.00"}),
+        book.add_format({"text_wrap": True, "valign": "top"}),
     )
 
 
@@ -87,7 +91,7 @@ class _Lists:
 
 def _tab(book: Any, formats: _Formats, report: Report, tab: Tab, lists: _Lists) -> None:
     sheet = book.add_worksheet(tab.sheet)
-    _head(sheet, formats, [(column.heading, _WIDTHS[column.kind]) for column in tab.columns])
+    _head(sheet, formats, [(one.heading, _WIDER.get(one.field, _WIDTHS[one.kind])) for one in tab.columns])
     columns = [(number, column.field, _WRITERS[column.kind]) for number, column in enumerate(tab.columns)]
     number = 0
     for number, row in enumerate(report.rows(tab), 1):
@@ -107,7 +111,7 @@ def _tab(book: Any, formats: _Formats, report: Report, tab: Tab, lists: _Lists) 
 
 def _head(sheet: Any, formats: _Formats, columns: Sequence[tuple[str, int]]) -> None:
     sheet.freeze_panes(1, 0)
-    sheet.set_row(0, 75)
+    sheet.set_row(0, _HEAD_HEIGHT)
     for place, (heading, width) in enumerate(columns):
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, heading, formats.heading)
@@ -117,7 +121,7 @@ def _table(book: Any, formats: _Formats, table: Table) -> None:
     """A sheet of text beside the tabs."""
     sheet = book.add_worksheet(table.name)
     _head(sheet, formats, table.columns)
-    sheet.set_row(0, 30)
+    sheet.set_row(0, _LOW_HEAD_HEIGHT)
     for number, row in enumerate(table.rows, 1):
         _cells(sheet, formats, number, row)
 
@@ -129,7 +133,7 @@ def _cells(sheet: Any, formats: _Formats, number: int, row: Iterable[object]) ->
         elif isinstance(value, date):
             _day(sheet, formats, number, place, value)
         elif value not in (None, ""):
-            sheet.write_string(number, place, str(value)[:2000])
+            sheet.write_string(number, place, str(value)[:LONGEST_LIST], formats.lines)
 
 
 def _text(sheet: Any, formats: _Formats, row: int, place: int, value: object) -> None:
