@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 
 from edi.member_files.models import CONDITIONS, POPULATIONS
 from mappings.member_fields import load_member_fields
@@ -184,6 +185,7 @@ def book(kind: str, title: str, author: str, rows: Sequence[Row]) -> Book:
     for column, name in enumerate(names, 1):
         cell = made.sheet.cell(1, column, load_member_fields()[kind][name].label)
         cell.font, cell.fill, cell.alignment = Font(bold=True), fill("DCE6F1"), Alignment(wrap_text=True)
+        made.sheet.column_dimensions[get_column_letter(column)].width = 15
     for number, row in enumerate(rows, 2):
         for column, name in enumerate(names, 1):
             if row.get(name):
@@ -206,6 +208,21 @@ def csv_file(path: Path, kind: str, rows: Sequence[Row]) -> None:
     labels = [load_member_fields()[kind][name].label for name in names]
     text(path, labels, ([row.get(name, "") for name in names] for row in rows))
 
+
+README = """## quarter
+
+The first quarter of 2024 of a small plan: three providers, forty members (`tests/tools/small_plan.py`,
+`tests/tools/make_member_files.py`), with a profile of its own.
+
+- `invoice-*.xlsx`: what the providers billed, 229 services without a mistake; `quarter.837` is what `translate` makes
+  of it
+- `members/`: the Member Information File, a Return Transmission File of each provider, the Initial Outreach Tracker and
+  the Potential Member Referrals; they agree with the encounters. Four attempts are tracked without an encounter
+- `members/faulty/`: one of each of the four with honest mistakes (`WRONG` in the script says which); `golden/` has what
+  `members read` finds in them
+- `members/plan-data/`: what the plan has, in its own words, and `golden/built-member-information.csv` what
+  `members build` makes of it
+"""
 
 Spoil = Mapping[int, Row]
 # Row of the sheet -> what stands there instead.

@@ -1073,7 +1073,7 @@ def main(folder: Path) -> None:
     make_member_files.write(folder / small_plan.FOLDER.name)
     make_report_files.write(folder / small_plan.FOLDER.name)
     makers = (make_texts, make_grids, make_messy, make_rosters)
-    parts = [readme(books), *(part for maker in makers for part in maker.write(folder))]
+    parts = [readme(books), *(part for maker in makers for part in maker.write(folder)), make_member_files.README]
     (folder / "README.md").write_text("\n".join(parts), encoding="utf-8", newline="\n")
 
 

@@ -155,7 +155,7 @@ def _tell(run: MembersRun, written: Sequence[Path], form: str, *, show_values: b
 
 
 @command.command(name="template")
-@click.argument("kinds", nargs=-1, required=True, metavar="KIND...", type=click.Choice([*FILES, "all"]))
+@click.argument("kinds", nargs=-1, required=True, metavar="KIND...")
 @click.option("-o", "--output", required=True, metavar="FILE.xlsx", help="The workbook to write.")
 @click.option("--agreed", is_flag=True, help="Also the columns that the guidance leaves out: outcome, provider, day.")
 @profile_option
@@ -178,6 +178,9 @@ def template(
     """
     from invoices.member_files.template import template as made_template
 
+    unknown = [kind for kind in kinds if kind not in (*FILES, "all")]
+    if unknown:
+        raise click.UsageError(f"{unknown[0]}: no such file; one of {', '.join(FILES)}, all")
     chosen = load_profile(profile_path)
     wanted = [kind for kind in FILES if kind in kinds or "all" in kinds]
     data = made_template(cast(list[Kind], wanted), chosen.profile.member_files, now(chosen.profile), agreed=agreed)
