@@ -5,14 +5,13 @@ A function of batches: inputs in, a RunResult out; the clock, the control number
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from edi.collector import collector_paused
 from edi.control_numbers import ControlNumbers
 from edi.diagnostics import Diagnostic, Registry, load_rules
 from edi.model.encounter import Encounter
@@ -66,7 +65,7 @@ class Translation:
     entries: dict[int, Entry] = field(default_factory=dict)
     _places: dict[tuple[str, str, int], list[Entry]] = field(default_factory=dict)
 
-    def read(self, sources: Iterable[Source], layouts: Sequence[Layout], jobs: int) -> None:
+    def read(self, sources: Iterable[Source], layouts: Sequence[Layout], jobs: int = 1) -> None:
         """Reads every input and judges each line by itself."""
         for one in opened(sources, jobs):
             result, readings = read_input(one, self.context, layouts)
@@ -286,16 +285,3 @@ def translate(
         job.write(job.encounters(), stem, numbers, checker)
         job.account()
     return result
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Pauses the garbage collector: a run makes hundreds of thousands of lasting objects and no cycles, and going
-    through them again and again cost a quarter of the time (performance.md)."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

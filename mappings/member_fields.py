@@ -17,6 +17,8 @@ from mappings.subject_file import load_subject
 from mappings.tables import HERE, read_table
 
 FILES = ("mif", "rtf", "outreach_tracker", "referral")
+#: Logs that a plan keeps itself and that no text gives a layout for.
+LOGS = ("requests", "authorizations")
 MEMBERS = HERE / "members"
 CODES, FOOTNOTES = MEMBERS / "code_lists.csv", MEMBERS / "footnotes.csv"
 MEANINGS = {"yes": True, "no": False}
@@ -76,8 +78,9 @@ def own_name(field: str) -> str:
 
 @cache
 def load_member_fields() -> dict[str, dict[str, MemberField]]:
-    """Fields by file and name, in the published order, agreed ones last. Raises ConfigError for a bad row."""
-    return {file: _fields_of(file) for file in FILES}
+    """Fields by file and name, in the published order, agreed ones last; those of the logs, too. Raises ConfigError
+    for a bad row."""
+    return {file: _fields_of(file) for file in (*FILES, *LOGS)}
 
 
 def _fields_of(file: str) -> dict[str, MemberField]:

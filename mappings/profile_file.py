@@ -173,6 +173,18 @@ class Limits(_Part):
     short_term_housing_days: int = Field(default=184, ge=1, description="Days in six months of short-term housing")
 
 
+class QuarterlyReport(_Part):
+    """Choices of the quarterly report that no published text makes."""
+
+    same_service: Literal["once", "each"] = Field(
+        default="once",
+        description="Lines of one member, day, provider and code, other units or charge: one encounter, or each",
+    )
+    other_codes: list[str] = Field(
+        default=[], description='Codes of supports of your own, as "T2025 U6": they count as Other'
+    )
+
+
 class MemberFiles(_Part):
     """The four member-level files: what the guidance leaves to plan and provider."""
 
@@ -241,6 +253,7 @@ class Profile(_Part):
     limits: Limits = Limits()
     member_files: MemberFiles = MemberFiles()
     ecm_starts: dict[str, date] = Field(default={}, description="County -> start of ECM there, where it differs")
+    quarterly_report: QuarterlyReport = QuarterlyReport()
     clock: Clock = Clock()
     control: Control = Control()
     report_version: Literal["2022", "2024"] = Field(default="2024", description="Version of the quarterly report")

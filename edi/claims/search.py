@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -64,9 +64,14 @@ def valid_npi(npi: str) -> bool:
     return total % 10 == 0
 
 
+def deciding(modifiers: Iterable[str]) -> frozenset[str]:
+    """Those of some modifiers that decide an ECM or Community Supports service: U1 to U9 and GQ, in any order."""
+    return frozenset(one for one in modifiers if one == "GQ" or (len(one) == 2 and one[0] == "U"))
+
+
 def deciding_modifiers(line: Line) -> frozenset[str]:
-    """The modifiers that decide an ECM or Community Supports service: U1 to U9 and GQ, in any order."""
-    return frozenset(one for one in line.modifiers if one == "GQ" or (len(one) == 2 and one[0] == "U"))
+    """The deciding modifiers of a line."""
+    return deciding(line.modifiers)
 
 
 def matching(line: Line) -> tuple[Service, ...]:

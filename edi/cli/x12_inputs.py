@@ -42,13 +42,14 @@ def x12_sources(inputs: Sequence[str], endings: Sequence[str] = ()) -> list[X12S
 
 def _below(folder: Path, endings: Sequence[str]) -> Iterator[Path]:
     named = (file for file in sorted(folder.rglob("*")) if not endings or file.suffix.lower() in endings)
-    files = [file for file in named if _is_x12(file)]
+    files = [file for file in named if is_x12(file)]
     if not files:
         raise click.UsageError(f"{folder}: no X12 file in this folder")
     yield from files
 
 
-def _is_x12(file: Path) -> bool:
+def is_x12(file: Path) -> bool:
+    """Whether a file begins as X12 does."""
     if not file.is_file():
         return False
     with file.open("rb") as stream:

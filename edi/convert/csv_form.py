@@ -8,8 +8,8 @@ from typing import IO
 
 from edi.convert.rows import COLUMNS, rows
 from edi.model.claim import Claim
+from edi.model.harmless import harmless
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _TEXT = [kind == "text" for kind in COLUMNS.values()]
 
 
@@ -20,8 +20,3 @@ def write_csv(claims: Iterable[Claim], stream: IO[str]) -> None:
     writer.writerows(
         [harmless(cell) if is_text else cell for cell, is_text in zip(row, _TEXT, strict=True)] for row in rows(claims)
     )
-
-
-def harmless(text: str) -> str:
-    """Text that no spreadsheet reads as a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -14,7 +14,7 @@ from typing import IO, Literal, TypeAlias
 
 import msgspec
 
-from edi.convert.csv_form import harmless
+from edi.model.harmless import harmless
 from edi.model.provider_file import PERSON, Group, Listed, Provider, ProviderFile, Site
 from edi.t274.parse import Parsed
 from mappings.county_table import county_named

@@ -19,10 +19,12 @@ from edi.model.reference import Reference
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Scope: TypeAlias = Literal[
     "cell", "line", "sheet", "table", "run", "encounter", "file", "profile", "roster", "provider_file",
-    "member_row", "member_table", "member_files", "members_and_claims",
+    "member_row", "member_table", "member_files", "members_and_claims", "report", "report_row",
 ]  # fmt: skip
 Check: TypeAlias = Callable[[Any, Any], Iterator[Diagnostic]]
 
+#: Every package with rules: what is documented, explained and tested.
+EVERY_PACKAGE = ("invoices.rules", "edi.rules", "edi.qimr.rules")
 HEADINGS = ("What it finds", "Why it matters", "How to fix", "Example")
 
 

@@ -15,7 +15,7 @@ import msgspec
 
 from edi.model.reference import SheetRef
 
-Kind: TypeAlias = Literal["mif", "rtf", "outreach_tracker", "referral"]
+Kind: TypeAlias = Literal["mif", "rtf", "outreach_tracker", "referral", "requests", "authorizations"]
 
 # Written for an address or city, and for a ZIP code, where a homeless member has none (footnotes 13-18, 50).
 HOMELESS, HOMELESS_ZIP = "HOMELESS", "99999"
@@ -302,12 +302,50 @@ class Referral(MemberRow, frozen=True, gc=False, kw_only=True):
         return tuple(name for name in POPULATIONS if getattr(self, f"potential_pof_{name}"))
 
 
+class RequestRow(MemberRow, frozen=True, gc=False, kw_only=True):
+    """One request of a log that the plan keeps: no text gives it a layout, all its columns are agreed on. `services`
+    are community supports by the names of the service table."""
+
+    member_cin: str | None = None
+    member_last_name: str | None = None
+    member_first_name: str | None = None
+    member_dob: date | None = None
+    request_date: date | None = None
+    programme: str | None = None
+    services: tuple[str, ...] | None = None
+    request_source: str | None = None
+    decision: str | None = None
+    decision_date: date | None = None
+    plan_code: str | None = None
+
+
+class AuthorizationRow(MemberRow, frozen=True, gc=False, kw_only=True):
+    """One decision of a log of authorizations that the plan keeps: as `RequestRow`."""
+
+    member_cin: str | None = None
+    member_last_name: str | None = None
+    member_first_name: str | None = None
+    member_dob: date | None = None
+    services: tuple[str, ...] | None = None
+    decision: str | None = None
+    decision_date: date | None = None
+    authorization_number: str | None = None
+    plan_code: str | None = None
+
+
+# What the requests and decisions of logs say.
+PROGRAMME_ECM, PROGRAMME_CS = "ECM", "CS"
+INTERNAL = "Internal"
+APPROVED, DENIED, INELIGIBLE = "Approved", "Denied", "Ineligible"
+
 # What each kind of file is made of.
 ROWS: Mapping[Kind, type[MemberRow]] = {
     "mif": MemberInformation,
     "rtf": ReturnRow,
     "outreach_tracker": OutreachAttempt,
     "referral": Referral,
+    "requests": RequestRow,
+    "authorizations": AuthorizationRow,
 }
 
 

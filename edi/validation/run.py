@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
 from edi.claims.around import Around, Receiver
 from edi.claims.parts import Claim, Segment
 from edi.claims.screen import Screen
+from edi.collector import collector_paused
 from edi.diagnostics import Diagnostic, Registry, Rule, load_rules
 from edi.diagnostics.rule import Check
 from edi.guide.findings import Finding
@@ -62,7 +60,7 @@ def validate_tracked(source: Source, file: str, options: Options) -> tuple[Outco
     judge = _Judge(outcome, options)
     found: list[Finding] = []
     keys: set[int] = set()
-    with _collector_paused():
+    with collector_paused():
         if options.level == ALL_LEVELS and is_provider_file(source):
             checks = [check for rule, check in _provider_checks() if options.wants(rule.code)]
             summary, judge.found = check_provider_file(source, outcome, checks, options.received, options.payer, found)
@@ -133,18 +131,6 @@ _ALSO_TYPE_2 = ("X5007", "X5008")
 def _place(finding: Diagnostic) -> tuple[int, int, int]:
     where = finding.where
     return (where.segment_no, where.element, where.component) if isinstance(where, X12Ref) else (0, 0, 0)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Findings and facts hold no cycles; the collector would only walk them again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 __all__ = ["ALL_LEVELS", "Options", "rules", "validate_source"]

@@ -28,7 +28,7 @@ from invoices.member_files.recognise import HISTORY, Found, tables_of
 from invoices.workbook import CellValue, Sheet, UnreadableError, open_workbook
 from mappings.fields import Field, load_fields
 from mappings.layout_file import Layout
-from mappings.member_fields import MemberField, full_name, load_member_fields, own_name
+from mappings.member_fields import FILES, MemberField, full_name, load_member_fields, own_name
 from mappings.subject_file import load_subject
 
 # Kinds of cell in which the guidance has zeros written for "not known".
@@ -58,11 +58,15 @@ class MemberTable:
 
 
 def read_member_file(
-    path: Path, name: str, own: Mapping[str, Sequence[Layout]], data: bytes | None = None
+    path: Path,
+    name: str,
+    own: Mapping[str, Sequence[Layout]],
+    data: bytes | None = None,
+    kinds: Sequence[str] = FILES,
 ) -> tuple[InputResult, list[MemberTable]]:
     """Reads one input; `own` are a user's layouts by file. What cannot be opened gives a finding and no tables; OSError
     passes through."""
-    return read_tables(path, name, lambda sheet: tables_of(name, sheet, own), data)
+    return read_tables(path, name, lambda sheet: tables_of(name, sheet, own, kinds), data)
 
 
 def read_tables(

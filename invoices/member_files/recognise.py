@@ -56,11 +56,12 @@ def plan_table_of(file: str, sheet: Sheet) -> Found:
     return found
 
 
-def tables_of(file: str, sheet: Sheet, own: Mapping[str, Sequence[Layout]]) -> Found:
-    """Every member-level file whose headings stand on a sheet; `own` are a user's layouts by file, tried first."""
+def tables_of(file: str, sheet: Sheet, own: Mapping[str, Sequence[Layout]], kinds: Sequence[str] = FILES) -> Found:
+    """Every member-level file of some kinds whose headings stand on a sheet; `own` are a user's layouts by file, tried
+    first."""
     found = Found()
     head = list(islice(sheet.rows(), SEARCH_ROWS))
-    for kind in FILES:
+    for kind in kinds:
         layouts = list(own.get(kind, ()))
         table = recognise(file, sheet, layouts) if layouts else None
         if not isinstance(table, Table):
@@ -78,7 +79,7 @@ def tables_of(file: str, sheet: Sheet, own: Mapping[str, Sequence[Layout]]) -> F
         if kind in found.tables:
             found.tables.pop(held, None)
     if not found.tables and found.misfit is None:
-        names = ", ".join(load_subject(kind).title for kind in FILES)
+        names = ", ".join(load_subject(kind).title for kind in kinds)
         found.misfit = Diagnostic("WB004", SheetRef(file, sheet.name), expected=names)
     return found
 

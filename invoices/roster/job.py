@@ -12,6 +12,7 @@ from functools import cached_property
 
 import msgspec
 
+from edi.collector import collector_paused
 from edi.control_numbers import ControlNumbers
 from edi.diagnostics import Diagnostic, Registry, load_rules
 from edi.model.provider_file import Group, ProviderFile
@@ -30,7 +31,7 @@ from invoices.roster.line import RosterLine
 from invoices.roster.reading import RosterReader
 from invoices.roster.tree import Key, Roster, put_together
 from invoices.rows import SkippedRow
-from invoices.translate import RULE_PACKAGES, InputRun, collector_paused, position
+from invoices.translate import RULE_PACKAGES, InputRun, position
 from mappings.layout_file import Layout
 from mappings.taxonomy_table import known_taxonomies
 
@@ -84,6 +85,11 @@ class ProviderRun:
         return markers_of(section_of(self.context.payer))
 
     @cached_property
+    def levels(self) -> Levels:
+        """What makes groups of rows that were put together."""
+        return Levels(section_of(self.context.payer), self.markers)
+
+    @cached_property
     def around(self) -> Around:
         """What the rules of provider files know besides the file."""
         own = self.context.profile.known_taxonomies
@@ -94,16 +100,15 @@ class ProviderRun:
         none is left in doubt: what is sent has passed every rule as it is sent."""
         lines = [entry.line for entry in self.entries.values() if not entry.codes]
         made: dict[str, dict[Key, Group | None]] = {}
-        levels = Levels(section_of(self.context.payer), self.markers)
         while lines:
             roster = put_together(lines, self.context)
-            new = {code: dict(levels.groups(nodes)) for code, nodes in roster.plans.items()}
+            new = {code: dict(self.levels.groups(nodes)) for code, nodes in roster.plans.items()}
             for code, groups in new.items():
                 made.setdefault(code, {}).update(groups)
-            self._judge(roster, {code: self._file(code, groups.values()) for code, groups in new.items()})
+            self._judge(roster, {code: self.file_of(code, groups.values()) for code, groups in new.items()})
             lines = self._again(made)
         for code, kept in made.items():
-            self.files[code] = self._file(code, filter(None, kept.values()))
+            self.files[code] = self.file_of(code, filter(None, kept.values()))
             for group in self.files[code].groups:
                 for line in _lines_of(group):
                     self.entries[id(line)].sent.append(code)
@@ -120,7 +125,8 @@ class ProviderRun:
                     left.update((id(line), line) for line in lines if not self.entries[id(line)].codes)
         return list(left.values())
 
-    def _file(self, code: str, groups: Iterable[Group]) -> ProviderFile:
+    def file_of(self, code: str, groups: Iterable[Group]) -> ProviderFile:
+        """The provider file of a plan code."""
         context = self.context
         plan = next(plan for plan in context.profile.plans if plan.code == code)
         return provider_file(context.payer, context.profile, plan, groups, self.result.now, self.month)

@@ -41,7 +41,7 @@ _HEADER = (
 Claim = list[str]
 
 
-def _envelope(claims: Iterator[Claim]) -> Iterator[str]:
+def in_envelopes(claims: Iterator[Claim]) -> Iterator[str]:
     """Claims as a whole file: transactions of at most `CLAIMS_A_TRANSACTION`, levels numbered, counts
     right."""
     yield _ISA
@@ -66,7 +66,7 @@ def _envelope(claims: Iterator[Claim]) -> Iterator[str]:
 def repetitive(claims: int) -> Iterator[str]:
     """The plain file: 20 segments and 489 bytes a claim, two lines, what differs is the member and the
     numbers."""
-    return _envelope(_repetitive_claim(number) for number in range(claims))
+    return in_envelopes(_repetitive_claim(number) for number in range(claims))
 
 
 def _repetitive_claim(number: int) -> Claim:
@@ -97,7 +97,7 @@ def _letters(number: int) -> str:
 def varied(claims: int, seed: int = 7) -> Iterator[str]:
     """The varied file: one to six lines, names, dates, amounts, codes and optional segments drawn widely."""
     source = random.Random(seed)
-    return _envelope(_varied_claim(number, source) for number in range(claims))
+    return in_envelopes(_varied_claim(number, source) for number in range(claims))
 
 
 def varied_good(claims: int, seed: int = 7) -> Iterator[str]:
@@ -111,7 +111,7 @@ def varied_good(claims: int, seed: int = 7) -> Iterator[str]:
         if not line.startswith("#") and " " not in line and line[0] in "FZERIM"
     ]
     services = [one.label.replace(" ", ":") for one in load_services().services if _is_steady(one)]
-    return _envelope(_mended(_varied_claim(number, source), source, codes, services) for number in range(claims))
+    return in_envelopes(_mended(_varied_claim(number, source), source, codes, services) for number in range(claims))
 
 
 def _is_steady(service: Service) -> bool:

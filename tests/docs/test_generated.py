@@ -6,15 +6,14 @@ from collections import Counter
 
 import pytest
 
-from edi.diagnostics import load_rules
-from invoices.translate import RULE_PACKAGES
+from edi.diagnostics import EVERY_PACKAGE, load_rules
 from mappings.requirement_table import load_requirements
 from tests.tools import generate_docs
 from tests.tools.docs_pages import requirements, rules
 from tests.tools.docs_pages.markdown import DOCS
 from tests.tools.docs_pages.requirements import ANSWERED, Answer
 
-CODES = sorted(load_rules(*RULE_PACKAGES).rules)
+CODES = sorted(load_rules(*EVERY_PACKAGE).rules)
 
 
 def test_nothing_is_stale(capsys: pytest.CaptureFixture[str]) -> None:

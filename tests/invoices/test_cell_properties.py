@@ -61,6 +61,7 @@ CODED = {
     "race_ethnicity": "race_ethnicity", "record_status": "record_status",
     "engagement_status": "member_engagement_status", "discontinuation_reason": "ecm_discontinuation_reason",
     "outreach_staff": "outreach_provider_type", "outreach_method": "outreach_method",
+    "programme": "programme", "request_source": "request_source", "decision": "decision",
 }  # fmt: skip
 
 WORDED = {"one_or_zero", "homeless_mark", "y_or_x"}

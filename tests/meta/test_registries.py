@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edi.diagnostics import Diagnostic, Rule, load_rules
+from edi.diagnostics import EVERY_PACKAGE, Diagnostic, Rule, load_rules
 from edi.diagnostics.render import mask, say
 from edi.diagnostics.rule import HEADINGS
 from edi.model.reference import SheetRef
@@ -24,7 +24,6 @@ from invoices.cells import load_kinds
 from invoices.invoice_line import InvoiceLine
 from invoices.layout.headings import headings_of
 from invoices.roster.line import RosterLine
-from invoices.translate import RULE_PACKAGES
 from mappings import layout_file, payer_file
 from mappings.fields import all_fields, load_fields
 from mappings.layout_file import load_layouts, read_layout
@@ -34,7 +33,7 @@ from mappings.subject_file import load_subject, load_subjects
 from tests.invoices.cases import run_lines
 from tests.meta.sources import ROOT
 
-REGISTRY = load_rules(*RULE_PACKAGES)
+REGISTRY = load_rules(*EVERY_PACKAGE)
 RULES = REGISTRY.rules
 # Sixty is what a rule aims at.
 MOST_LINES_A_RULE = 65
@@ -93,7 +92,7 @@ def test_a_rule_names_only_what_is_filled_in(code: str) -> None:
     assert set(rule.requirements) <= set(load_requirements())
 
 
-@pytest.mark.parametrize("package", RULE_PACKAGES)
+@pytest.mark.parametrize("package", EVERY_PACKAGE)
 def test_a_rule_file_is_named_for_its_code_and_slug(package: str) -> None:
     folder = ROOT / package.replace(".", "/")
     names = {path.stem for path in folder.glob("*.py") if path.stem not in ("__init__", "guide_findings")}
@@ -107,7 +106,7 @@ def test_a_rule_file_is_named_for_its_code_and_slug(package: str) -> None:
 def test_a_rule_has_a_check_or_says_who_finds_it(code: str) -> None:
     rule = RULES[code]
     checked = {r.code for pairs in REGISTRY.checks.values() for r, _ in pairs}
-    package = next(p for p in RULE_PACKAGES if code in load_rules(p).rules)
+    package = next(p for p in EVERY_PACKAGE if code in load_rules(p).rules)
     module = sys.modules[f"{package}.{code.lower()}_{rule.slug.replace('-', '_')}"]
     raised_by = getattr(module, "RAISED_BY", "")
     assert (code in checked) != bool(raised_by)

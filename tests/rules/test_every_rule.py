@@ -8,12 +8,11 @@ import pkgutil
 import pytest
 
 import tests.rules
-from edi.diagnostics import load_rules
-from invoices.translate import RULE_PACKAGES
+from edi.diagnostics import EVERY_PACKAGE, load_rules
 from tests.meta.sources import ROOT
 from tests.rules.case import Case, RunCase
 
-RULES = load_rules(*RULE_PACKAGES).rules
+RULES = load_rules(*EVERY_PACKAGE).rules
 
 
 def all_cases() -> list[Case | RunCase]:

@@ -1054,7 +1054,15 @@ def readme(books: dict[str, Book]) -> str:
 
 def main(folder: Path) -> None:
     """Writes everything."""
-    from tests.tools import make_grids, make_member_files, make_messy, make_rosters, make_texts, small_plan
+    from tests.tools import (
+        make_grids,
+        make_member_files,
+        make_messy,
+        make_report_files,
+        make_rosters,
+        make_texts,
+        small_plan,  # the quarter of which the report is made
+    )
     from tests.tools import make_unknown_sample as unknown  # it needs this module
 
     books = {"dhcs-long": make_long(), "wide": make_wide(), "form": make_form(), "unknown": unknown.make_unknown()}
@@ -1063,6 +1071,7 @@ def main(folder: Path) -> None:
         save(book, folder / f"{name}.xlsx")
     small_plan.write(folder / small_plan.FOLDER.name)
     make_member_files.write(folder / small_plan.FOLDER.name)
+    make_report_files.write(folder / small_plan.FOLDER.name)
     makers = (make_texts, make_grids, make_messy, make_rosters)
     parts = [readme(books), *(part for maker in makers for part in maker.write(folder)), make_member_files.README]
     (folder / "README.md").write_text("\n".join(parts), encoding="utf-8", newline="\n")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from edi.cli.options import common
-from edi.diagnostics import load_rules
-from invoices.translate import RULE_PACKAGES
+from edi.diagnostics import EVERY_PACKAGE, load_rules
 
 
 @click.command(name="explain")
@@ -19,7 +18,7 @@ def command(code: str, quiet: bool, verbose: bool, no_color: bool) -> int:  # no
     Example:
       edi-translate explain LN014
     """
-    rules = load_rules(*RULE_PACKAGES).rules
+    rules = load_rules(*EVERY_PACKAGE).rules
     wanted = code.strip()
     rule = rules.get(wanted.upper()) or next((r for r in rules.values() if r.slug == wanted.lower()), None)
     if rule is None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from edi.cli.options import common
-from edi.diagnostics import Rule, load_rules
-from invoices.translate import RULE_PACKAGES
+from edi.diagnostics import EVERY_PACKAGE, Rule, load_rules
 
 
 @click.command(name="rules")
@@ -19,7 +18,7 @@ def command(form: str, quiet: bool, verbose: bool, no_color: bool) -> int:  # no
     Example:
       edi-translate rules --format json
     """
-    rules = [rule for _, rule in sorted(load_rules(*RULE_PACKAGES).rules.items())]
+    rules = [rule for _, rule in sorted(load_rules(*EVERY_PACKAGE).rules.items())]
     if form == "json":
         import json
 

@@ -11,8 +11,7 @@ from collections import Counter
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from edi.diagnostics import load_rules
-from invoices.translate import RULE_PACKAGES
+from edi.diagnostics import EVERY_PACKAGE, load_rules
 from mappings.payer_file import Payer
 from mappings.profile_file import Profile
 from mappings.requirement_table import Requirement, load_requirements
@@ -22,7 +21,7 @@ from tests.tools.docs_pages.settings import settings
 
 ANSWERS = DOCS / "reference" / "requirements_answers.toml"
 # Every requirement about these has an answer of its own; the rest may take the default of what it is about.
-ANSWERED = ("invoice", "837p", "profile", "mif", "rtf", "outreach_tracker", "referral")
+ANSWERED = ("invoice", "837p", "profile", "mif", "rtf", "outreach_tracker", "referral", "qimr", "transition", "sdr")
 # Pages that other makers of this package make, and that may not be there yet.
 MADE = (
     "reference/cli.md",
@@ -102,7 +101,7 @@ def collect() -> tuple[dict[str, Answer], list[str]]:
     """Every requirement's answer, and what is wrong with them."""
     data = read_toml(ANSWERS)
     defaults, written = data.pop("default"), data
-    known, rules = load_requirements(), load_rules(*RULE_PACKAGES).rules
+    known, rules = load_requirements(), load_rules(*EVERY_PACKAGE).rules
     by_rule: dict[str, list[str]] = {}
     faults = [f"{name}: no such requirement" for name in written if name not in known]
     for rule in rules.values():
@@ -147,7 +146,7 @@ def exists(reference: str) -> bool:
     `test:path::name`) points at something."""
     kind, _, name = reference.partition(":")
     if kind == "rule":
-        return name in load_rules(*RULE_PACKAGES).rules
+        return name in load_rules(*EVERY_PACKAGE).rules
     if kind in ("setting", "payer"):
         model = Profile if kind == "setting" else Payer
         return any(setting.name == name for setting in settings(model))

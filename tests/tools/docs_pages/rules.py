@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from edi.diagnostics import Rule, load_rules
+from edi.diagnostics import EVERY_PACKAGE, Rule, load_rules
 from edi.diagnostics.rule import HEADINGS
-from invoices.translate import RULE_PACKAGES
 from mappings.fields import all_fields
 from mappings.requirement_table import load_requirements
 from tests.tools.docs_pages.markdown import cell, code, escaped, fields_page, page, slug, table
@@ -51,6 +50,8 @@ SCOPES = {
     "member_table": "a table of a member-level file",
     "member_files": "all member-level files of a run",
     "members_and_claims": "member-level files beside the encounters of 837P files",
+    "report_row": "one row of a report",
+    "report": "a report as a whole",
     "roster": "all rows of a roster together",
     "provider_file": "a provider file, made of a roster or read from a 274",
 }
@@ -68,7 +69,7 @@ A [payer file](../payers.md) can set another severity for a code. Nothing else c
 
 def pages() -> dict[str, str]:
     """The list and the pages."""
-    rules = [rule for _, rule in sorted(load_rules(*RULE_PACKAGES).rules.items())]
+    rules = [rule for _, rule in sorted(load_rules(*EVERY_PACKAGE).rules.items())]
     unknown = {name for rule in rules for name in rule.requirements} - set(load_requirements())
     if unknown:
         raise ValueError(f"rules name unknown requirements: {', '.join(sorted(unknown))}")

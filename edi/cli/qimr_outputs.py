@@ -1,0 +1,167 @@
+"""Writes and prints what `edi-translate qimr` makes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from edi.cli.one_output import output_stream
+from edi.cli.staging import Staging
+from edi.diagnostics.render import say
+from edi.qimr.compare import said
+from edi.qimr.congruence import Congruence
+from edi.qimr.filed import Sheet
+from edi.qimr.report import Report, shown
+from edi.qimr.trace import HARMLESS_KINDS, Explanation
+
+_ENDINGS = {".xlsx": "xlsx", ".json": "json", ".csv": "csv", "": "csv"}
+
+
+class Target(NamedTuple):
+    """Where a report goes: a file, a folder (csv), or "-"; and its form. Without a name it is a listing only."""
+
+    name: str
+    form: str
+
+
+def target_of(output: str, form: str | None, quarter: str, *, listing: bool) -> Target:
+    """The target that options name; by default a workbook called after the quarter. Raises click.UsageError."""
+    if not output and listing:
+        return Target("", form or "text")
+    name = output or f"qimr-{quarter.replace(' ', '')}.{form or 'xlsx'}".removesuffix(".csv")
+    chosen = form or ("json" if name == "-" else _ENDINGS.get(Path(name).suffix.lower(), ""))
+    if chosen not in ("xlsx", "json", "csv"):
+        raise click.UsageError(f"{name}: say --format xlsx, json or csv")
+    if name == "-" and chosen != "json":
+        raise click.UsageError("-o - prints JSON; a workbook or a folder of CSVs needs a name")
+    return Target(name, chosen)
+
+
+def write(report: Report, target: Target, made: datetime, compared: Congruence | None, *, show_values: bool) -> None:
+    """Writes the report, the difference sheet with it; prints differences where no file is wanted."""
+    if not target.name:
+        if compared is not None:
+            _print_congruence(report, compared, target.form, show_values=show_values)
+        return
+    if target.form == "xlsx":
+        from edi.qimr.workbook import write_workbook
+
+        with output_stream(target.name) as stream:
+            write_workbook(report, stream, made, compared)
+    elif target.form == "json":
+        from edi.qimr.forms import report_json
+
+        with output_stream(target.name) as stream:
+            for piece in report_json(report, compared):
+                stream.write(piece.encode("utf-8", "replace"))
+    else:
+        _write_csvs(report, Path(target.name), compared)
+
+
+def _write_csvs(report: Report, folder: Path, compared: Congruence | None) -> None:
+    from edi.qimr.forms import tab_csv, table_csv
+    from edi.qimr.tables import congruence_table, findings_table, sources_table
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with Staging(folder) as staging:
+        for tab in report.tabs:
+            staging.add(f"{tab.name}.csv", "".join(tab_csv(report, tab)).encode("utf-8", "replace"))
+        report.finish()
+        tables = [sources_table(report), findings_table(report)]
+        for table in tables + ([congruence_table(compared)] if compared is not None else []):
+            staging.add(f"{table.name.lower()}.csv", table_csv(table).encode("utf-8", "replace"))
+        for path in staging.commit():
+            click.echo(str(path))
+
+
+def print_explanation(told: Explanation, cell: str, form: str | None, *, show_values: bool) -> None:
+    """What stands behind a cell. The value itself is printed where it is a count or a mark, or when asked for: a name
+    or birth date would say who the member is."""
+    visible = show_values or told.column.kind in HARMLESS_KINDS
+    value = shown(told.value) if visible else "" if told.value is None else "(not shown)"
+    if form == "json":
+        record = {
+            "cell": cell,
+            "sheet": told.tab.sheet,
+            "column": told.column.letter,
+            "row": told.row_number,
+            "heading": told.column.heading,
+            "value": value,
+            "source": told.source,
+            "lines": [
+                {name: getattr(line, name) for name in line.__struct_fields__ if name != "day"}
+                | ({"day": line.day.isoformat()} if show_values else {})
+                for line in told.lines
+            ],
+            "places": [str(place) for place in told.places],
+        }
+        click.echo(json.dumps(record, indent=1, ensure_ascii=False))
+        return
+    place = f"{told.tab.sheet}!{told.column.letter}{told.row_number}"
+    source = f" (from {told.source.replace('_', ' ').replace('+', ' and ')})" if told.source else ""
+    click.echo(f"{place}  {told.column.heading}: {value or 'empty'}{source}")
+    for line in told.lines:
+        click.echo(line.text(show_values=show_values))
+    for reference in told.places:
+        click.echo(str(reference))
+    if not told.lines and not told.places:
+        sources = " or ".join(name.replace("_", " ") for name in told.column.sources)
+        click.echo(f"no claim line stands behind it; it comes from {sources}")
+
+
+def _print_congruence(report: Report, compared: Congruence, form: str, *, show_values: bool) -> None:
+    if form == "json":
+        from edi.qimr.forms import congruence_record
+
+        click.echo(json.dumps(congruence_record(compared, show_values=show_values), indent=1, ensure_ascii=False))
+        return
+    for one in compared.differences:
+        place = str(one.where) if one.where is not None else one.sheet + (f"!{one.row}" if one.row else "")
+        who = f" [{' '.join(str(part) for part in one.key)}]" if show_values else ""
+        click.echo(f"{place}: {said(report, one)}{who}")
+        for line in one.lines:
+            click.echo(f"    {line}")
+
+
+def filed_sheets(path: Path) -> tuple[str, Sequence[Sheet]]:
+    """The name and sheets of a report that was filed. Raises click.UsageError for what is no workbook."""
+    from invoices.workbook import UnreadableError, open_workbook
+
+    try:
+        book = open_workbook(path, path.read_bytes())
+    except UnreadableError as problem:
+        raise click.UsageError(f"{path.name}: is no workbook that can be read ({problem.code})") from problem
+    return path.name, [Sheet(sheet.name, sheet.first_row, list(sheet.rows())) for sheet in book.sheets]
+
+
+def tell(report: Report, compared: Congruence | None, *, verbose: bool) -> None:
+    """The summary for a person: quarter, version, due date, lines, findings."""
+    report.finish()
+    due = report.due
+    when = "" if due is None else f", due {due.day:%m/%d/%Y}" + ("" if due.is_published else " (by the usual pattern)")
+    click.echo(f"{report.kind} report, {report.quarter}, layout of {report.version}{when}", err=True)
+    lines = report.facts.lines
+    counted = ", ".join(f"{status} {count}" for status, count in sorted(lines.by_status.items()))
+    click.echo(f"service lines by what became of them: {counted}; identical {lines.identical}", err=True)
+    found = report.findings
+    if verbose:
+        for one in found.kept:
+            said_of = say(one, found.registry.rules[one.code], show_values=False)
+            click.echo(f"{one.where}: {one.code} {said_of.message}", err=True)
+    for code, count in sorted(found.counts.items()):
+        rule = found.registry.rules[code]
+        click.echo(f"{found.severity(code):<8}{code}  {count:>5}  {rule.title}", err=True)
+    if compared is not None:
+        for each in compared.compared:
+            click.echo(
+                f"{each.sheet} against the {each.other}: {each.both} rows in both, {each.only_ours} only from "
+                f"encounters, {each.only_theirs} only there",
+                err=True,
+            )
+        skipped = f"; {compared.skipped} rows of return files could not be compared" if compared.skipped else ""
+        click.echo(f"differences: {len(compared.differences)}{skipped}", err=True)

@@ -1,0 +1,1 @@
+"""What can be wrong with a quarterly report: one rule a file."""

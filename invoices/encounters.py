@@ -1,0 +1,36 @@
+"""Encounters of invoices without writing them: what a report counts when the 837P was not made yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from edi.collector import collector_paused
+from edi.diagnostics import load_rules
+from edi.model.reference import FileRef
+from edi.qimr.source import Listed, Note
+from edi.report.run_result import RunResult
+from invoices.context import Context
+from invoices.intake import Source
+from invoices.translate import RULE_PACKAGES, Translation
+from mappings.layout_file import Layout
+
+
+def encounters_of(sources: Sequence[Source], context: Context, layouts: Sequence[Layout], now: datetime) -> Listed:
+    """The encounters that `translate` would send of these invoices, rows that it withholds left out (QR008 counts
+    them). OSError passes through."""
+    registry = load_rules(*RULE_PACKAGES)
+    result = RunResult(
+        [], [], [], registry, context.payer.severity, context.payer.name, context.profile.usage, context.received, now,
+        "", False, "", False,
+    )  # fmt: skip
+    job = Translation(context, registry, result)
+    with collector_paused():
+        job.read(sources, layouts)
+        made = job.encounters()
+    withheld: dict[str, int] = {run.result.file: 0 for run in job.runs}
+    for entry in job.entries.values():
+        withheld[entry.line.table.file] += bool(entry.codes)
+    notes = [Note("QR008", FileRef(file), "", str(count)) for file, count in withheld.items() if count]
+    notes += [Note("QR001", FileRef(run.result.file)) for run in job.runs if not run.readings]
+    return Listed(made, notes)
