@@ -47,6 +47,7 @@ def check_provider_file(
         around = Around(day, markers, receiver=_element(parsed.transaction.isa, RECEIVER))
         for check in checks:
             made += _placed(check(parsed.file, around), outcome.file, parsed)
+    outcome.levels = reading.levels
     return reading.summary, made
 
 

@@ -73,6 +73,21 @@ def test_forms_of_claims_are_refused(file: Path) -> None:
     assert "a 274 becomes json, csv, xlsx or xml" in done.err
 
 
+def test_validate_counts_levels(file: Path) -> None:
+    done = run("validate", file)
+    assert f"{file}: not valid; 1 transactions, 8 levels, " in done.err
+    assert f"{file}:78: PV013 2000E HL: no taxonomy" in done.out
+
+
+def test_the_page_names_the_levels(file: Path) -> None:
+    page = run("validate", file, "--format", "html").out
+    for title in ("HL 1: plan", "HL 2: receiver", "HL 3: group", "HL 4: site", "HL 5: provider"):
+        assert title in page
+    assert "8 levels" in page
+    assert "ALVAREZ" not in page
+    assert "Provider Demographic Information" in page
+
+
 def test_validate_with_both_engines(tmp_path: Path) -> None:
     good = tmp_path / "good.dat"
     good.write_bytes(text_of(sample()))

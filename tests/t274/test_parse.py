@@ -10,6 +10,7 @@ import edi
 from edi.convert.provider_json import from_provider_json, provider_document
 from edi.guide.findings import Finding
 from edi.model.provider_file import Accepts, Capacity, Origin, Provider, Site, Specialty
+from edi.t274.levels import wrong_parents
 from edi.t274.parse import Reading
 from edi.t274.roundtrip import roundtrip
 from edi.t274.where import where
@@ -137,3 +138,14 @@ def test_an_edited_value_is_written_and_what_was_kept_stays() -> None:
     assert "HSD*VS*5*DA~" in text
     assert isinstance(site, Site)
     assert isinstance(CLINICIAN, Provider)
+
+
+def test_a_level_of_an_unknown_kind_is_not_taken_for_its_neighbour() -> None:
+    data = every_segment(("HL*5*4*19*0", "HL*5*4*XX*0"))
+    (parsed,) = edi.read_274(data)
+    site = parsed.file.groups[0].sites[0]
+    assert any(each.segment == "HL*5*4*XX*0" and not each.loop for each in site.other)
+    assert list(wrong_parents(parsed.file)) == []
+    wrong = every_segment(("HL*6*4*19*0", "HL*6*5*19*0"))
+    (parsed,) = edi.read_274(wrong)
+    assert [(value.name, above) for value, above in wrong_parents(parsed.file)] == [("LAB INC", "its site")]
