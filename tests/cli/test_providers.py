@@ -144,3 +144,18 @@ def test_layouts_of_rosters_are_shown_and_drafted(tmp_path: Path) -> None:
     read = run("providers", directory, "--profile", PROFILE, "--layout", draft, "-o", tmp_path / "out", "-v")
     assert "sent      1 row" in read.err
     assert "WB018" not in read.err
+
+
+def test_what_the_state_published_against_what_is_sent(tmp_path: Path) -> None:
+    first = tmp_path / "first"
+    published = tmp_path / "published.csv"
+    header = "PlanCode,NPI,Provider_Name,Taxonomy,FacilityName\n"
+    published.write_text(header + "300,2119388462,Okafor-Reed Deshawn,208D00000X,Brackwater Main Clinic\n305,1,X,Y,Z\n")
+    outcome = run("providers", CLINIC, "--profile", PROFILE, "-o", first, "--listing", published)
+    assert "1 published, 7 sent, 0 the same" in outcome.err
+    assert "Taxonomy was sent as '207Q00000X', published as '208D00000X'" in outcome.err
+    assert "not published: 300 2233901752 Lindqvist Astrid" in outcome.err
+    assert json.loads((first / "clinic.listing.json").read_text())["sent"] == 7
+    listing = first / "clinic.listing.csv"
+    again = run("providers", CLINIC, "--profile", PROFILE, "-o", tmp_path / "again", "--listing", listing)
+    assert "7 published, 7 sent, 7 the same, 0 differences" in again.err
