@@ -14,7 +14,7 @@ from invoices.layout.stacked import tables_below
 from invoices.layout.table import Table, column_letter
 from invoices.translate import RULE_PACKAGES
 from invoices.workbook import Sheet
-from mappings.fields import load_fields
+from mappings.fields import Field, load_fields
 from mappings.layout_file import Layout
 
 GUESSABLE = ("WB004", "WB005")
@@ -26,7 +26,7 @@ def describe(file: str, sheet: Sheet, layouts: Sequence[Layout]) -> dict[str, An
     shown: dict[str, Any] = {"sheet": sheet.name, "hidden": sheet.hidden, "layout": ""}
     if isinstance(found, Table):
         return shown | {"layout": found.layout.name, "guessed": False} | _table(found) | _below(found, layouts)
-    guess = guess_sheet(file, sheet) if found.code in GUESSABLE else None
+    guess = guess_sheet(file, sheet, layouts[0].subject) if found.code in GUESSABLE else None
     near = nearest(sheet, layouts)
     if near is not None:
         lacks = [heading_for(near.layout, field) for field in near.missing]
@@ -73,7 +73,9 @@ def _table(table: Table) -> dict[str, Any]:
         "columns": columns,
         "labels": labels,
         "unused": unused,
-        "missing": [f.name for f in load_fields().values() if f.presence != "optional" and not table.has(f.name)],
+        "missing": [
+            f.name for f in load_fields(table.layout.subject).values() if _is_missed(f) and not table.has(f.name)
+        ],
     }
 
 
@@ -102,8 +104,12 @@ def _guess(guess: Guess) -> dict[str, Any]:
         "columns": columns,
         "labels": [{"cell": b.cell, "field": b.field, "sure": round(b.score, 2)} for b in guess.labels],
         "unused": unused,
-        "missing": [f.name for f in load_fields().values() if f.presence != "optional" and f.name not in present],
+        "missing": [f.name for f in load_fields(guess.subject).values() if _is_missed(f) and f.name not in present],
     }
+
+
+def _is_missed(field: Field) -> bool:
+    return field.presence != "optional"
 
 
 def _near(guess: Guess, number: int) -> dict[str, Any]:
