@@ -54,7 +54,7 @@ class Session(Headers):
         """The end of the file: envelopes left open, and the last word of the consumer."""
         problems = [ReadProblem(*problem) for problem in self.reading.envelopes.end()]
         previous = self.last.split(self.delimiters.element, 1)[0]
-        line = self.base if self.strict else self.base + 1
+        line = self.line = self.base if self.strict else self.base + 1
         context = Context(self.control, line, self._st_line(), "", self._numbers(), previous=previous)
         if self.started:
             self.report.read(problems, context)

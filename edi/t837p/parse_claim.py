@@ -25,7 +25,7 @@ from edi.t837p.build import loop_2300 as written_2300
 from edi.t837p.envelope import Envelope
 from edi.t837p.kept import kept
 from edi.t837p.parse_line import line
-from edi.t837p.parse_shape import Loop, shape
+from edi.t837p.parse_shape import Loop, Shape
 from edi.t837p.parse_values import Segments, adjustments, amount, at, cents, dated, note, party, reference
 
 #: The envelope of a file that was read: nothing is filled in from a receiver's settings.
@@ -50,9 +50,8 @@ class Above:
         self.plan_code = ""
 
 
-def claim(texts: Sequence[str], nodes: Sequence[int], guide_file: str, above: Above) -> Encounter:
-    """An encounter of the segments from a CLM to the next part; `nodes` are their positions in the guide."""
-    outline = shape(tuple(nodes), guide_file)
+def claim(texts: Sequence[str], outline: Shape, above: Above) -> Encounter:
+    """An encounter of the segments from a CLM to the next part; `outline` says which loop each belongs to."""
     segments = [text.split("*") for text in texts]
     loop_ids = outline.loop_ids
     lines = tuple([line(texts, segments, loop_ids, each, count) for count, each in enumerate(outline.lines, 1)])

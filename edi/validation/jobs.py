@@ -26,6 +26,7 @@ from edi.x12.source import PIECE
 
 _LARGE = 4 * 1024 * 1024  # below, starting a process costs more than it saves
 _LINE_ENDS = (b"", b"\n", b"\r\n")
+_LONGEST_SE = 64
 
 
 class Part(NamedTuple):
@@ -132,10 +133,26 @@ def cut(path: Path, parts: int) -> list[Part]:
         if any(data.find(end + line + end) >= 0 for line in _LINE_ENDS):
             return []  # empty segments are not counted, and every position would move
         starts = list(_segments(data, b"ST" + separator, end))
-        groups, interchanges = (len(list(_segments(data, name + separator, end))) for name in (b"GS", b"ISA"))
-        if groups != 1 or interchanges or len(starts) < 2:
+        if len(starts) < 2 or not _has_plain_envelopes(data, starts, separator, end):
             return []
         return list(_parts(str(path), data, starts, parts))
+
+
+def _has_plain_envelopes(data: mmap.mmap, starts: list[int], separator: bytes, end: bytes) -> bool:
+    """ISA and GS with all their elements before the first ST, trailers behind the last, and an SE before every other
+    ST: only then nothing is open where the file is cut."""
+    isa, gs, *rest = [*data[: starts[0]].split(end), b""]
+    if isa.count(separator) != 16 or not gs.lstrip(b"\r\n").startswith(b"GS" + separator) or gs.count(separator) < 8:
+        return False
+    inside = [place for name in (b"ISA", b"GS", b"GE", b"IEA") for place in _segments(data, name + separator, end)]
+    if b"".join(rest).strip() or sum(place <= starts[-1] for place in inside) != 1:
+        return False
+    return all(_follows_se(data, place, separator, end) for place in starts[1:])
+
+
+def _follows_se(data: mmap.mmap, place: int, separator: bytes, end: bytes) -> bool:
+    before = data[max(place - _LONGEST_SE, 0) : place].rstrip(b"\r\n")[:-1].split(end)[-1]
+    return before.lstrip(b"\r\n").startswith(b"SE" + separator)
 
 
 def _segments(data: mmap.mmap, wanted: bytes, end: bytes) -> Iterator[int]:
