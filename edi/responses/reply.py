@@ -30,9 +30,9 @@ def group(
     """GS to GE with a transaction of `kind` for each body; `answered` is the GS that is answered."""
     number = str(numbers.group())
     transactions = [_transaction(kind, version, body, numbers) for body in bodies]
-    sender, receiver = clean(at(answered, 3)) or "UNKNOWN", clean(at(answered, 2)) or "UNKNOWN"
+    sender, receiver = _party(at(answered, 3)), _party(at(answered, 2))
     day, clock = x12_date(now.date()), now.strftime("%H%M%S")
-    head = segment("GS", functional, f"{sender:.15}", f"{receiver:.15}", day, clock, number, "X", version)
+    head = segment("GS", functional, sender, receiver, day, clock, number, "X", version)
     return head + "".join(transactions) + segment("GE", str(len(transactions)), number)
 
 
@@ -47,6 +47,12 @@ def clean(text: str) -> str:
     return "".join(
         mark if mark.isascii() and mark.isprintable() and mark not in "*:^~" else " " for mark in text
     ).strip()
+
+
+def _party(text: str) -> str:
+    """GS02 or GS03: two to fifteen characters."""
+    found = clean(text)[:15].strip()
+    return found if len(found) > 1 else "UNKNOWN"
 
 
 def _qualifier(text: str) -> str:

@@ -20,7 +20,7 @@ _OF_IEA = {1: "021", 2: "018"}
 
 
 def ta1(answered: InterchangeEnvelope, findings: Sequence[Finding], now: datetime, numbers: ControlNumbers) -> str:
-    """An interchange that holds the TA1 of another."""
+    """An interchange that holds the TA1 of another; `findings` are its errors."""
     return interchange(answered, ta1_segment(answered, findings), 0, now, numbers.interchange())
 
 
@@ -34,8 +34,6 @@ def ta1_segment(answered: InterchangeEnvelope, findings: Sequence[Finding]) -> s
 
 
 def _code(finding: Finding) -> str:
-    if finding.severity != "error":
-        return ""
     if finding.level == "isa":
         return finding.code if len(finding.code) == 3 else "024"
     if finding.level == "ele" and finding.segment == "ISA":

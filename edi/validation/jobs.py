@@ -18,9 +18,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import structs
+
 from edi.diagnostics import Diagnostic
 from edi.model.reference import X12Ref
-from edi.validation.outcome import Outcome
+from edi.validation.outcome import Outcome, number_of
 from edi.validation.run import Options, rules, validate_source, validate_tracked
 from edi.x12.source import PIECE
 
@@ -76,6 +78,7 @@ def _in_parts(path: Path, name: str, options: Options, jobs: int) -> Outcome | N
     whole = Outcome(name, rules())
     for outcome, _ in done:
         whole.findings += outcome.findings
+        whole.guide += outcome.guide
         whole.claims += outcome.claims
         whole.transactions += outcome.transactions
         whole.segments += outcome.segments
@@ -87,11 +90,18 @@ def _work(part: Part, name: str, options: Options) -> tuple[Outcome, array[int]]
     """One part, its positions as in the whole file; what it has met, to compare with other parts."""
     outcome, keys = validate_tracked(_pieces(part), name, options)
     last = outcome.segments - part.tail.count(part.tail[-1:]) if part.tail else outcome.segments
-    kept = [_moved(one, part.before - part.stand_ins) for one in outcome.findings if _is_own(one, part, last)]
+    by = part.before - part.stand_ins
+    findings = [_moved(one, by) for one in outcome.findings if _is_own(number_of(one), part, last)]
+    guide = [
+        structs.replace(one, segment_no=one.segment_no + by)
+        for one in outcome.guide
+        if _is_own(one.segment_no, part, last)
+    ]
     return (
         replace(
             outcome,
-            findings=kept,
+            findings=findings,
+            guide=guide,
             segments=last - part.stand_ins,
             transactions=outcome.transactions - part.transactions,
         ),
@@ -99,8 +109,7 @@ def _work(part: Part, name: str, options: Options) -> tuple[Outcome, array[int]]
     )
 
 
-def _is_own(finding: Diagnostic, part: Part, last: int) -> bool:
-    number = finding.where.segment_no if isinstance(finding.where, X12Ref) else 0
+def _is_own(number: int, part: Part, last: int) -> bool:
     return number >= part.stand_ins + bool(part.before) and (not part.tail or number <= last)
 
 

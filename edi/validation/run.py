@@ -16,7 +16,7 @@ from edi.guide.findings import Finding
 from edi.guide.validate import validate
 from edi.model.reference import X12Ref
 from edi.validation.engine import borrowed, run
-from edi.validation.guide import diagnostic
+from edi.validation.guide import code_of, diagnostic
 from edi.validation.outcome import Outcome
 from edi.validation.receivers import addressed, named
 from edi.x12.source import Source
@@ -70,7 +70,8 @@ def validate_tracked(source: Source, file: str, options: Options) -> tuple[Outco
             engine = validate(source)
             found += engine
             summary = engine.summary
-        guide = [diagnostic(finding, file) for finding in found if finding.snip <= options.level]
+        outcome.guide = [one for one in found if one.snip <= options.level and options.wants(code_of(one))]
+        guide = [diagnostic(finding, file) for finding in outcome.guide]
     outcome.claims = summary.claims
     outcome.transactions = summary.transactions
     outcome.segments = summary.segments
