@@ -8,6 +8,7 @@ from edi.control_numbers import ControlNumbers
 from edi.responses.outline import InterchangeEnvelope, at
 from edi.x12.write import COMPONENT, REPETITION, segment, x12_date
 
+_QUALIFIERS = ("01", "14", "20", "27", "28", "29", "30", "33", "ZZ")
 _KNOWN_USAGE = ("P", "T")
 
 
@@ -56,4 +57,4 @@ def _party(text: str) -> str:
 
 
 def _qualifier(text: str) -> str:
-    return clean(text) if len(clean(text)) == 2 else "ZZ"
+    return text if text in _QUALIFIERS else "ZZ"

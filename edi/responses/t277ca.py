@@ -94,7 +94,7 @@ def loop_2000c(first: Encounter, claims: Sequence[Told], level: int) -> Told:
         segment("HL", str(level), "2", "19", "1")
         + segment(
             "NM1", "85", "1" if person else "2", _text(billing.name, 60), person, "", "", "", "XX",
-            _text(billing.npi, 80, "0"),
+            _number(billing.npi),
         )
         + segment("TRN", "1", "0")
         + segment("STC", f"{_RECEIVED}:PR", "", "WQ", x12_amount(whole.accepted_cents + whole.rejected_cents))
@@ -109,7 +109,7 @@ def loop_2000d(answer: Answer, level: int, parent: int, today: str) -> Told:
     who = e.patient or e.member
     names = (_text(who.last_name, 60), _text(who.first_name, 35, ""), _text(who.middle_name, 25, ""), "")
     text = segment("HL", str(level), str(parent), "PT")
-    text += segment("NM1", "QC", "1", *names, _text(who.suffix, 10, ""), "MI", _text(e.member.cin, 80, "0"))
+    text += segment("NM1", "QC", "1", *names, _text(who.suffix, 10, ""), "MI", _number(e.member.cin))
     text += segment("TRN", "2", _text(e.claim_id, 50, "0"))
     action = "WQ" if answer.accepted else "U"
     for status in answer.statuses[:_MOST_OF_CLAIM]:
@@ -174,7 +174,7 @@ def _named(transaction: Transaction, entity: str, role: str, default: str) -> st
         _text(found[4], 35, "") if person else "",
         _text(found[5], 25, "") if person else "",
     )
-    return segment("NM1", role, "1" if person else "2", *names, "", "", "46", _text(found[9], 80, "00"))
+    return segment("NM1", role, "1" if person else "2", *names, "", "", "46", _number(found[9]))
 
 
 def _reference(transaction: Transaction) -> str:
@@ -185,3 +185,9 @@ def _reference(transaction: Transaction) -> str:
 
 def _text(text: str, limit: int, default: str = "UNKNOWN") -> str:
     return clean(text)[:limit].strip() or default
+
+
+def _number(text: str) -> str:
+    """NM109: at least two characters."""
+    found = clean(text)[:80].strip()
+    return found if len(found) > 1 else f"{found:0>2}"

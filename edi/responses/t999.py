@@ -27,6 +27,10 @@ _ELEMENT_CODES = frozenset(
 _NUMBERED = frozenset(("HL1", "HL2", "LX"))
 #: Structural findings stand alone, each for one place.
 _ALONE = frozenset(("missing-segment", "missing-loop", "unexpected-segment", "loop-repeat", "segment-repeat"))
+#: GS01 and the ST01 that belongs to it: what a 999 can name.
+_TRANSACTIONS = {
+    "BE": "834", "HB": "271", "HC": "837", "HI": "278", "HN": "277", "HP": "835", "HR": "276", "HS": "270", "RA": "820",
+}  # fmt: skip
 _OF_ST = {1: "6", 2: "7"}
 _OF_GS = {6: "6", 8: "2"}
 _OF_GE = {2: "6"}
@@ -68,23 +72,25 @@ def _group(
 def t999_body(answered: GroupEnvelope, findings: Sequence[Finding]) -> str:
     """AK1 to AK9 for a group and its findings (errors only)."""
     gs = answered.gs
-    text = segment("AK1", _id(at(gs, 1), "HC"), clean(at(gs, 6))[:9].strip() or "0", _version(at(gs, 8)) or "UNKNOWN")
+    functional = at(gs, 1) if at(gs, 1) in _TRANSACTIONS else "HC"
+    text = segment("AK1", functional, _digits(at(gs, 6), 9), _version(at(gs, 8)) or "UNKNOWN")
     failed = 0
     unchecked = any(each.reason == "unknown-guide" for each in findings)
     placed = Placed(findings, _number)
     for each, after in with_next([] if unchecked else answered.transactions):
         own = placed.inside(each.first, after.first if after else (answered.last or END))
-        body, accepted = _transaction(each, own)
+        body, accepted = _transaction(each, own, functional)
         failed += not accepted
         text += body
     return text + _ak9(answered, findings, len(answered.transactions) if unchecked else failed)
 
 
-def _transaction(answered: TransactionEnvelope, findings: Sequence[Finding]) -> tuple[str, bool]:
+def _transaction(answered: TransactionEnvelope, findings: Sequence[Finding], functional: str) -> tuple[str, bool]:
     """AK2 to IK5, and whether the transaction is accepted."""
     st = answered.st
     number = clean(at(st, 2))[:9].strip()
-    text = segment("AK2", f"{clean(at(st, 1)):.3}".strip() or "837", f"{number:0>4}", _version(at(st, 3)))
+    kind = at(st, 1) if at(st, 1) in _TRANSACTIONS.values() else _TRANSACTIONS[functional]
+    text = segment("AK2", kind, f"{number:0>4}", _version(at(st, 3)))
     codes = {each.code for each in findings if each.level == "st"}
     codes |= {
         _OF_ST[each.element]
@@ -124,7 +130,7 @@ def _ik3(spot: Spot) -> str:
         told.append("8")
     first = spot.findings[0]
     context = segment("CTX", f"CLM01:{clean(first.claim)[:35].strip()}") if clean(first.claim) else ""
-    head = [_id(spot.segment, "ISA"), str(spot.position), first.loop[:_LOOP_LENGTH]]
+    head = [_segment_id(spot.segment), str(spot.position), first.loop[:_LOOP_LENGTH]]
     text = "".join(segment("IK3", *head, code) + context for code in told)
     return text + "".join(_ik4(each) for each in elements)
 
@@ -133,9 +139,14 @@ def _number(finding: Finding) -> int:
     return finding.segment_no
 
 
-def _id(text: str, default: str) -> str:
-    """An id of two or three characters, as the answer's own elements must be."""
-    return f"{clean(text)[:3].strip() or default:X<2}"
+def _segment_id(text: str) -> str:
+    """IK301: two or three characters, also for an id that is none."""
+    return f"{clean(text)[:3].strip() or 'ISA':X<2}"
+
+
+def _digits(text: str, limit: int) -> str:
+    """A number as it was given, 0 for what is none."""
+    return text if text.isascii() and text.isdigit() and len(text) <= limit else "0"
 
 
 def _version(text: str) -> str:
@@ -158,8 +169,8 @@ def _ak9(answered: GroupEnvelope, findings: Sequence[Finding], failed: int) -> s
             codes.add(_OF_GS.get(each.element, "1"))
         elif each.level == "ele" and each.segment == "GE":
             codes.add(_OF_GE.get(each.element, "1"))
-    named = at(answered.ge, 1)[:6]
+    named = _digits(at(answered.ge, 1), 6)
     received = len(answered.transactions) if answered.ge else 0
-    counts = (named if named.isascii() and named.isdigit() else "0", str(received), str(max(received - failed, 0)))
+    counts = (named, str(received), str(max(received - failed, 0)))
     accepted = not codes and not failed and bool(answered.ge)
     return segment("AK9", "A" if accepted else "R", *counts, *sorted(codes)[:_CODES_A_SEGMENT])

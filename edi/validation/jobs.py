@@ -69,6 +69,8 @@ def _in_parts(path: Path, name: str, options: Options, jobs: int) -> Outcome | N
     rules()  # loaded once, before the fork
     with _pool(len(parts)) as pool:
         done = list(pool.map(_work, parts, [name] * len(parts), [options] * len(parts)))
+    if not all(outcome.is_nested for outcome, _ in done):
+        return None
     seen = set(done[0][1])
     for _, keys in done[1:]:
         if not seen.isdisjoint(keys):
@@ -148,13 +150,15 @@ def cut(path: Path, parts: int) -> list[Part]:
 
 
 def _has_plain_envelopes(data: mmap.mmap, starts: list[int], separator: bytes, end: bytes) -> bool:
-    """ISA and GS with all their elements before the first ST, trailers behind the last, and an SE before every other
-    ST: only then nothing is open where the file is cut."""
+    """ISA and GS with all their elements before the first ST, trailers behind the last, an SE before every other ST
+    and as many: only then nothing is open where the file is cut, and no ST is counted that was not seen here."""
     isa, gs, *rest = [*data[: starts[0]].split(end), b""]
     if isa.count(separator) != 16 or not gs.lstrip(b"\r\n").startswith(b"GS" + separator) or gs.count(separator) < 8:
         return False
     inside = [place for name in (b"ISA", b"GS", b"GE", b"IEA") for place in _segments(data, name + separator, end)]
     if b"".join(rest).strip() or sum(place <= starts[-1] for place in inside) != 1:
+        return False
+    if sum(1 for _ in _segments(data, b"SE" + separator, end)) != len(starts):
         return False
     return all(_follows_se(data, place, separator, end) for place in starts[1:])
 

@@ -13,7 +13,8 @@ from edi.validation.guide import code_of
 @dataclass(slots=True)
 class Outcome:
     """One file: its findings in file order, its counts, and the severities that its payer changes. `guide` are those of
-    types 1 and 2 as the guide's engine says them, with the codes of a 999."""
+    types 1 and 2 as the guide's engine says them, with the codes of a 999. `is_nested` says that no envelope is
+    missing, open or out of place."""
 
     file: str
     registry: Registry
@@ -24,6 +25,7 @@ class Outcome:
     overrides: dict[str, Severity] = field(default_factory=dict)
     disagreements: list[str] = field(default_factory=list)
     guide: list[Finding] = field(default_factory=list)
+    is_nested: bool = True
 
     def severity(self, code: str) -> Severity:
         """The severity of a code in this file."""

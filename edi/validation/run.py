@@ -12,7 +12,7 @@ from edi.claims.around import Around, Receiver
 from edi.claims.parts import Claim, Segment
 from edi.claims.screen import Screen
 from edi.diagnostics import Diagnostic, Registry, load_rules
-from edi.guide.findings import Finding
+from edi.guide.findings import Finding, breaks_nesting
 from edi.guide.validate import validate
 from edi.model.reference import X12Ref
 from edi.validation.engine import borrowed, run
@@ -70,6 +70,7 @@ def validate_tracked(source: Source, file: str, options: Options) -> tuple[Outco
             engine = validate(source)
             found += engine
             summary = engine.summary
+        outcome.is_nested = not any(breaks_nesting(one) for one in found)
         outcome.guide = [one for one in found if one.snip <= options.level and options.wants(code_of(one))]
         guide = [diagnostic(finding, file) for finding in outcome.guide]
     outcome.claims = summary.claims

@@ -1,6 +1,6 @@
 """The long fuzz run, by hand; what it finds becomes a test.
 
-    python -m tests.fuzz --seconds 1200 --seed 1 --keep /tmp/found
+python -m tests.fuzz --seconds 1200 --seed 1 --keep /tmp/found
 """
 
 from __future__ import annotations
@@ -26,7 +26,12 @@ LARGEST = 15_000
 def bases() -> list[bytes]:
     """Files to damage: samples, the corpus where it is, generated ones with several transactions."""
     small = [path.read_bytes() for path in [*SAMPLES, *corpus_files()] if path.stat().st_size < LARGEST]
-    return [encounter(), every_loop(), *small, *("".join(make(6, seed)).encode() for make in (varied, varied_good) for seed in (1, 2))]
+    return [
+        encounter(),
+        every_loop(),
+        *small,
+        *("".join(make(6, seed)).encode() for make in (varied, varied_good) for seed in (1, 2)),
+    ]
 
 
 def main(seconds: float, seed: int, keep: Path | None) -> int:
@@ -42,7 +47,9 @@ def main(seconds: float, seed: int, keep: Path | None) -> int:
             check(data, source)
         except Exception as problem:
             last = traceback.extract_tb(problem.__traceback__)[-1]
-            told = str(problem).partition(":")[0] if isinstance(problem, BrokenError) else f"{last.filename}:{last.lineno}"
+            told = (
+                str(problem).partition(":")[0] if isinstance(problem, BrokenError) else f"{last.filename}:{last.lineno}"
+            )
             name = f"{type(problem).__name__} {told}"
             faults[name] += 1
             if faults[name] <= 5:

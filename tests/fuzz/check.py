@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import tempfile
 import time
@@ -18,6 +19,7 @@ from edi.diagnostics import Diagnostic
 from edi.guide.validate import validate
 from edi.report.reading import page
 from edi.report.validation import json_text, text_line
+from edi.responses.write import acknowledgments
 from edi.t837p.compare import compare
 from edi.t837p.parse import read_837p
 from edi.t837p.roundtrip import roundtrip
@@ -56,8 +58,13 @@ def check(data: bytes, source: random.Random) -> None:
             raise BrokenError(f"{name}: {_difference(outcome.findings, found)}")
     _timed("exact mode", data, lambda: validate(data, mode="exact").run())
     _timed("types 1 and 2", data, lambda: validate_source(data, "f", Options("20260301", level=2)))
-    for name, view in (("views", lambda: _views(outcome, data)), ("forms", lambda: _forms(data)),
-                       ("compare", lambda: list(compare(data, data)))):  # fmt: skip
+    views: dict[str, Callable[[], object]] = {
+        "views": lambda: _views(outcome, data),
+        "forms": lambda: _forms(data),
+        "answers": lambda: answers(outcome, data),
+        "compare": lambda: list(compare(data, data)),
+    }
+    for name, view in views.items():
         _timed(name, data, view)
 
 
@@ -91,6 +98,8 @@ def _in_parts(data: bytes) -> list[Diagnostic] | None:
         if len(parts) < 2:
             return None
         done = [jobs_module._work(part, "f", OPTIONS) for part in parts]
+    if not all(outcome.is_nested for outcome, _ in done):
+        return None
     seen: set[int] = set()
     for _, keys in done:
         if not seen.isdisjoint(keys):
@@ -116,30 +125,28 @@ class _Nowhere:
 
 def _forms(data: bytes) -> None:
     document = b"".join(json_document(read_837p(data)))
-    try:
+    with contextlib.suppress(ConfigError):  # an ISA that is none
         "".join(from_json(document, "f"))
-    except ConfigError:
-        pass  # an ISA that is none
     for _ in rows(read_837p(data)):
         pass
     write_xml(data, _Nowhere())  # type: ignore[arg-type]
     told = roundtrip(data)
-    if told.differences and _has_plain_separators(data):
+    if told.differences and _has_plain_separators(data) and told.differences[0].segment != "ISA":
         places = [(one.segment_no, one.segment, one.element, one.before, one.after) for one in told.differences[:3]]
         raise BrokenError(f"roundtrip: {places}")
 
 
 def _has_plain_separators(data: bytes) -> bool:
     """Whether separators are told from data: where they are letters or spaces, one text has several readings."""
+    if data[:105].count(data[3:4]) != 16:
+        return False
     marks = {data[place : place + 1] for place in (3, 104, 105)}
     return len(marks) == 3 and data[82:83] not in marks and all(mark in b"*|>:^~!\x1c\x1d\x1f" for mark in marks)
 
 
 def answers(outcome: Outcome, data: bytes) -> None:
     """TA1, 999 and 277CA of any file are good files themselves."""
-    from edi.responses.write import acknowledgments
-
-    for kind, text in acknowledgments(data, list(validate(data)), NOW, Counting(1)).items():
-        wrong = [finding for finding in validate(text.encode()) if finding.severity == "error"]
-        if wrong and kind != "ta1":
+    for kind, text in acknowledgments(outcome, data, NOW, Counting(1)).items():
+        wrong = [finding for finding in validate(text.encode("ascii")) if finding.severity == "error"]
+        if wrong:
             raise BrokenError(f"{kind}: {wrong[:3]}")
