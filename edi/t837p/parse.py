@@ -7,6 +7,7 @@ claims) and parts values. What the model does not name stays with its part.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
@@ -24,7 +25,7 @@ from edi.x12.source import Source
 MOST_FINDINGS = 10_000
 #: Segments of an unknown guide handed on at once.
 _RAW_PIECE = 1000
-_OURS = "*:^~"
+_OURS = "*:~^"
 
 
 class Raw(msgspec.Struct):
@@ -240,11 +241,15 @@ def _as_ours(block: Traced) -> list[str]:
     return [text if text[:3] == "ISA" else text.translate(table) for text in block.segments]
 
 
-def exchange(delimiters: Delimiters) -> dict[int, int]:
-    """The table that swaps a file's separators with ours; empty where they are the same. It is its own inverse."""
-    theirs = (delimiters.element, delimiters.component, delimiters.repetition or "^", delimiters.terminator)
-    table: dict[int, int] = {}
+@lru_cache(maxsize=64)
+def exchange(delimiters: Delimiters, *, back: bool = False) -> dict[int, int]:
+    """The table that puts our separators in the place of a file's, or `back`; empty where they are the same. No two
+    characters become one: what stood for ours in the file becomes what is no separator any more."""
+    theirs = (delimiters.element, delimiters.component, delimiters.terminator, delimiters.repetition or "^")
+    pairs: dict[str, str] = {}
     for one, other in zip(theirs, _OURS, strict=True):
-        if one != other:
-            table[ord(one)], table[ord(other)] = ord(other), ord(one)
-    return table
+        pairs.setdefault(one, other)
+    taken = [other for other in pairs.values() if other not in pairs]
+    pairs.update(zip(taken, [one for one in pairs if one not in pairs.values()], strict=True))
+    different = [(ord(one), ord(other)) for one, other in pairs.items() if one != other]
+    return {other: one for one, other in different} if back else dict(different)

@@ -22,8 +22,10 @@ def at(segment: list[str], place: int) -> str:
 
 @lru_cache(maxsize=8192)
 def cents(text: str) -> int:
-    """Dollars as cents; 0 for what is no amount of whole cents."""
+    """Dollars as cents; 0 for what is no amount of whole cents, or far too long to be one."""
     whole, _, part = text.partition(".")
+    if len(whole) > _CASH_LIMIT:
+        return 0
     if whole.isascii() and whole.isdigit() and (not part or (len(part) <= 2 and part.isascii() and part.isdigit())):
         return int(whole) * 100 + int((part + "00")[:2])
     amount = number(text)

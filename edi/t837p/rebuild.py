@@ -45,7 +45,7 @@ def finished(text: str, delimiters: Delimiters, line_break: str) -> str:
     """Text of this package with the separators and line breaks of a file."""
     if line_break != "\n" or delimiters.terminator != TERMINATOR:
         text = text.replace(END, TERMINATOR + ("" if delimiters.terminator in "\r\n" else line_break))
-    table = exchange(delimiters)
+    table = exchange(delimiters, back=True)
     return text.translate(table) if table else text
 
 
