@@ -7,6 +7,7 @@ The order of segments and the qualifiers are those of 005010X222A1 as pyx12's ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, islice
 from typing import Generic, TypeVar
 
@@ -278,7 +279,7 @@ def loop_2320(encounter: Encounter, envelope: Envelope) -> str:
 
 def loop_2400(line: ServiceLine, number: int) -> str:
     """A service line, with loops 2410 and 2420."""
-    pointers = ":".join([str(pointer) for pointer in line.pointers])
+    pointers = pointing(line.pointers)
     when = f"D8*{x12_date(line.start)}"
     if line.start != line.end:
         when = f"RD8*{x12_date(line.start)}-{x12_date(line.end)}"
@@ -309,7 +310,18 @@ def loop_2430(line: ServiceLine, payer_id: str) -> str:
 
 def procedure(line: ServiceLine) -> str:
     """The composite of a procedure code and its modifiers (C003)."""
-    return ":".join(("HC", line.hcpcs, *line.modifiers))
+    return _composite(line.hcpcs, line.modifiers)
+
+
+@lru_cache(maxsize=4096)
+def _composite(code: str, modifiers: tuple[str, ...]) -> str:
+    return ":".join(("HC", code, *modifiers))
+
+
+@lru_cache(maxsize=1024)
+def pointing(pointers: tuple[int, ...]) -> str:
+    """The composite of diagnosis pointers (C004)."""
+    return ":".join([str(pointer) for pointer in pointers])
 
 
 def _name(entity: str, provider: Provider) -> str:

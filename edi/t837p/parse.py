@@ -126,31 +126,36 @@ class _Parser:
         """The parts that end in a block."""
         if block.segments and block.delimiters != self.delimiters:
             yield from self.flushed()
-            self.delimiters = block.delimiters
+            self.delimiters, self.first = block.delimiters, self.number + 1
         segments = _as_ours(block)
-        texts, nodes = self.texts, self.nodes
+        # Hot: half of what parsing costs beyond the guide's walk goes through here, so that names are local.
+        texts, nodes, heads, breaks, table = self.texts, self.nodes, self.heads, self.known.breaks, self.table
+        number, is_claim = self.number, self.kind == "claim"
         for text, state in zip(segments, block.states, strict=True):
-            if state.table is not self.table:
+            if state.table is not table:
                 yield from self.flushed()
-                texts, nodes = self.texts, self.nodes
                 self._turn_to(state.table)
+                self.first, is_claim = number + 1, False
+                texts, nodes, heads, breaks, table = self.texts, self.nodes, self.heads, self.known.breaks, self.table
             node = state.node
-            if not text.startswith(self.heads[node]):
+            if not text.startswith(heads[node]):
                 if not text:
                     continue
                 node = self._odd(text, node)
-            self.number += 1
-            if node >= 0 and self.known.breaks[node]:
+            number += 1
+            if node >= 0 and breaks[node]:
                 if texts:
                     yield self._part()
                     texts, nodes = self.texts, self.nodes
-                self.kind = self.known.breaks[node]
-                self.first = self.number
+                self.kind = breaks[node]
+                is_claim = self.kind == "claim"
+                self.first = number
             texts.append(text)
             nodes.append(node)
-            if len(texts) >= _RAW_PIECE and self.kind != "claim":
+            if not is_claim and len(texts) >= _RAW_PIECE:
                 yield from self.flushed()
-                texts, nodes = self.texts, self.nodes
+                texts, nodes, self.first = self.texts, self.nodes, number + 1
+        self.number = number
 
     def flushed(self) -> Iterator[Event]:
         """The part that is still open."""

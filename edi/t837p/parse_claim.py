@@ -105,9 +105,8 @@ def loop_2300(
     for segment in segments:
         name = segment[0]
         if name == "REF":
-            qualifier = at(segment, 1)
-            if numbers.get(qualifier) == "":
-                numbers[qualifier] = at(segment, 2)
+            if len(segment) > 2 and numbers.get(segment[1]) == "":
+                numbers[segment[1]] = segment[2]
             else:
                 references += (reference(segment),)
         elif name == "HI":
