@@ -20,6 +20,7 @@ from edi.diagnostics.render import say
 from edi.model.reference import X12Ref
 from edi.report.element_names import Titles
 from edi.report.segments import Card, Line, cards
+from edi.report.text import plural
 from edi.validation.outcome import Outcome, number_of
 
 _MOST_LISTED = 1_000  # entries of the table of contents; the cards themselves are all there
@@ -77,8 +78,8 @@ def page(files: Sequence[tuple[Outcome, Path | bytes]], show_values: bool) -> It
 def _file(view: _View, source: Path | bytes) -> Iterator[str]:
     outcome, found = view.outcome, view.found
     verdict = "valid" if outcome.valid else "not valid"
-    yield f"<h1>{escape(outcome.file)}</h1>\n<p>{verdict}; {outcome.transactions:,} transactions, "
-    yield f"{outcome.claims:,} claims, {len(outcome.findings):,} findings.</p>\n"
+    yield f"<h1>{escape(outcome.file)}</h1>\n<p>{verdict}; {plural(outcome.transactions, 'transaction')}, "
+    yield f"{plural(outcome.claims, 'claim')}, {plural(len(outcome.findings), 'finding')}.</p>\n"
     if not view.show_values:
         yield "<p>Names, ids, dates of birth and addresses are masked; --show-values prints them.</p>\n"
     yield from _codes(outcome)
@@ -131,7 +132,7 @@ def _card(card: Card, view: _View) -> Iterator[str]:
     if card.kind == "transaction":
         yield f"<h2>{escape(card.title)}</h2>\n"
     name = f' id="{anchor(view.number, card.st, card.claim)}"' if card.claim else ""
-    told = f' <span class="{worst}">{len(here)} findings</span>' if here else ""
+    told = f' <span class="{worst}">{plural(len(here), "finding")}</span>' if here else ""
     yield f"<details{name}{' open' if here else ''}><summary>{escape(card.title)}{told}</summary><pre>"
     write = _line if view.takes_detail(bool(here)) else _short_line
     for line in card.lines:

@@ -46,8 +46,10 @@ class Line(NamedTuple):
     @property
     def names(self) -> Names:
         """Its names in the guide."""
-        qualifier = self.parts[1].split(self.component)[0] if len(self.parts) > 1 and self.component else ""
-        return names_of(self.parts[0].strip().upper(), qualifier)
+        identifier = self.parts[0].strip().upper()
+        place = 3 if identifier == "HL" else 1
+        qualifier = self.parts[place].split(self.component or None)[:1] if len(self.parts) > place else []
+        return names_of(identifier, "".join(qualifier))
 
     def texts(self, *, show_values: bool) -> list[str]:
         """Its elements, masked where asked."""
