@@ -89,17 +89,18 @@ def command(
     acks = write_acknowledgments(outcomes, sources, ack_dir, now, ack_number) if ack_dir else []
     _write(_rendered(outcomes, sources, form, acks, show_values=show_values), output)
     if form == "text" or output != "-":
-        for path in chain(*acks):
-            click.echo(str(path))
-    for outcome in outcomes:
-        for line in outcome.disagreements:
-            click.echo(f"{outcome.file}: {line}", err=True)
-    if not quiet:
-        for line in summary_lines(outcomes):
-            click.echo(line, err=True)
-        if acks:
-            click.echo(f"{sum(map(len, acks))} acknowledgments in {ack_dir}", err=True)
+        click.echo("".join(f"{path}\n" for path in chain(*acks)), nl=False)
+    _tell(outcomes, f"{sum(map(len, acks))} acknowledgments in {ack_dir}" if ack_dir else "", quiet)
     return 0 if all(outcome.valid for outcome in outcomes) else ERRORS
+
+
+def _tell(outcomes: Sequence[Outcome], last: str, quiet: bool) -> None:
+    """The summary for a person; disagreements of two engines always."""
+    lines = [f"{outcome.file}: {line}" for outcome in outcomes for line in outcome.disagreements]
+    if not quiet:
+        lines += [*summary_lines(outcomes), *([last] if last else [])]
+    for line in lines:
+        click.echo(line, err=True)
 
 
 def _outcomes(sources: Sequence[X12Source], options: Options, engine: str, jobs: int) -> list[Outcome]:
