@@ -63,13 +63,14 @@ class Extractors:
 
     def forget(self) -> None:
         """Drop what came from a file."""
+        self.component = ":"
         for memo in (self._procedures, self._pointers, self._codes, self._npis):
             memo.clear()
 
     def boundary(self, parts: list[str], _loop: str) -> Fact:
         """Envelopes and levels; the screen reads their texts."""
-        if parts[0] == "ISA" and len(parts) > 16:
-            self.component = parts[16][:1] or ":"
+        if parts[0] == "ISA":
+            self.component = (parts[16][:1] if len(parts) > 16 else "") or ":"  # never that of the file before
             self._procedures.clear()
             self._pointers.clear()
         return BOUNDARY, parts[0], parts

@@ -51,15 +51,3 @@ def _workbooks(folder: Path) -> Iterator[Path]:
 def output_stem(found: Sequence[Source]) -> str:
     """What the outputs of a run are called: the input's stem, or `batch` for several."""
     return found[0].path.stem if len(found) == 1 else "batch"
-
-
-def own_stems(found: Sequence[Source]) -> list[str]:
-    """A stem for each input's own outputs; inputs of one stem (from several folders) are numbered."""
-    stems: list[str] = []
-    for source in found:
-        stem, count = source.path.stem, 2
-        while stem in stems:
-            stem = f"{source.path.stem}-{count}"
-            count += 1
-        stems.append(stem)
-    return stems

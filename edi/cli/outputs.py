@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 import click
 
-from edi.cli.inputs import output_stem, own_stems
-from edi.cli.staging import Staging
+from edi.cli.inputs import output_stem
+from edi.cli.staging import Staging, distinct
 from edi.report.run_result import InputResult, RunResult
 from invoices.intake import Source
 
@@ -36,7 +36,7 @@ def write_outputs(
     with Staging(folder) as staging:
         for made in result.outputs:
             staging.add(made.file, made.text.encode("ascii"))
-        stems = own_stems(found)
+        stems = distinct([source.path.stem for source in found])
         for part, stem in zip(result.inputs, stems, strict=True):
             if part.tally.rows["withheld"]:
                 staging.add(f"{stem}.rejects.xlsx", _rejects(part, result))

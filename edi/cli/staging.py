@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -50,3 +51,18 @@ class Staging:
         for temporary in self._staged.values():
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+
+def distinct(stems: Sequence[str]) -> list[str]:
+    """A name for each input's own outputs; inputs of one name (from several folders) are numbered. Case alone does not
+    tell two names apart: some disks don't see it."""
+    found: list[str] = []
+    taken: set[str] = set()
+    for stem in stems:
+        name, count = stem, 2
+        while name.casefold() in taken:
+            name = f"{stem}-{count}"
+            count += 1
+        taken.add(name.casefold())
+        found.append(name)
+    return found

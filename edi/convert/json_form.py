@@ -71,8 +71,8 @@ def schema() -> dict[str, Any]:
 
 
 def from_json(data: bytes, name: str) -> Iterator[str]:
-    """The 837P of a JSON document, in pieces, with counts made anew. Raises ConfigError for what is no such
-    document."""
+    """The 837P of a JSON document, in pieces. Levels are those of its claims, so that one without a claim is not
+    written; trailers and their counts are made anew. Raises ConfigError for what is no such document."""
     try:
         document = msgspec.json.decode(data, type=Document)
     except msgspec.DecodeError as problem:

@@ -215,16 +215,19 @@ def claim_object(claim: Claim, transaction: int) -> ClaimObject:
 
 
 def _line(line: ServiceLine, segment_no: int) -> LineObject:
-    paid = [
-        PaymentObject(each.payer_id, dollars(each.paid), each.paid_date, _adjustments(each.adjustments))
-        for each in line.adjudications
-    ]
     return LineObject(
         line.hcpcs, line.modifiers, line.units, dollars(line.charge), _known(line.start), _known(line.end),
         line.pointers, line.control_number, line.unit, line.place_of_service, line.paid_by, dollars(line.paid),
         line.paid_date, _adjustments(line.adjustments) if line.adjustments else (), line.dates, line.references,
-        line.notes, line.drug, line.parties, tuple(paid), line.other, segment_no,
+        line.notes, line.drug, line.parties, _payments(line) if line.adjudications else (), line.other, segment_no,
     )  # fmt: skip
+
+
+def _payments(line: ServiceLine) -> tuple[PaymentObject, ...]:
+    return tuple(
+        PaymentObject(each.payer_id, dollars(each.paid), each.paid_date, _adjustments(each.adjustments))
+        for each in line.adjudications
+    )
 
 
 def _adjustments(values: tuple[Adjustment, ...]) -> tuple[AdjustmentObject, ...]:

@@ -23,11 +23,12 @@ def is_available() -> bool:
 
 
 def write_parquet(claims: Iterable[Claim], path: Path) -> None:
-    """Writes a file of row groups; amounts are decimals, dates are dates."""
+    """Writes a file of row groups; amounts and units are decimals, dates are dates, what is empty is null."""
     arrow: Any = importlib.import_module("pyarrow")
     parquet: Any = importlib.import_module("pyarrow.parquet")
-    types = {"text": arrow.string(), "date": arrow.date32(), "money": arrow.decimal128(14, 2)}
-    types["number"] = arrow.decimal128(14, 3)
+    # Wide enough for any amount or number that reading takes for one (sixteen digits), and for sums of many.
+    types = {"text": arrow.string(), "date": arrow.date32(), "count": arrow.int32()}
+    types |= {"money": arrow.decimal128(38, 2), "number": arrow.decimal128(32, 15)}
     schema = arrow.schema([(name, types[kind]) for name, kind in COLUMNS.items()])
     with parquet.ParquetWriter(path, schema) as writer:
         for group in _groups(rows(claims)):
@@ -45,8 +46,8 @@ def _groups(found: Iterator[list[Any]]) -> Iterator[list[list[Any]]]:
 
 
 def _value(cell: str, kind: str) -> Any:
-    if kind == "text":
-        return cell
-    if not cell:
-        return None
+    if not cell or kind == "text":
+        return cell or None
+    if kind == "count":
+        return int(cell)
     return date.fromisoformat(cell) if kind == "date" else Decimal(cell)

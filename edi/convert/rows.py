@@ -12,9 +12,9 @@ from edi.model.money import dollars
 from edi.x12.write import x12_number
 
 MOST_MODIFIERS = 4
-#: Column and kind: text, money (dollars with two decimals), number, date (ISO).
+#: Column and kind: text, count (a whole number), money (dollars with two decimals), number, date (ISO).
 COLUMNS: dict[str, str] = {
-    "interchange": "text", "transaction": "text", "segment_no": "number", "claim_id": "text", "frequency": "text",
+    "interchange": "text", "transaction": "text", "segment_no": "count", "claim_id": "text", "frequency": "text",
     "payer_claim_id": "text", "plan_code": "text", "claim_charge": "money", "place_of_service": "text",
     "authorization": "text", "record_number": "text", "diagnoses": "text",
     "billing_npi": "text", "billing_name": "text", "billing_first_name": "text", "billing_tin": "text",
@@ -23,7 +23,7 @@ COLUMNS: dict[str, str] = {
     "member_cin": "text", "member_last_name": "text", "member_first_name": "text", "member_birth_date": "date",
     "member_gender": "text", "member_address": "text", "member_city": "text", "member_state": "text",
     "member_zip": "text", "patient_last_name": "text", "patient_first_name": "text", "patient_birth_date": "date",
-    "line": "number", "hcpcs": "text", "modifier_1": "text", "modifier_2": "text", "modifier_3": "text",
+    "line": "count", "hcpcs": "text", "modifier_1": "text", "modifier_2": "text", "modifier_3": "text",
     "modifier_4": "text", "units": "number", "unit": "text", "charge": "money", "start": "date", "end": "date",
     "pointers": "text", "control_number": "text", "paid": "money", "paid_date": "date", "paid_by": "text",
 }  # fmt: skip

@@ -51,30 +51,35 @@ class Parts:
         """The parts that end in a block."""
         if block.segments and block.delimiters != self.delimiters:
             yield from self.flushed()
-            self.delimiters = block.delimiters
-        texts, nodes = self.texts, self.nodes
+            self.delimiters, self.first = block.delimiters, self.number + 1
+        # Hot: half of what parsing costs beyond the guide's walk goes through here, so that names are local.
+        texts, nodes, heads, breaks, table = self.texts, self.nodes, self.heads, self.known.breaks, self.table
+        number, is_whole = self.number, self.kind in _WHOLE
         for text, state in zip(_as_ours(block), block.states, strict=True):
-            if state.table is not self.table:
+            if state.table is not table:
                 yield from self.flushed()
-                texts, nodes = self.texts, self.nodes
                 self._turn_to(state.table)
+                self.first, is_whole = number + 1, False
+                texts, nodes, heads, breaks, table = self.texts, self.nodes, self.heads, self.known.breaks, self.table
             node = state.node
-            if not text.startswith(self.heads[node]):
+            if not text.startswith(heads[node]):
                 if not text:
                     continue
                 node = self._odd(text, node)
-            self.number += 1
-            if node >= 0 and self.known.breaks[node]:
+            number += 1
+            if node >= 0 and breaks[node]:
                 if texts:
                     yield self._part(text)
                     texts, nodes = self.texts, self.nodes
-                self.kind = self.known.breaks[node]
-                self.first = self.number
+                self.kind = breaks[node]
+                is_whole = self.kind in _WHOLE
+                self.first = number
             texts.append(text)
             nodes.append(node)
-            if len(texts) >= _RAW_PIECE and self.kind not in _WHOLE:
+            if not is_whole and len(texts) >= _RAW_PIECE:
                 yield from self.flushed()
-                texts, nodes = self.texts, self.nodes
+                texts, nodes, self.first = self.texts, self.nodes, number + 1
+        self.number = number
 
     def flushed(self) -> Iterator[Part]:
         """The part that is still open."""

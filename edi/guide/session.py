@@ -14,7 +14,9 @@ from edi.guide.states import NO_FACT, Branches, Move, State, Table
 from edi.guide.steps import Item
 from edi.x12.reader import Block
 
-_NOTE_CODES = {"isa-cut-short": "004", "isa-length": "004", "not-x12": "024", "empty-file": "024"}
+_NOTE_CODES = {
+    "isa-cut-short": "004", "isa-length": "004", "not-x12": "024", "empty-file": "024", "unterminated-segment": "023",
+}  # fmt: skip
 
 
 #: Kept ends of HL segments; a guide has a handful.
@@ -28,6 +30,7 @@ class Session(Headers):
         super().__init__(library, strict)
         self.consumer = consumer
         self.started = False
+        self.is_cut = False
 
     def block(self, block: Block) -> list[Finding]:
         """Validate one block; its findings in file order."""
@@ -45,6 +48,9 @@ class Session(Headers):
             self.serve(state.table)
             self._run(block.segments)
         found = self.report.take()
+        if any(note.reason == "unterminated-segment" for note in block.notes):
+            self.is_cut = True  # what else is wrong with its last segment, or missing behind it, follows from that
+            found = [finding for finding in found if not finding.segment]
         if self.strict:
             found.sort(key=lambda finding: finding.segment_no)
         self.summary.findings += len(found)
@@ -54,9 +60,9 @@ class Session(Headers):
         """The end of the file: envelopes left open, and the last word of the consumer."""
         problems = [ReadProblem(*problem) for problem in self.reading.envelopes.end()]
         previous = self.last.split(self.delimiters.element, 1)[0]
-        line = self.base if self.strict else self.base + 1
+        line = self.line = self.base if self.strict else self.base + 1
         context = Context(self.control, line, self._st_line(), "", self._numbers(), previous=previous)
-        if self.started:
+        if self.started and not self.is_cut:
             self.report.read(problems, context)
             self.report.flush(context)
         if self.consumer is not None:

@@ -114,6 +114,7 @@ class Steps(ABC):
         self.base -= 1
         if self.empty_after != before:
             self.empty_after = before
+            self.line = before + 1
             context = Context(state.table, before + 1, self._st_line(), "", self._numbers())
             self.report.note("8", "seg", "empty-segment", context)
         return (state, NO_FACT) if self.paired else state
@@ -126,6 +127,8 @@ class Steps(ABC):
         if self.strict and len(problems) > 1:  # what is no segment at all is one finding
             problems = [found for found in problems if found.reason == "bad-segment-id"] or problems
         before = self._numbers(), self._st_line()
+        if identifier == "ST":
+            self.claim = ""
         problems += self.reading.count(identifier, elements, component, self.line)
         numbers, st_line = before if identifier in TRAILERS else (self._numbers(), self._st_line())
         claim, last = self.claim_id(), previous.split(separator, 1)[0]

@@ -19,6 +19,8 @@ def dollars(cents: int) -> str:
 def x12_amount(cents: int) -> str:
     """Cents as an X12 R element: no trailing zeros after the decimal point, no point on whole dollars
     (X12 data element type R): 15000 -> "150", 15050 -> "150.5"."""
+    if cents < 0:
+        return f"-{x12_amount(-cents)}"
     whole, part = divmod(cents, 100)
     if not part:
         return str(whole)

@@ -55,7 +55,10 @@ class SheetRef:
 @dataclass(frozen=True, slots=True)
 class X12Ref:
     """A place in an X12 file. `segment_no` counts from the ISA (1), `st_segment_no` from the ST (1); 0 and ""
-    stand for "not known" or "does not apply"."""
+    stand for "not known" or "does not apply".
+
+    `repeat` is the occurrence of a repeated element. No element of the 837P guide may repeat, so that it is always 0
+    there; the two of the 834 that may (DMG05, COB04) are read as one, as pyx12 reads them."""
 
     file: str
     isa: str = ""

@@ -1,7 +1,8 @@
-"""Validated files as a person reads them: claims as cards, each segment's name on hover, findings where they belong.
+"""Validated files as a person reads them: claims as cards, names of segments and elements and the meaning of codes on
+pointing at them, findings where they belong.
 
-One self-contained page without script. It is written piece by piece, light enough for a file of 5,000 claims; cards
-without findings stay closed. Names, ids, dates of birth and addresses are masked unless values are asked for.
+One self-contained page without script, light enough for a file of 5,000 claims: each name stands once, in the style,
+and cards without findings stay closed. Names, ids, dates of birth and addresses are masked unless values are asked for.
 """
 
 from __future__ import annotations
@@ -10,22 +11,56 @@ import base64
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
 from edi.diagnostics import Diagnostic
 from edi.diagnostics.render import say
 from edi.model.reference import X12Ref
-from edi.report.segments import Card, cards
-from edi.validation.outcome import Outcome
+from edi.report.element_names import Titles
+from edi.report.segments import Card, Line, cards
+from edi.report.text import plural
+from edi.validation.outcome import Outcome, number_of
 
 _MOST_LISTED = 1_000  # entries of the table of contents; the cards themselves are all there
-Found = dict[int, list[Diagnostic]]
+_SMALL = 1_000  # claims of a file whose cards all name their elements one by one
+_MOST_DETAILED = 2_000  # cards that do in a larger one: those with findings
+
+
+@dataclass(slots=True)
+class _View:
+    """One file on the page: its number there, what was found in it by segment number, and how much is shown of it."""
+
+    number: int
+    outcome: Outcome
+    show_values: bool
+    titles: Titles
+    found: dict[int, list[Diagnostic]] = field(default_factory=dict)
+    detailed: int = 0
+
+    def said(self, findings: Sequence[Diagnostic]) -> str:
+        """Findings in words."""
+        return "".join(_said(one, self.outcome, self.show_values) for one in findings)
+
+    def takes_detail(self, has_findings: bool) -> bool:
+        """Whether a card names its elements one by one."""
+        if self.detailed >= _MOST_DETAILED or not (has_findings or self.outcome.claims <= _SMALL):
+            return False
+        self.detailed += 1
+        return True
 
 
 def page(files: Sequence[tuple[Outcome, Path | bytes]], show_values: bool) -> Iterator[str]:
     """The page in pieces, the same for the same files."""
-    style = (Path(__file__).parent / "reading.css").read_text("utf-8")
+    titles = Titles()
+    body: list[str] = []
+    for number, (outcome, source) in enumerate(files, 1):
+        view = _View(number, outcome, show_values, titles)
+        for finding in outcome.findings:
+            view.found.setdefault(number_of(finding), []).append(finding)
+        body += _file(view, source)
+    style = (Path(__file__).parent / "reading.css").read_text("utf-8") + titles.style()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     title = escape(", ".join(outcome.file for outcome, _ in files[:3]) + (" …" if len(files) > 3 else ""))
     yield (
@@ -36,31 +71,28 @@ def page(files: Sequence[tuple[Outcome, Path | bytes]], show_values: bool) -> It
         '<meta name="referrer" content="no-referrer">'
         f"<title>{title}</title><style>{style}</style></head><body><main>\n"
     )
-    for number, (outcome, source) in enumerate(files, 1):
-        yield from _file(number, outcome, source, show_values)
+    yield from body
     yield "</main></body></html>\n"
 
 
-def _file(number: int, outcome: Outcome, source: Path | bytes, show_values: bool) -> Iterator[str]:
-    found: Found = {}
-    for finding in outcome.findings:
-        found.setdefault(_segment_no(finding), []).append(finding)
+def _file(view: _View, source: Path | bytes) -> Iterator[str]:
+    outcome, found = view.outcome, view.found
     verdict = "valid" if outcome.valid else "not valid"
-    yield f"<h1>{escape(outcome.file)}</h1>\n<p>{verdict}; {outcome.transactions:,} transactions, "
-    yield f"{outcome.held}, {len(outcome.findings):,} findings.</p>\n"
-    if not show_values:
+    yield f"<h1>{escape(outcome.file)}</h1>\n<p>{verdict}; {plural(outcome.transactions, 'transaction')}, "
+    yield f"{outcome.held}, {plural(len(outcome.findings), 'finding')}.</p>\n"
+    if not view.show_values:
         yield "<p>Names, ids, dates of birth and addresses are masked; --show-values prints them.</p>\n"
     yield from _codes(outcome)
-    yield from _contents(number, outcome)
+    yield from _contents(view.number, outcome)
     if found.get(0):
-        yield f"<pre>{''.join(_said(one, outcome, show_values) for one in found[0])}</pre>\n"
+        yield f"<pre>{view.said(found[0])}</pre>\n"
     last = 0
-    for card in cards(source, show_values=show_values):
-        yield from _card(card, number, found, outcome, show_values)
-        last = card.lines[-1][0] if card.lines else last
+    for card in cards(source):
+        yield from _card(card, view)
+        last = card.lines[-1].number if card.lines else last
     late = [one for place, ones in found.items() if place > last for one in ones]
     if late:
-        yield f"<pre>{''.join(_said(one, outcome, show_values) for one in late)}</pre>\n"
+        yield f"<pre>{view.said(late)}</pre>\n"
 
 
 def _codes(outcome: Outcome) -> Iterator[str]:
@@ -93,23 +125,41 @@ def _contents(number: int, outcome: Outcome) -> Iterator[str]:
     yield "</nav>\n"
 
 
-def _card(card: Card, number: int, found: Found, outcome: Outcome, show_values: bool) -> Iterator[str]:
-    here = [one for place, _, _ in card.lines for one in found.get(place, ())]
-    worst = next(
-        (name for name in ("error", "warning", "info") if any(outcome.severity(o.code) == name for o in here)), ""
-    )
+def _card(card: Card, view: _View) -> Iterator[str]:
+    here = [one for line in card.lines for one in view.found.get(line.number, ())]
+    severities = {view.outcome.severity(one.code) for one in here}
+    worst = next((name for name in ("error", "warning", "info") if name in severities), "")
     if card.kind == "transaction":
         yield f"<h2>{escape(card.title)}</h2>\n"
-    name = f' id="{anchor(number, card.st, card.claim)}"' if card.claim else ""
-    told = f' <span class="{worst}">{len(here)} findings</span>' if here else ""
+    name = f' id="{anchor(view.number, card.st, card.claim)}"' if card.claim else ""
+    told = f' <span class="{worst}">{plural(len(here), "finding")}</span>' if here else ""
     yield f"<details{name}{' open' if here else ''}><summary>{escape(card.title)}{told}</summary><pre>"
-    for place, title, text in card.lines:
-        identifier = text.partition(card.separator)[0]
-        rest = text[len(identifier) :]
-        yield f'<b title="{escape(title)}">{escape(identifier)}</b>{escape(rest)}\n'
-        for finding in found.get(place, ()):
-            yield _said(finding, outcome, show_values)
+    write = _line if view.takes_detail(bool(here)) else _short_line
+    for line in card.lines:
+        yield write(line, card.separator, view) + view.said(view.found.get(line.number, ()))
     yield "</pre></details>\n"
+
+
+def _line(line: Line, separator: str, view: _View) -> str:
+    """A segment, each element with its name and what its code means; elements with a finding have its colour."""
+    faults = {
+        (one.where.element, one.where.component): view.outcome.severity(one.code)
+        for one in view.found.get(line.number, ())
+        if isinstance(one.where, X12Ref) and one.where.element
+    }
+    parts = [f'<b class="{view.titles.of(line.names.segment)}">{escape(line.parts[0])}</b>']
+    for piece in line.pieces(show_values=view.show_values):
+        parts.append(escape(piece.before or separator))
+        fault = faults.get((piece.element, piece.component)) or faults.get((piece.element, 0))
+        classes = " ".join(part for part in (view.titles.of(piece.title), fault) if part)
+        parts.append(f'<i class="{classes}">{escape(piece.text)}</i>' if classes else escape(piece.text))
+    return "".join(parts) + "\n"
+
+
+def _short_line(line: Line, separator: str, view: _View) -> str:
+    """A segment whose id tells the names of all its elements."""
+    rest = separator.join(["", *line.texts(show_values=view.show_values)])
+    return f'<b class="{view.titles.of(line.names.in_short)}">{escape(line.parts[0])}</b>{escape(rest)}\n'
 
 
 def _said(finding: Diagnostic, outcome: Outcome, show_values: bool) -> str:
@@ -123,7 +173,3 @@ def _said(finding: Diagnostic, outcome: Outcome, show_values: bool) -> str:
 def anchor(number: int, st: str, claim: str) -> str:
     """The id of a claim's card."""
     return f"c{number}-" + "".join(letter if letter.isalnum() else "-" for letter in f"{st}-{claim}")
-
-
-def _segment_no(finding: Diagnostic) -> int:
-    return finding.where.segment_no if isinstance(finding.where, X12Ref) else 0

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from edi.diagnostics.render import mask
-from edi.guide.library import guide
-from edi.guide.model import SegmentNode
+from edi.report.element_names import Names, meaning, names_of
 from edi.x12.reader import read_blocks
 from edi.x12.source import pieces
 
-_GUIDES = ("837.5010.X222.A1.xml", "x12.control.00501.xml", "274.4050.X109.xml")
 _ENVELOPE = frozenset(("ISA", "IEA", "GS", "GE", "ST", "SE", "BHT", "HL", "LX", "CLM"))
 #: Elements that say who somebody is; 0 stands for all. Segments that the guide doesn't know are masked whole.
 _PRIVATE: dict[str, tuple[int, ...]] = {
@@ -31,32 +29,73 @@ _LEVELS = {
 }
 
 
+class Piece(NamedTuple):
+    """An element or component as shown: the separator before a component ("" before an element), and the title for who
+    points at it."""
+
+    before: str
+    element: int
+    component: int
+    text: str
+    title: str
+
+
+class Line(NamedTuple):
+    """A segment: its number in the file, its id and elements, the component separator."""
+
+    number: int
+    parts: list[str]
+    component: str
+
+    @property
+    def names(self) -> Names:
+        """Its names in the guide."""
+        identifier = self.parts[0].strip().upper()
+        place = 3 if identifier == "HL" else 1
+        qualifier = self.parts[place].split(self.component or None)[:1] if len(self.parts) > place else []
+        return names_of(identifier, "".join(qualifier))
+
+    def texts(self, *, show_values: bool) -> list[str]:
+        """Its elements, masked where asked."""
+        private = () if show_values else _private(self.parts[0].strip().upper())
+        return [
+            mask(text) if 0 in private or place in private else text for place, text in enumerate(self.parts[1:], 1)
+        ]
+
+    def pieces(self, *, show_values: bool) -> list[Piece]:
+        """Its elements, and components of their own where an element has several, with their titles."""
+        identifier = self.parts[0].strip().upper()
+        private = () if show_values else _private(identifier)
+        names = self.names
+        found: list[Piece] = []
+        for place, text in enumerate(self.parts[1:], 1):
+            name, inner = names.elements[place - 1] if place <= len(names.elements) else ("", ())
+            divided = self.component and self.component in text and identifier != "ISA"
+            hidden = 0 in private or place in private
+            for number, value in enumerate(text.split(self.component) if divided else [text], 1):
+                at = number if divided or inner else 0
+                said = inner[number - 1] if number <= len(inner) else name
+                means = "" if hidden else meaning(identifier, place, at, value, text, self.component)
+                reference = f"{identifier}{place:02}{f'-{at}' if at else ''}"
+                title = f"{reference} {said}{': ' if means else ''}{means}" if value and said else ""
+                before = self.component if number > 1 else ""
+                found.append(Piece(before, place, at, mask(value) if hidden else value, title))
+        return found
+
+
 @dataclass(slots=True)
 class Card:
-    """Segments that belong together: (number, name, text)."""
+    """Segments that belong together."""
 
     kind: str
     title: str
     separator: str
     st: str = ""
     claim: str = ""
-    lines: list[tuple[int, str, str]] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
 
 
-@cache
-def names() -> dict[tuple[str, str], str]:
-    """(segment id, qualifier) -> the guide's name; without a qualifier the first that the guide has."""
-    found: dict[tuple[str, str], str] = {}
-    for file in _GUIDES:
-        for node in guide(file).nodes:
-            if isinstance(node, SegmentNode):
-                found.setdefault((node.id, ""), node.name)
-                for code in node.key.codes if node.key else ():
-                    found.setdefault((node.id, code), node.name)
-    return found
-
-
-def cards(source: Path | bytes, *, show_values: bool) -> Iterator[Card]:
+def cards(source: Path | bytes) -> Iterator[Card]:
     """The cards of a file, in its order."""
     card = Card("file", "Interchange", "*")
     number = 0
@@ -78,8 +117,7 @@ def cards(source: Path | bytes, *, show_values: bool) -> Iterator[Card]:
                 card = opened
                 st = parts[2] if identifier == "ST" and len(parts) > 2 else st
                 card.st = st
-            shown = text if show_values else _masked(identifier, parts, separator)
-            card.lines.append((number, _name(identifier, parts, component), shown))
+            card.lines.append(Line(number, parts, component))
     if card.lines:
         yield card
 
@@ -101,18 +139,9 @@ def _opened(identifier: str, parts: list[str], separator: str, transaction: str)
     return Card("file", "End of the transaction", separator) if identifier == "SE" else None
 
 
-def _name(identifier: str, parts: list[str], component: str) -> str:
-    second = parts[1].split(component)[0] if len(parts) > 1 else ""
-    known = names()
-    return known.get((identifier, second)) or known.get((identifier, "")) or "not in this guide"
-
-
-def _masked(identifier: str, parts: list[str], separator: str) -> str:
+def _private(identifier: str) -> tuple[int, ...]:
+    """Elements to mask; 0 stands for all."""
     private = _PRIVATE.get(identifier)
     if private is None:
         private = () if identifier in _ENVELOPE or identifier in _KNOWN else (0,)
-    if not private:
-        return separator.join(parts)
-    return separator.join(
-        mask(part) if place and (0 in private or place in private) else part for place, part in enumerate(parts)
-    )
+    return private

@@ -30,9 +30,11 @@ def _element(where: Reference) -> str:
     return f"{where.loop} {element}".strip()
 
 
-def json_text(outcomes: Sequence[Outcome], *, show_values: bool) -> str:
-    """The list that other programs read."""
+def json_text(outcomes: Sequence[Outcome], acks: Sequence[Sequence[str]] = (), *, show_values: bool) -> str:
+    """The list that other programs read; with acknowledgments, `acks` has the paths of each file's."""
     records = [record(outcome, show_values=show_values) for outcome in outcomes]
+    for found, paths in zip(records, acks, strict=False):
+        found["acknowledgments"] = list(paths)
     return json.dumps(records, indent=1, ensure_ascii=False)
 
 

@@ -8,6 +8,7 @@ from edi.control_numbers import ControlNumbers
 from edi.responses.outline import InterchangeEnvelope, at
 from edi.x12.write import COMPONENT, REPETITION, segment, x12_date
 
+_QUALIFIERS = ("01", "14", "20", "27", "28", "29", "30", "33", "ZZ")
 _KNOWN_USAGE = ("P", "T")
 
 
@@ -30,9 +31,9 @@ def group(
     """GS to GE with a transaction of `kind` for each body; `answered` is the GS that is answered."""
     number = str(numbers.group())
     transactions = [_transaction(kind, version, body, numbers) for body in bodies]
-    sender, receiver = clean(at(answered, 3)) or "UNKNOWN", clean(at(answered, 2)) or "UNKNOWN"
+    sender, receiver = _party(at(answered, 3)), _party(at(answered, 2))
     day, clock = x12_date(now.date()), now.strftime("%H%M%S")
-    head = segment("GS", functional, f"{sender:.15}", f"{receiver:.15}", day, clock, number, "X", version)
+    head = segment("GS", functional, sender, receiver, day, clock, number, "X", version)
     return head + "".join(transactions) + segment("GE", str(len(transactions)), number)
 
 
@@ -49,5 +50,11 @@ def clean(text: str) -> str:
     ).strip()
 
 
+def _party(text: str) -> str:
+    """GS02 or GS03: two to fifteen characters."""
+    found = clean(text)[:15].strip()
+    return found if len(found) > 1 else "UNKNOWN"
+
+
 def _qualifier(text: str) -> str:
-    return clean(text) if len(clean(text)) == 2 else "ZZ"
+    return text if text in _QUALIFIERS else "ZZ"

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from edi.control_numbers import ControlNumbers
 from edi.guide.findings import Finding
 from edi.responses.outline import GroupEnvelope, InterchangeEnvelope, TransactionEnvelope, at, with_next
+from edi.responses.placed import END, Placed
 from edi.responses.reply import clean, group, interchange
 from edi.x12.write import segment
 
@@ -26,6 +27,10 @@ _ELEMENT_CODES = frozenset(
 _NUMBERED = frozenset(("HL1", "HL2", "LX"))
 #: Structural findings stand alone, each for one place.
 _ALONE = frozenset(("missing-segment", "missing-loop", "unexpected-segment", "loop-repeat", "segment-repeat"))
+#: GS01 and the ST01 that belongs to it: what a 999 can name.
+_TRANSACTIONS = {
+    "BE": "834", "HB": "271", "HC": "837", "HI": "278", "HN": "277", "HP": "835", "HR": "276", "HS": "270", "RA": "820",
+}  # fmt: skip
 _OF_ST = {1: "6", 2: "7"}
 _OF_GS = {6: "6", 8: "2"}
 _OF_GE = {2: "6"}
@@ -44,23 +49,21 @@ class Spot(NamedTuple):
 
 def t999(answered: InterchangeEnvelope, findings: Sequence[Finding], now: datetime, numbers: ControlNumbers) -> str:
     """An interchange with one group and a 999 for each functional group of the answered one; "" where it has none
-    to answer (a group of acknowledgments is not acknowledged)."""
+    to answer (a group of acknowledgments is not acknowledged). `findings` are the errors of types 1 and 2."""
     number = numbers.interchange()
     groups = [each for each in answered.groups if at(each.gs, 1) != "FA"]
     if not groups:
         return ""
-    reports = []
-    for each, after in with_next(groups):
-        end = after.first if after else answered.last + 1
-        own = [
-            finding for finding in findings if each.first <= finding.segment_no < end and finding.severity == "error"
-        ]
-        reports.append((each, own))
+    placed = Placed(findings, _number)
+    reports = [(each, placed.inside(each.first, after.first if after else END)) for each, after in with_next(groups)]
     return interchange(answered, _group(groups[0], reports, now, numbers), 1, now, number)
 
 
 def _group(
-    first: GroupEnvelope, reports: list[tuple[GroupEnvelope, list[Finding]]], now: datetime, numbers: ControlNumbers
+    first: GroupEnvelope,
+    reports: Sequence[tuple[GroupEnvelope, Sequence[Finding]]],
+    now: datetime,
+    numbers: ControlNumbers,
 ) -> str:
     bodies = [t999_body(each, own) for each, own in reports]
     return group(first.gs, "FA", "999", VERSION, bodies, now, numbers)
@@ -69,22 +72,25 @@ def _group(
 def t999_body(answered: GroupEnvelope, findings: Sequence[Finding]) -> str:
     """AK1 to AK9 for a group and its findings (errors only)."""
     gs = answered.gs
-    text = segment("AK1", clean(at(gs, 1)) or "HC", clean(at(gs, 6)) or "0", clean(at(gs, 8)))
+    functional = at(gs, 1) if at(gs, 1) in _TRANSACTIONS else "HC"
+    text = segment("AK1", functional, _digits(at(gs, 6), 9), _version(at(gs, 8)) or "UNKNOWN")
     failed = 0
     unchecked = any(each.reason == "unknown-guide" for each in findings)
+    placed = Placed(findings, _number)
     for each, after in with_next([] if unchecked else answered.transactions):
-        end = after.first if after else (answered.last or max([f.segment_no for f in findings], default=0) + 1)
-        own = [finding for finding in findings if each.first <= finding.segment_no < end]
-        body, accepted = _transaction(each, own)
+        own = placed.inside(each.first, after.first if after else (answered.last or END))
+        body, accepted = _transaction(each, own, functional)
         failed += not accepted
         text += body
     return text + _ak9(answered, findings, len(answered.transactions) if unchecked else failed)
 
 
-def _transaction(answered: TransactionEnvelope, findings: Sequence[Finding]) -> tuple[str, bool]:
+def _transaction(answered: TransactionEnvelope, findings: Sequence[Finding], functional: str) -> tuple[str, bool]:
     """AK2 to IK5, and whether the transaction is accepted."""
     st = answered.st
-    text = segment("AK2", clean(at(st, 1)), clean(at(st, 2)) or "0", clean(at(st, 3)))
+    number = clean(at(st, 2))[:9].strip()
+    kind = at(st, 1) if at(st, 1) in _TRANSACTIONS.values() else _TRANSACTIONS[functional]
+    text = segment("AK2", kind, f"{number:0>4}", _version(at(st, 3)))
     codes = {each.code for each in findings if each.level == "st"}
     codes |= {
         _OF_ST[each.element]
@@ -123,11 +129,28 @@ def _ik3(spot: Spot) -> str:
     if elements and "8" not in told:
         told.append("8")
     first = spot.findings[0]
-    name = clean(spot.segment) or "ISA"
-    context = segment("CTX", f"CLM01:{clean(first.claim)[:35]}") if clean(first.claim) else ""
-    head = [f"{name:.3}", str(spot.position), first.loop[:_LOOP_LENGTH]]
+    context = segment("CTX", f"CLM01:{clean(first.claim)[:35].strip()}") if clean(first.claim) else ""
+    head = [_segment_id(spot.segment), str(spot.position), first.loop[:_LOOP_LENGTH]]
     text = "".join(segment("IK3", *head, code) + context for code in told)
     return text + "".join(_ik4(each) for each in elements)
+
+
+def _number(finding: Finding) -> int:
+    return finding.segment_no
+
+
+def _segment_id(text: str) -> str:
+    """IK301: two or three characters, also for an id that is none."""
+    return f"{clean(text)[:3].strip() or 'ISA':X<2}"
+
+
+def _digits(text: str, limit: int) -> str:
+    """A number as it was given, 0 for what is none."""
+    return text if text.isascii() and text.isdigit() and len(text) <= limit else "0"
+
+
+def _version(text: str) -> str:
+    return clean(text)[:12].strip()
 
 
 def _ik4(finding: Finding) -> str:
@@ -135,7 +158,7 @@ def _ik4(finding: Finding) -> str:
     if code not in _ELEMENT_CODES or not finding.element:
         return ""
     place = [str(finding.element), str(finding.component or ""), str(finding.repeat or "")]
-    return segment("IK4", ":".join(place).rstrip(":"), "", code, clean(finding.value)[:_COPY_LENGTH])
+    return segment("IK4", ":".join(place).rstrip(":"), "", code, clean(finding.value)[:_COPY_LENGTH].strip())
 
 
 def _ak9(answered: GroupEnvelope, findings: Sequence[Finding], failed: int) -> str:
@@ -146,8 +169,8 @@ def _ak9(answered: GroupEnvelope, findings: Sequence[Finding], failed: int) -> s
             codes.add(_OF_GS.get(each.element, "1"))
         elif each.level == "ele" and each.segment == "GE":
             codes.add(_OF_GE.get(each.element, "1"))
-    named = at(answered.ge, 1)
+    named = _digits(at(answered.ge, 1), 6)
     received = len(answered.transactions) if answered.ge else 0
-    counts = (named if named.isdigit() else "0", str(received), str(max(received - failed, 0)))
+    counts = (named, str(received), str(max(received - failed, 0)))
     accepted = not codes and not failed and bool(answered.ge)
     return segment("AK9", "A" if accepted else "R", *counts, *sorted(codes)[:_CODES_A_SEGMENT])

@@ -8,7 +8,7 @@ from datetime import datetime
 from edi.control_numbers import ControlNumbers
 from edi.guide.findings import Finding
 from edi.responses.outline import InterchangeEnvelope, at
-from edi.responses.reply import clean, interchange
+from edi.responses.reply import interchange
 from edi.x12.write import segment
 
 #: TA105 for a bad element of ISA and IEA.
@@ -20,22 +20,31 @@ _OF_IEA = {1: "021", 2: "018"}
 
 
 def ta1(answered: InterchangeEnvelope, findings: Sequence[Finding], now: datetime, numbers: ControlNumbers) -> str:
-    """An interchange that holds the TA1 of another."""
-    return interchange(answered, ta1_segment(answered, findings), 0, now, numbers.interchange())
+    """An interchange that holds the TA1 of another; `findings` are its errors."""
+    return interchange(answered, ta1_segment(answered, findings, now), 0, now, numbers.interchange())
 
 
-def ta1_segment(answered: InterchangeEnvelope, findings: Sequence[Finding]) -> str:
-    """TA1 with the first code; accepted (A, 000) where nothing is wrong with the interchange itself."""
+def ta1_segment(answered: InterchangeEnvelope, findings: Sequence[Finding], now: datetime) -> str:
+    """TA1 with the interchange's number, date and time (ours where its own are none) and the first code; accepted
+    (A, 000) where nothing is wrong with the interchange itself."""
     codes = list(dict.fromkeys(code for each in findings if (code := _code(each))))
     isa = answered.isa
-    day, clock = f"{clean(at(isa, 9)):0>6.6}", f"{clean(at(isa, 10)):0>4.4}"
-    number = f"{clean(at(isa, 13)):0>9.9}"
+    day = _known(at(isa, 9), "%y%m%d", now.strftime("%y%m%d"))
+    clock = _known(at(isa, 10), "%H%M", now.strftime("%H%M"))
+    number = at(isa, 13) if at(isa, 13).isascii() and at(isa, 13).isdigit() else "0"
+    number = f"{number:0>9}"[-9:]
     return segment("TA1", number, day, clock, "R" if codes else "A", codes[0] if codes else "000")
 
 
+def _known(text: str, form: str, default: str) -> str:
+    """A date or time as it was given, where it is one."""
+    try:
+        return text if datetime.strptime(text, form).strftime(form) == text else default  # noqa: DTZ007 - no zone in X12
+    except ValueError:
+        return default
+
+
 def _code(finding: Finding) -> str:
-    if finding.severity != "error":
-        return ""
     if finding.level == "isa":
         return finding.code if len(finding.code) == 3 else "024"
     if finding.level == "ele" and finding.segment == "ISA":

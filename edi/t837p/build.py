@@ -287,7 +287,7 @@ def loop_2320(encounter: Encounter, envelope: Envelope, name: str) -> str:
 
 def loop_2400(line: ServiceLine, number: int) -> str:
     """A service line, with loops 2410 and 2420."""
-    pointers = ":".join([str(pointer) for pointer in line.pointers])
+    pointers = pointing(line.pointers)
     when = f"D8*{x12_date(line.start)}"
     if line.start != line.end:
         when = f"RD8*{x12_date(line.start)}-{x12_date(line.end)}"
@@ -318,7 +318,18 @@ def loop_2430(line: ServiceLine, payer_id: str) -> str:
 
 def procedure(line: ServiceLine) -> str:
     """The composite of a procedure code and its modifiers (C003)."""
-    return ":".join(("HC", line.hcpcs, *line.modifiers))
+    return _composite(line.hcpcs, line.modifiers)
+
+
+@lru_cache(maxsize=4096)
+def _composite(code: str, modifiers: tuple[str, ...]) -> str:
+    return ":".join(("HC", code, *modifiers))
+
+
+@lru_cache(maxsize=1024)
+def pointing(pointers: tuple[int, ...]) -> str:
+    """The composite of diagnosis pointers (C004)."""
+    return ":".join([str(pointer) for pointer in pointers])
 
 
 def _name(entity: str, provider: Provider) -> str:

@@ -18,6 +18,7 @@ from edi.guide.trace import Trace
 from edi.model.claim import Claim, Transaction
 from edi.model.encounter import Address, Member, Patient, Provider
 from edi.t837p import parse_claim, parse_level
+from edi.t837p.parse_shape import shape
 from edi.x12.delimiters import Delimiters
 from edi.x12.source import Source
 
@@ -143,9 +144,10 @@ class _Parser:
             self.above.plan_code = sender[len(submitter) :]
 
     def _claim(self, texts: Sequence[str], nodes: Sequence[int]) -> Claim:
-        encounter = parse_claim.claim(texts, nodes, self.taken.guide_file, self.above)
+        outline = shape(tuple(nodes), self.taken.guide_file)
+        encounter = parse_claim.claim(texts, outline, self.above)
         first = self.taken.first
-        lines = tuple([first + index for index, text in enumerate(texts) if text.startswith("LX*")])
+        lines = tuple([first + low for low, _, _ in outline.lines])
         levels = (self.levels[0], self.levels[1], self.levels[2])
         return Claim(encounter, self.transaction, first, first - self.st_number + 1, lines, levels)
 

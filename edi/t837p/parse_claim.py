@@ -24,7 +24,7 @@ from edi.model.encounter import (
 from edi.t837p.build import loop_2300 as written_2300
 from edi.t837p.envelope import Envelope
 from edi.t837p.parse_line import line
-from edi.t837p.parse_shape import Loop, shape
+from edi.t837p.parse_shape import Loop, Shape
 from edi.t837p.parse_values import Segments, adjustments, amount, cents, dated, note, party, reference
 from edi.x12.kept import kept
 from edi.x12.values import at
@@ -51,9 +51,8 @@ class Above:
         self.plan_code = ""
 
 
-def claim(texts: Sequence[str], nodes: Sequence[int], guide_file: str, above: Above) -> Encounter:
-    """An encounter of the segments from a CLM to the next part; `nodes` are their positions in the guide."""
-    outline = shape(tuple(nodes), guide_file)
+def claim(texts: Sequence[str], outline: Shape, above: Above) -> Encounter:
+    """An encounter of the segments from a CLM to the next part; `outline` says which loop each belongs to."""
     segments = [text.split("*") for text in texts]
     loop_ids = outline.loop_ids
     lines = tuple([line(texts, segments, loop_ids, each, count) for count, each in enumerate(outline.lines, 1)])
@@ -107,9 +106,8 @@ def loop_2300(
     for segment in segments:
         name = segment[0]
         if name == "REF":
-            qualifier = at(segment, 1)
-            if numbers.get(qualifier) == "":
-                numbers[qualifier] = at(segment, 2)
+            if len(segment) > 2 and numbers.get(segment[1]) == "":
+                numbers[segment[1]] = segment[2]
             else:
                 references += (reference(segment),)
         elif name == "HI":

@@ -12,7 +12,7 @@ from edi.t837p.build import billing_level, subscriber_level
 from edi.t837p.build_parts import patient_level
 from edi.t837p.parse_claim import AS_READ
 from edi.t837p.parse_shape import Shape, shape
-from edi.t837p.parse_values import Segments, party, place_of, reference
+from edi.t837p.parse_values import Segments, party
 from edi.x12.kept import kept
 from edi.x12.values import at, day
 
@@ -36,8 +36,9 @@ def subscriber(texts: Sequence[str], nodes: Sequence[int], guide_file: str, leve
     """A subscriber level."""
     outline, loops = _read(texts, nodes, guide_file)
     payer = party("2010BB", loops["2010BB"]) if "2010BB" in loops else None
-    found = replace(loop_2010ba(loops.get("2010BA", [])), coverage=loop_2000b(loops.get("2000B", []), payer))
-    return replace(found, other=kept(texts, outline.loop_ids, subscriber_level(found, AS_READ, level, parent)))
+    found = loop_2010ba(loops.get("2010BA", []), loop_2000b(loops.get("2000B", []), payer))
+    other = kept(texts, outline.loop_ids, subscriber_level(found, AS_READ, level, parent))
+    return replace(found, other=other) if other else found
 
 
 def patient(texts: Sequence[str], nodes: Sequence[int], guide_file: str, level: int, parent: int) -> Patient:
@@ -77,16 +78,18 @@ def _phone(segment: list[str]) -> str:
 def loop_2000b(segments: Segments, payer: Party | None) -> Coverage:
     """Subscriber information."""
     sbr = next((each for each in segments if each[0] == "SBR"), [])
-    return Coverage(at(sbr, 1), at(sbr, 2), at(sbr, 3), at(sbr, 4), at(sbr, 5), at(sbr, 9), payer)
+    if len(sbr) < 10:
+        sbr = [*sbr, *[""] * (10 - len(sbr))]
+    return Coverage(sbr[1], sbr[2], sbr[3], sbr[4], sbr[5], sbr[9], payer)
 
 
-def loop_2010ba(segments: Segments) -> Member:
+def loop_2010ba(segments: Segments, coverage: Coverage) -> Member:
     """Subscriber name."""
     who = party("2010BA", segments)
     birth_date, gender = _demographics(segments)
     return Member(
-        who.id, who.name, who.first_name, birth_date, gender, place_of(segments) or Address(), who.middle_name,
-        who.suffix, None, _numbers(segments),
+        who.id, who.name, who.first_name, birth_date, gender, who.address or Address(), who.middle_name,
+        who.suffix, coverage, who.references,
     )  # fmt: skip
 
 
@@ -95,15 +98,11 @@ def loop_2010ca(segments: Segments, relationship: str) -> Patient:
     who = party("2010CA", segments)
     birth_date, gender = _demographics(segments)
     return Patient(
-        relationship, who.name, who.first_name, birth_date, gender, place_of(segments) or Address(), who.middle_name,
-        who.suffix, _numbers(segments),
+        relationship, who.name, who.first_name, birth_date, gender, who.address or Address(), who.middle_name,
+        who.suffix, who.references,
     )  # fmt: skip
 
 
 def _demographics(segments: Segments) -> tuple[date, str]:
     found = next((each for each in segments if each[0] == "DMG"), [])
     return day(at(found, 2)), at(found, 3)
-
-
-def _numbers(segments: Segments) -> tuple[Reference, ...]:
-    return tuple(reference(each) for each in segments if each[0] == "REF")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -19,6 +18,8 @@ from edi.t837p.parse_values import Segments, adjustments, cents, dated, note, nu
 from edi.x12.kept import kept
 from edi.x12.values import at, day
 
+_NOT_PAID: tuple[str, int, date | None, tuple[Adjustment, ...]] = ("", 0, None, ())
+_NOTHING: tuple[Drug | None, tuple[Party, ...], list[Adjudication]] = (None, (), [])
 _NO_PROCEDURE: tuple[str, tuple[str, ...]] = ("", ())
 
 
@@ -28,7 +29,8 @@ def line(
 ) -> ServiceLine:  # fmt: skip
     """A line of a claim, of which `outline` says where it stands; `count` is its number in the claim."""
     low, high, loops = outline
-    found = loop_2400([segments[index] for index in loops[0].indices], *_below(loops[1:], segments))
+    below = _below(loops[1:], segments) if len(loops) > 1 else _NOTHING
+    found = loop_2400([segments[index] for index in loops[0].indices], *below)
     written = written_2400(found, count)
     if found.paid_by:
         written += written_2430(found, found.paid_by)
@@ -68,31 +70,30 @@ def loop_2400(
         if name == "SV1":
             service = segment
         elif name == "DTP":
-            if at(segment, 1) == "472" and start is date.min:
-                start, end = period(at(segment, 2), at(segment, 3))
+            if start is date.min and len(segment) > 3 and segment[1] == "472":
+                start, end = period(segment[2], segment[3])
             else:
                 dates += (dated(segment),)
         elif name == "REF":
-            if at(segment, 1) == "6R" and not control:
-                control = at(segment, 2)
+            if not control and len(segment) > 2 and segment[1] == "6R":
+                control = segment[2]
             else:
                 references += (reference(segment),)
         elif name == "NTE":
             notes += (note(segment),)
-    service += [""] * (8 - len(service))
-    code, modifiers = procedure(service[1])
-    first: Any = payments[0] if payments else None
-    payer, paid, paid_date, reasons = _paid(first)
+    if len(service) < 8:
+        service = service + [""] * (8 - len(service))
+    _, composite, charge, unit, units, place, _, pointing = service[:8]
+    code, modifiers = procedure(composite)
+    payer, paid, paid_date, reasons = _paid(payments[0]) if payments else _NOT_PAID
     return ServiceLine(
-        code, modifiers, number(service[4]), cents(service[2]), start, end, pointers(service[7]), control,
-        paid, paid_date, reasons, (), service[3], service[5], dates, references, notes,
-        drug, parties, payer, tuple(payments[1:]),
+        code, modifiers, number(units), cents(charge), start, end, pointers(pointing), control,
+        paid, paid_date, reasons, (), unit, place, dates, references, notes,
+        drug, parties, payer, tuple(payments[1:]) if payments else (),
     )  # fmt: skip
 
 
-def _paid(first: Adjudication | None) -> tuple[str, int, date | None, tuple[Adjustment, ...]]:
-    if first is None:
-        return "", 0, None, ()
+def _paid(first: Adjudication) -> tuple[str, int, date | None, tuple[Adjustment, ...]]:
     return first.payer_id, first.paid, first.paid_date, first.adjustments
 
 

@@ -13,13 +13,17 @@ from edi.x12.values import at, day
 
 Segments = Sequence[list[str]]
 _ZERO = Decimal(0)
+#: A segment that is not there.
+_NONE: list[str] = []
 _CASH_LIMIT = 16
 
 
 @lru_cache(maxsize=8192)
 def cents(text: str) -> int:
-    """Dollars as cents; 0 for what is no amount of whole cents."""
+    """Dollars as cents; 0 for what is no amount of whole cents, or far too long to be one."""
     whole, _, part = text.partition(".")
+    if len(whole) > _CASH_LIMIT:
+        return 0
     if whole.isascii() and whole.isdigit() and (not part or (len(part) <= 2 and part.isascii() and part.isdigit())):
         return int(whole) * 100 + int((part + "00")[:2])
     amount = number(text)
@@ -50,7 +54,7 @@ def period(qualifier: str, text: str) -> tuple[date, date]:
 
 def reference(segment: list[str]) -> Reference:
     """REF."""
-    return Reference(at(segment, 1), at(segment, 2))
+    return Reference(segment[1], segment[2]) if len(segment) > 2 else Reference(at(segment, 1), "")
 
 
 def dated(segment: list[str]) -> Dated:
@@ -80,20 +84,38 @@ def adjustments(segment: list[str]) -> tuple[Adjustment, ...]:
 
 def place_of(segments: Segments) -> Address | None:
     """N3 and N4 of a loop, None where it has neither."""
-    lines = next((each for each in segments if each[0] == "N3"), None)
-    city = next((each for each in segments if each[0] == "N4"), None)
-    if lines is None and city is None:
-        return None
-    lines, city = lines or [], city or []
-    return Address(at(lines, 1), at(city, 1), at(city, 2), at(city, 3), at(lines, 2))
+    lines = city = _NONE
+    for each in segments:
+        if each[0] == "N3" and lines is _NONE:
+            lines = each
+        elif each[0] == "N4" and city is _NONE:
+            city = each
+    return None if lines is city else _address(lines, city)
+
+
+def _address(lines: list[str], city: list[str]) -> Address:
+    _, first, second = lines if len(lines) == 3 else ([*lines, "", "", ""])[:3]
+    _, town, state, code = city if len(city) == 4 else ([*city, "", "", "", ""])[:4]
+    return Address(first, town, state, code, second)
 
 
 def party(loop: str, segments: Segments) -> Party:
     """Any NM1 loop."""
-    name = next((each for each in segments if each[0] == "NM1"), [])
-    taxonomy = next((at(each, 3) for each in segments if each[0] == "PRV"), "")
-    numbers = [reference(each) for each in segments if each[0] == "REF"]
+    name = _NONE
+    taxonomy: str | None = None
+    numbers: tuple[Reference, ...] = ()
+    for each in segments:
+        identifier = each[0]
+        if identifier == "NM1" and name is _NONE:
+            name = each
+        elif identifier == "REF":
+            numbers += (reference(each),)
+        elif identifier == "PRV" and taxonomy is None:
+            taxonomy = at(each, 3)
+    _, entity, kind, last, first, middle, _, suffix, qualifier, number_ = (
+        name[:10] if len(name) > 9 else (name + [""] * 10)[:10]
+    )
     return Party(
-        loop, at(name, 1), at(name, 2), at(name, 3), at(name, 4), at(name, 5), at(name, 7), at(name, 8), at(name, 9),
-        taxonomy, place_of(segments), tuple(numbers),
+        loop, entity, kind, last, first, middle, suffix, qualifier, number_, taxonomy or "",
+        place_of(segments) if len(segments) > 1 else None, numbers,
     )  # fmt: skip

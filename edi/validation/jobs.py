@@ -18,14 +18,17 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import structs
+
 from edi.diagnostics import Diagnostic
 from edi.model.reference import X12Ref
-from edi.validation.outcome import Outcome
+from edi.validation.outcome import Outcome, number_of
 from edi.validation.run import Options, rules, validate_source, validate_tracked
 from edi.x12.source import PIECE
 
 _LARGE = 4 * 1024 * 1024  # below, starting a process costs more than it saves
 _LINE_ENDS = (b"", b"\n", b"\r\n")
+_LONGEST_SE = 64
 
 
 class Part(NamedTuple):
@@ -66,6 +69,8 @@ def _in_parts(path: Path, name: str, options: Options, jobs: int) -> Outcome | N
     rules()  # loaded once, before the fork
     with _pool(len(parts)) as pool:
         done = list(pool.map(_work, parts, [name] * len(parts), [options] * len(parts)))
+    if not all(outcome.is_nested for outcome, _ in done):
+        return None
     seen = set(done[0][1])
     for _, keys in done[1:]:
         if not seen.isdisjoint(keys):
@@ -75,6 +80,7 @@ def _in_parts(path: Path, name: str, options: Options, jobs: int) -> Outcome | N
     whole = Outcome(name, rules())
     for outcome, _ in done:
         whole.findings += outcome.findings
+        whole.guide += outcome.guide
         whole.claims += outcome.claims
         whole.transactions += outcome.transactions
         whole.segments += outcome.segments
@@ -86,11 +92,18 @@ def _work(part: Part, name: str, options: Options) -> tuple[Outcome, array[int]]
     """One part, its positions as in the whole file; what it has met, to compare with other parts."""
     outcome, keys = validate_tracked(_pieces(part), name, options)
     last = outcome.segments - part.tail.count(part.tail[-1:]) if part.tail else outcome.segments
-    kept = [_moved(one, part.before - part.stand_ins) for one in outcome.findings if _is_own(one, part, last)]
+    by = part.before - part.stand_ins
+    findings = [_moved(one, by) for one in outcome.findings if _is_own(number_of(one), part, last)]
+    guide = [
+        structs.replace(one, segment_no=one.segment_no + by)
+        for one in outcome.guide
+        if _is_own(one.segment_no, part, last)
+    ]
     return (
         replace(
             outcome,
-            findings=kept,
+            findings=findings,
+            guide=guide,
             segments=last - part.stand_ins,
             transactions=outcome.transactions - part.transactions,
         ),
@@ -98,8 +111,7 @@ def _work(part: Part, name: str, options: Options) -> tuple[Outcome, array[int]]
     )
 
 
-def _is_own(finding: Diagnostic, part: Part, last: int) -> bool:
-    number = finding.where.segment_no if isinstance(finding.where, X12Ref) else 0
+def _is_own(number: int, part: Part, last: int) -> bool:
     return number >= part.stand_ins + bool(part.before) and (not part.tail or number <= last)
 
 
@@ -132,10 +144,28 @@ def cut(path: Path, parts: int) -> list[Part]:
         if any(data.find(end + line + end) >= 0 for line in _LINE_ENDS):
             return []  # empty segments are not counted, and every position would move
         starts = list(_segments(data, b"ST" + separator, end))
-        groups, interchanges = (len(list(_segments(data, name + separator, end))) for name in (b"GS", b"ISA"))
-        if groups != 1 or interchanges or len(starts) < 2:
+        if len(starts) < 2 or not _has_plain_envelopes(data, starts, separator, end):
             return []
         return list(_parts(str(path), data, starts, parts))
+
+
+def _has_plain_envelopes(data: mmap.mmap, starts: list[int], separator: bytes, end: bytes) -> bool:
+    """ISA and GS with all their elements before the first ST, trailers behind the last, an SE before every other ST
+    and as many: only then nothing is open where the file is cut, and no ST is counted that was not seen here."""
+    isa, gs, *rest = [*data[: starts[0]].split(end), b""]
+    if isa.count(separator) != 16 or not gs.lstrip(b"\r\n").startswith(b"GS" + separator) or gs.count(separator) < 8:
+        return False
+    inside = [place for name in (b"ISA", b"GS", b"GE", b"IEA") for place in _segments(data, name + separator, end)]
+    if b"".join(rest).strip() or sum(place <= starts[-1] for place in inside) != 1:
+        return False
+    if sum(1 for _ in _segments(data, b"SE" + separator, end)) != len(starts):
+        return False
+    return all(_follows_se(data, place, separator, end) for place in starts[1:])
+
+
+def _follows_se(data: mmap.mmap, place: int, separator: bytes, end: bytes) -> bool:
+    before = data[max(place - _LONGEST_SE, 0) : place].rstrip(b"\r\n")[:-1].split(end)[-1]
+    return before.lstrip(b"\r\n").startswith(b"SE" + separator)
 
 
 def _segments(data: mmap.mmap, wanted: bytes, end: bytes) -> Iterator[int]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from edi.diagnostics import Diagnostic, Registry, Severity
+from edi.guide.findings import Finding
+from edi.model.reference import X12Ref
+from edi.validation.guide import code_of
 
 
 @dataclass(slots=True)
 class Outcome:
     """One file: its findings in file order, its counts (`levels`: those of a 274), and the severities that its payer
-    changes."""
+    changes. `guide` are those of types 1 and 2 as the guide's engine says them, with the codes of a 999. `is_nested`
+    says that no envelope is missing, open or out of place."""
 
     file: str
     registry: Registry
@@ -21,10 +25,22 @@ class Outcome:
     segments: int = 0
     overrides: dict[str, Severity] = field(default_factory=dict)
     disagreements: list[str] = field(default_factory=list)
+    guide: list[Finding] = field(default_factory=list)
+    is_nested: bool = True
 
     def severity(self, code: str) -> Severity:
         """The severity of a code in this file."""
         return self.registry.severity(code, self.overrides)
+
+    @property
+    def guide_errors(self) -> list[Finding]:
+        """Those of `guide` that are errors in this file."""
+        return [finding for finding in self.guide if self.severity(code_of(finding)) == "error"]
+
+    def errors_above(self, snip: int) -> list[Diagnostic]:
+        """The errors of higher SNIP types than this."""
+        rules = self.registry.rules
+        return [one for one in self.findings if rules[one.code].snip > snip and self.severity(one.code) == "error"]
 
     @property
     def valid(self) -> bool:
@@ -34,4 +50,10 @@ class Outcome:
     @property
     def held(self) -> str:
         """What the transactions hold, in words."""
-        return f"{self.levels:,} levels" if self.levels else f"{self.claims:,} claims"
+        count, word = (self.levels, "level") if self.levels else (self.claims, "claim")
+        return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def number_of(finding: Diagnostic) -> int:
+    """The segment of a finding in its file, 0 where it has none."""
+    return finding.where.segment_no if isinstance(finding.where, X12Ref) else 0

@@ -11,11 +11,11 @@ from edi.claims.screen import Screen
 from edi.collector import collector_paused
 from edi.diagnostics import Diagnostic, Registry, Rule, load_rules
 from edi.diagnostics.rule import Check
-from edi.guide.findings import Finding
+from edi.guide.findings import Finding, breaks_nesting
 from edi.guide.validate import validate
 from edi.model.reference import X12Ref
 from edi.validation.engine import borrowed, run
-from edi.validation.guide import diagnostic
+from edi.validation.guide import code_of, diagnostic
 from edi.validation.outcome import Outcome
 from edi.validation.providers import check_provider_file, is_provider_file
 from edi.validation.receivers import addressed, named
@@ -73,7 +73,9 @@ def validate_tracked(source: Source, file: str, options: Options) -> tuple[Outco
             engine = validate(source)
             found += engine
             summary = engine.summary
-        guide = [diagnostic(finding, file) for finding in found if finding.snip <= options.level]
+        outcome.is_nested = not any(breaks_nesting(one) for one in found)
+        outcome.guide = [one for one in found if one.snip <= options.level and options.wants(code_of(one))]
+        guide = [diagnostic(finding, file) for finding in outcome.guide]
     outcome.claims = summary.claims
     outcome.transactions = summary.transactions
     outcome.segments = summary.segments

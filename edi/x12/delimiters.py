@@ -9,6 +9,7 @@ ISA_LENGTH = 106
 ISA_ELEMENTS = 16
 # Versions whose ISA11 is the repetition separator (since 00402); before, it named the standard.
 _REPEATING = ("00405", "00501")
+_AFTER_ISA = ("GS", "TA1", "ISB", "IEA")
 _LINE_BREAKS = "\r\n"
 
 
@@ -45,12 +46,15 @@ def is_regular(head: str) -> bool:
 def read_elements(head: str) -> Delimiters | None:
     """Delimiters of an ISA whose elements are not of their fixed lengths: found by counting separators.
 
-    None when sixteen elements and a terminator cannot be made out, which is an ISA cut short.
+    None when sixteen elements, a terminator and a segment that may follow an ISA cannot be made out: it is cut short.
     """
     if head[:3] != "ISA" or len(head) < 4 or head[3] in _LINE_BREAKS:
         return None
     elements = head.split(head[3], ISA_ELEMENTS)
     if len(elements) <= ISA_ELEMENTS or len(elements[16]) < 2 or any(len(text) > 40 for text in elements[:16]):
+        return None
+    after = elements[16][2:].lstrip()
+    if after and not after.startswith(tuple(name + head[3] for name in _AFTER_ISA)):
         return None
     version = elements[12].strip()
     repetition = elements[11][:1] if version in _REPEATING else ""

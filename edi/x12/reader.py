@@ -218,15 +218,14 @@ class _Reader:
         if text.rfind(trailer) < 0:  # twice as fast as searching forward
             return -1
         start = text.find(trailer)
+        breaks = _LINE_BREAKS.replace(delimiters.terminator, "")
         while start >= 0:
             end = text.find(delimiters.terminator, start)
             if end < 0:
                 self._fill(512)
             after = (text[end + 1 : end + 512] if end >= 0 else self.buffer[:512]).lstrip()
             before = text[:start]
-            begins = before[-1:] == delimiters.terminator or (
-                before.rstrip(_LINE_BREAKS)[-1:] in ("", delimiters.terminator)
-            )
+            begins = before.rstrip(breaks)[-1:] in ("", delimiters.terminator)
             if begins and after[:3] == "ISA" and not _continues(after, delimiters):
                 return end if end >= 0 else len(text)
             start = text.find(trailer, start + 1)

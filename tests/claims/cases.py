@@ -76,7 +76,12 @@ CASES: dict[str, list[Case]] = {
         good(_THREE, ("ABF:F1120", "ABF:F1120*ABF:Z590")),
     ],
     "X4010": [bad(("***1:2~", "***1:1~"), at=Spot("SV1", 7, 2))],
-    "X4011": [bad(("PARTNERS*****XX*1234567893", "PARTNERS"), at=Spot("NM1*85", 9))],
+    "X4011": [
+        bad(("PARTNERS*****XX*1234567893", "PARTNERS"), at=Spot("NM1*85", 9)),
+        bad(("PARTNERS*****XX*1234567893", "PARTNERS"), ("PI*610442~", "PI*610442~\nREF*2U*55~"), at=Spot("NM1*85", 9)),
+        good(("PARTNERS*****XX*1234567893", "PARTNERS"), ("PI*610442~", "PI*610442~\nREF*G2*55~")),
+        good(("PARTNERS*****XX*1234567893", "PARTNERS"), ("PI*610442~", "PI*610442~\nREF*LU*55~")),
+    ],
     "X4012": [bad(("INV88-0002", "INV88-0001"), at=Spot("REF*6R", 2, nth=2))],
     "X4013": [
         bad(("12:B:1", "12:B:7"), at=Spot("CLM", 5, 3)),

@@ -162,7 +162,11 @@ def test_the_page_is_self_contained_and_masked(bad: Path, tmp_path: Path, capsys
     assert page.links == {f"#{name}" for name in page.ids}
     assert page.tags.count("details") >= 4
     assert "X3001" in text
-    assert 'title="Subscriber Name"' in text or "Subscriber" in text
+    for name in ("Subscriber Name", "Subscriber Hierarchical Level", "CLM02 Total Claim Charge Amount"):
+        assert f'content:"{name}"' in text
+    assert 'content:"CLM05-1 Place of Service Code: Home"' in text
+    assert text.count("Subscriber Name") < 3, "a name stands once"
+    assert re.search(r'<i class="x[0-9a-f]+ error">', text), "the faulty element is marked"
     call(capsys, str(bad), "--format", "html", "--show-values", "-o", str(path))
     assert "RIVERA" in path.read_text()
     assert path.stat().st_mode & 0o077 == 0
@@ -175,3 +179,27 @@ def test_stdin(bad: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
     code, out, _ = call(capsys, "-")
     assert code == 1
     assert out.startswith("stdin:")
+
+
+def test_the_page_of_a_large_file_is_short_where_nothing_was_found() -> None:
+    from edi.report.reading import page
+    from edi.validation import Options, validate_source
+    from tests.benchmarks.generate import varied_good
+
+    data = "".join(varied_good(1_100)).replace("*UN*1*", "*UN*0*", 1).encode()
+    text = "".join(page([(validate_source(data, "f", Options("20261122")), data)], show_values=False))
+    assert len(text) < 2.4 * len(data)
+    assert text.count("<details") > 2_200
+    (card,) = [part for part in text.split("<details") if " open>" in part]
+    assert '<i class="x' in card
+    assert 'content:"Subscriber Name: 01 Entity Identifier Code, 02 Entity Type Qualifier' in text
+
+
+def test_names_cannot_leave_their_style(tmp_path: Path) -> None:
+    from edi.report.element_names import Titles
+
+    titles = Titles()
+    assert titles.of("") == ""
+    assert titles.of("a") == titles.of("a") != titles.of('</style>\n\\"')
+    assert "</style>" not in titles.style()
+    assert titles.style().count("\n") == 1

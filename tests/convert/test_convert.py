@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
 import io
 import json
 import os
@@ -162,7 +161,3 @@ def test_commands(tmp_path: Path) -> None:
     assert run("convert", sample).code == 2
     assert run("convert", PROFILE, "--to", "ndjson").code == 2
     assert run("convert", "nowhere.837", "--to", "json").code == 2
-    if importlib.util.find_spec("pyarrow") is None:
-        done = run("convert", sample, "--to", "parquet", "-o", tmp_path / "x.parquet")
-        assert done.code == 2
-        assert "pyarrow" in done.err

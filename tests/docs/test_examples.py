@@ -139,3 +139,19 @@ def test_a_sample_fits_its_own_layout_and_no_other(name: str) -> None:
         if isinstance(recognise(sample.name, sheet, [layout]), Table)
     ]
     assert set(fitting) == {name}
+
+
+def test_acknowledge_a_submission(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = "how-to/acknowledge-a-submission.md"
+    (tmp_path / "samples").symlink_to(SAMPLES)
+    monkeypatch.chdir(tmp_path)
+    command = block(page, "bash").split()
+    assert command[:2] == ["edi-translate", "validate"]
+    done = run_program(*command[1:], cwd=tmp_path)
+    assert done.code == 0
+    assert [Path(line).name for line in done.out.split()] == ["form.ta1", "form.999", "form.277ca"]
+    assert "*00501*000000501*" in (tmp_path / "acks" / "form.ta1").read_text()
+    exec(compile(block(page, "python"), page, "exec"), {})
+    assert capsys.readouterr().out == "['277ca', '999', 'ta1']\n"

@@ -22,7 +22,7 @@ EXAMPLES: dict[str, tuple[bytes, list[str], bool | str]] = {
     "empty-segment": (encounter(("N3*HOMELESS~", "N3*HOMELESS~~")), ["empty-segment"], False),
     "unterminated-segment": (
         encounter() + b"TA1*000000001",
-        ["unterminated-segment", "unexpected-segment"],
+        ["unterminated-segment"],
         True,
     ),
     "queued-problems": (encounter(("HL*2*1*22", "HL*3*1*22")), ["hl-number"], False),

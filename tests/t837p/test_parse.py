@@ -11,7 +11,9 @@ import edi
 from edi.guide.validate import validate
 from edi.model.claim import Claim
 from edi.model.encounter import Adjudication, Adjustment, Amount, Dated, Drug, Note, Reference
+from edi.model.money import x12_amount
 from edi.t837p.parse import Level, Raw, Reading
+from edi.t837p.parse_values import cents
 from edi.t837p.rebuild import rebuild
 from tests.t837p.files import SAMPLES, every_loop
 
@@ -172,3 +174,13 @@ def test_samples_have_nothing_to_keep() -> None:
             assert not claim.member.other
             assert not any(line.other for line in claim.lines)
             assert claim.encounter.plan_code == "300"
+
+
+@pytest.mark.parametrize("text", ["0", "5", "-1.5", "-0.01", "-12", "1234567.89", "-1000.1"])
+def test_amounts_are_written_as_they_were_read(text: str) -> None:
+    assert x12_amount(cents(text)) == text
+
+
+@pytest.mark.parametrize("text", ["", "x", "1e5000", "9" * 5000, "1.234", "\u00b2", "--1", "1.2.3"])
+def test_what_is_no_amount_is_nothing(text: str) -> None:
+    assert cents(text) == 0

@@ -137,7 +137,9 @@ def _parquet(file: X12Source, output: str) -> tuple[int, str]:
     from edi.convert.parquet_form import is_available, write_parquet
 
     if not is_available():
-        raise click.UsageError("--to parquet needs pyarrow, which is not installed: pip install pyarrow")
+        raise click.UsageError(
+            "--to parquet needs pyarrow, which is not installed: pip install 'edi-translate[parquet]'"
+        )
     return _claims(file, output, write_parquet)
 
 

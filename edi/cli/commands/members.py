@@ -10,10 +10,10 @@ from typing import cast
 
 import click
 
-from edi.cli.inputs import own_stems, sources
+from edi.cli.inputs import sources
 from edi.cli.one_output import output_stream
 from edi.cli.options import ChosenProfile, common, load_profile, now, profile_option
-from edi.cli.staging import Staging
+from edi.cli.staging import Staging, distinct
 from edi.cli.x12_inputs import ENDINGS, X12Source, x12_sources
 from edi.member_files.context import MemberContext
 from edi.member_files.models import Kind, OutreachAttempt
@@ -133,7 +133,7 @@ def _marked_copies(run: MembersRun, found: Sequence[Source], output: str) -> lis
 
     folder = Path(output)
     folder.mkdir(parents=True, exist_ok=True)
-    stems = own_stems(found)
+    stems = distinct([source.path.stem for source in found])
     with Staging(folder) as staging:
         for number in faulty:
             staging.add(f"{stems[number]}.rejects.xlsx", rejects_workbook(run.inputs[number].part, run.result).data)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 import click
 
+from edi.cli.acks import write_acknowledgments
 from edi.cli.options import clock, common
 from edi.cli.staging import Staging
 from edi.cli.x12_inputs import ENDINGS, X12Source, x12_sources
@@ -37,7 +39,18 @@ def _codes(_context: click.Context, _option: click.Parameter, given: tuple[str, 
 @click.option("--payer", default="", metavar="NAME|FILE", help="Receiver rules; default: by ISA08 or GS03.")
 @click.option("--select", multiple=True, callback=_codes, metavar="CODES", help="Only these, as X3 or X4009,X5.")
 @click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="All but these.")
-@click.option("--received", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Day received; default today.")
+@click.option(
+    "--received", type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"]), metavar="DATE",
+    help="Day received, or 2026-03-01T09:30; default now. It is the time of the acknowledgments.",
+)  # fmt: skip
+@click.option(
+    "--ack-dir", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+    help="Write TA1, 999 and 277CA of each file there.",
+)  # fmt: skip
+@click.option(
+    "--ack-number", type=click.IntRange(1, 999_999_999), default=1, show_default=True,
+    help="First control number of the acknowledgments.",
+)  # fmt: skip
 @click.option("--show-values", is_flag=True, help="Print values from the file; they may be members' data.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Write the result there instead of to stdout.")
@@ -51,6 +64,8 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     received: datetime | None,
+    ack_dir: Path | None,
+    ack_number: int,
     show_values: bool,
     jobs: int,
     output: str,
@@ -63,19 +78,29 @@ def command(
     \b
     Example:
       edi-translate validate outbox/ --format html -o findings.html
+      edi-translate validate march.837 --ack-dir acks/
     """
-    day = received or clock()
-    options = Options(f"{day:%Y%m%d}", level, payer, select, ignore)
+    if ack_dir and engine == "pyx12":
+        raise click.UsageError("--ack-dir answers what our engine finds: use --engine fast or both")
+    now = received or clock()
+    options = Options(f"{now:%Y%m%d}", level, payer, select, ignore)
     sources = x12_sources(files, ENDINGS)
     outcomes = _outcomes(sources, options, engine, jobs)
-    _write(_rendered(outcomes, sources, form, show_values=show_values), output)
-    for outcome in outcomes:
-        for line in outcome.disagreements:
-            click.echo(f"{outcome.file}: {line}", err=True)
-    if not quiet:
-        for line in summary_lines(outcomes):
-            click.echo(line, err=True)
+    acks = write_acknowledgments(outcomes, sources, ack_dir, now, ack_number) if ack_dir else []
+    _write(_rendered(outcomes, sources, form, acks, show_values=show_values), output)
+    if form == "text" or output != "-":
+        click.echo("".join(f"{path}\n" for path in chain(*acks)), nl=False)
+    _tell(outcomes, f"{sum(map(len, acks))} acknowledgments in {ack_dir}" if ack_dir else "", quiet)
     return 0 if all(outcome.valid for outcome in outcomes) else ERRORS
+
+
+def _tell(outcomes: Sequence[Outcome], last: str, quiet: bool) -> None:
+    """The summary for a person; disagreements of two engines always."""
+    lines = [f"{outcome.file}: {line}" for outcome in outcomes for line in outcome.disagreements]
+    if not quiet:
+        lines += [*summary_lines(outcomes), *([last] if last else [])]
+    for line in lines:
+        click.echo(line, err=True)
 
 
 def _outcomes(sources: Sequence[X12Source], options: Options, engine: str, jobs: int) -> list[Outcome]:
@@ -87,10 +112,10 @@ def _outcomes(sources: Sequence[X12Source], options: Options, engine: str, jobs:
 
 
 def _rendered(
-    outcomes: Sequence[Outcome], sources: Sequence[X12Source], form: str, *, show_values: bool
+    outcomes: Sequence[Outcome], sources: Sequence[X12Source], form: str, acks: list[list[Path]], *, show_values: bool
 ) -> Iterator[str]:
     if form == "json":
-        yield json_text(outcomes, show_values=show_values) + "\n"
+        yield json_text(outcomes, [[str(path) for path in paths] for paths in acks], show_values=show_values) + "\n"
     elif form == "sarif":
         from edi.report.sarif import sarif_text
 
