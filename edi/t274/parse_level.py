@@ -67,7 +67,7 @@ def level(
 ) -> Listed:
     """One level; `at` is the number of its HL in the file and in the transaction."""
     sorted_out = _sorted_out(part, markers.by_text(loop))
-    found = _value(_CLASSES.get(loop, Listed), sorted_out, markers.of(loop), Origin((), *at))
+    found = _value(_CLASSES.get(loop, Listed), sorted_out, markers.of(loop), Origin((), *at, tuple(sorted_out.markers)))
     written = written_level(found, loop, number, parent, has_child=has_child, markers=markers)
     if END.join(part.texts) + END == written:
         return found
@@ -81,12 +81,13 @@ def _loops(nodes: Sequence[int], guide_file: str) -> list[str]:
 
 
 class _Sorted(NamedTuple):
-    """The segments of a level: those of loops 2100 and 2140 by id, those of each further loop together, and the
-    services whose markers were met."""
+    """The segments of a level: those of loops 2100 and 2140 by id, those of each further loop together, the services
+    whose markers were met, and the places of these."""
 
     own: dict[str, list[str]]
     loops: list[tuple[str, list[str]]]
     services: set[str]
+    markers: list[int]
 
 
 def _sorted_out(part: Part, flags: dict[str, str]) -> _Sorted:
@@ -95,11 +96,13 @@ def _sorted_out(part: Part, flags: dict[str, str]) -> _Sorted:
     own: dict[str, list[str]] = {}
     loops: list[tuple[str, list[str]]] = []
     services: set[str] = set()
+    markers: list[int] = []
     inner: list[str] = []
     apart = False
-    for text, node in zip(part.texts, part.nodes, strict=True):
+    for place, (text, node) in enumerate(zip(part.texts, part.nodes, strict=True)):
         if flags and (service := flags.get(text if text[-1:] != "*" else text.rstrip("*"))):
             services.add(service)
+            markers.append(place)
             continue
         kind = kinds[node] if node != OUTSIDE else _IGNORED
         if kind == _OWN:
@@ -118,7 +121,7 @@ def _sorted_out(part: Part, flags: dict[str, str]) -> _Sorted:
             loops.append((families[node], inner))
         elif kind == _INSIDE and not apart:
             inner.append(text)
-    return _Sorted(own, loops, services)
+    return _Sorted(own, loops, services, markers)
 
 
 def _value(kind: type[Listed], found: _Sorted, table: Sequence[Flag], origin: Origin) -> Listed:

@@ -13,6 +13,7 @@ from edi.t274.build import build
 from edi.t274.envelope import envelope
 from edi.t274.markers import Markers, markers_of
 from edi.t274.parse import read_274
+from edi.t274.where import where
 from mappings.errors import ConfigError
 from mappings.payer_file import PAYERS, Payer, read_payer
 from tests.t274.files import GROUP, NOW, PROFILE, SITE, sample
@@ -65,6 +66,16 @@ def test_another_table_moves_the_markers(tmp_path: Path) -> None:
     # by the shipped table the same segments say nothing of services
     (other,) = read_274(text.encode())
     assert other.file.groups[0].sites[0].services == ()
+
+
+def test_positions_do_not_depend_on_the_table(tmp_path: Path) -> None:
+    receiver = payer(tmp_path, OTHER)
+    text = written(file_with("ecm", "sobering_centers"), receiver)
+    (parsed,) = read_274(text.encode(), markers_of(receiver.provider_file))
+    site = parsed.file.groups[0].sites[0]
+    segments = text.split("~\n")
+    for field, start in (("phone", "PER*AJ"), ("youngest", "PDI*"), ("zip_code", "N4*"), ("taxonomy", "LQ*")):
+        assert segments[where(site, field).segment_no - 1].startswith(start), field
 
 
 @pytest.mark.parametrize("level", ["group", "site", "provider"])
