@@ -27,8 +27,8 @@ from edi.report.run_result import RunResult
 from edi.t274.markers import markers_of
 from edi.t274.parse import read_274
 from invoices.context import Context
+from invoices.intake import Source
 from invoices.roster.against import compare, providers_in
-from invoices.translate import Source
 from mappings.errors import ConfigError
 from mappings.layout_file import Layout
 from mappings.payer_file import Payer

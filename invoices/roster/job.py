@@ -24,13 +24,13 @@ from edi.t274.markers import Markers, markers_of
 from edi.x12.write import segments
 from invoices.check import Checker, OutputFault
 from invoices.context import Context
-from invoices.intake import read_input
+from invoices.intake import Source, open_input, read_input
 from invoices.roster.levels import Levels
 from invoices.roster.line import RosterLine
 from invoices.roster.reading import RosterReader
 from invoices.roster.tree import Key, Roster, put_together
 from invoices.rows import SkippedRow
-from invoices.translate import RULE_PACKAGES, InputRun, Source, collector_paused, position
+from invoices.translate import RULE_PACKAGES, InputRun, collector_paused, position
 from mappings.layout_file import Layout
 from mappings.taxonomy_table import known_taxonomies
 
@@ -64,7 +64,7 @@ class ProviderRun:
     def read(self, sources: Iterable[Source], layouts: Sequence[Layout]) -> None:
         """Reads every input; what the cells gave withholds rows."""
         for source in sources:
-            result, readings = read_input(source.path, source.name, self.context, layouts, source.data, RosterReader)
+            result, readings = read_input(open_input(source), self.context, layouts, RosterReader)
             self.runs.append(InputRun(result, readings))
             self.result.inputs.append(result)
             for reading in readings:

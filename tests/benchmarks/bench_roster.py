@@ -22,8 +22,8 @@ from edi.model.claim import Transaction
 from edi.t274.parse import Parsed
 from invoices.check import fast_checker
 from invoices.context import Context
+from invoices.intake import Source
 from invoices.roster.job import make_provider_files
-from invoices.translate import Source
 from mappings.layout_file import load_layouts
 from mappings.payer_file import load_payer
 from mappings.profile_file import read_profile

@@ -10,7 +10,7 @@ import click
 
 from edi.cli.layout_view import describe, lines_of
 from edi.cli.options import common, load_profile, profile_option
-from invoices.layout.guess import guess_sheet
+from invoices.layout.guess import Guess, guess_sheet
 from invoices.layout.recognise import recognise
 from invoices.layout.table import Table
 from invoices.workbook import Sheet, UnreadableError, read_workbook
@@ -122,17 +122,7 @@ def draft_layout(
 
     if output is not None and output.exists():
         raise ConfigError(output, "is there already; a draft overwrites nothing")
-    subject = _subject(is_roster)
-    layouts = list(_layouts(profile_path, subject).values())
-    sheets = [s for s in _sheets(file) if s.name == sheet_name or (sheet_name is None and not s.hidden)]
-    read = [s for s in sheets if isinstance(recognise(str(file), s, layouts), Table)]
-    guesses = (
-        guess_sheet(str(file), sheet, subject) for sheet in sheets if sheet_name is not None or sheet not in read
-    )
-    guess = next((guess for guess in guesses if guess is not None), None)
-    if guess is None:
-        known = "; ".join(f"a layout names the sheet ‘{sheet.name}’ already" for sheet in read)
-        raise ConfigError(file, known or f"no sheet looks like {SHOWN[subject]}, so there is nothing to draft")
+    guess = _guessed(file, sheet_name, profile_path, _subject(is_roster))
     text = draft(guess, output.stem if output else "new-layout")
     if output is None:
         click.echo(text, nl=False)
@@ -143,6 +133,20 @@ def draft_layout(
     if guess.problem is not None and not quiet:
         click.echo("The draft needs a decision: see the lines that are commented out.", err=True)
     return 0 if guess.problem is None else 1
+
+
+def _guessed(file: Path, sheet_name: str | None, profile_path: Path | None, subject: str) -> Guess:
+    """The guess of the named sheet, or of the first that no layout names. Raises ConfigError where there is none."""
+    layouts = list(_layouts(profile_path, subject).values())
+    sheets = [s for s in _sheets(file) if s.name == sheet_name or (sheet_name is None and not s.hidden)]
+    read = [s for s in sheets if isinstance(recognise(str(file), s, layouts), Table)]
+    wanted = [sheet for sheet in sheets if sheet_name is not None or sheet not in read]
+    guesses = (guess_sheet(str(file), sheet, subject=subject) for sheet in wanted)
+    guess = next((guess for guess in guesses if guess is not None), None)
+    if guess is None:
+        known = "; ".join(f"a layout names the sheet ‘{sheet.name}’ already" for sheet in read)
+        raise ConfigError(file, known or f"no sheet looks like {SHOWN[subject]}, so there is nothing to draft")
+    return guess
 
 
 def _subject(is_roster: bool) -> str:
