@@ -109,7 +109,8 @@ def test_congruence_with_a_filed_report(tmp_path: Path) -> None:
     assert "6 against 40" in first
     assert len(lines) == 6
     as_json = run("qimr", X12, "--quarter", "2024Q1", *PROFILE, "--congruence", "--filed", target, "--format", "json")
-    assert len(json.loads(as_json.out)["differences"]) == 1
+    [one] = json.loads(as_json.out)["differences"]
+    assert (one["encounters"], one["other"], one["row"], "key" in one) == ("6", "40", 2, False)
     made = run(
         "qimr", X12, "--quarter", "2024Q1", *PROFILE, "--congruence", "--filed", target, "-o", tmp_path / "c.xlsx"
     )
@@ -144,6 +145,9 @@ def test_the_transition_report(tmp_path: Path) -> None:
         (["--quarter", "2024Q1", "--explain", "ECM"], "TAB!CELL"),
         (["--quarter", "2024Q1", "--filed", str(X12)], "--congruence"),
         (["--quarter", "2024Q1", "--congruence", "--filed", str(X12)], "no workbook"),
+        (["--quarter", "2024Q1", "--congruence"], "--returns"),
+        (["--quarter", "2024Q1", "--members", str(X12)], "Member Information File"),
+        (["--quarter", "2024Q1", "--requests", str(X12)], "Log of requests"),
     ],
 )
 def test_what_cannot_be_done_is_said(arguments: list[str], said: str) -> None:

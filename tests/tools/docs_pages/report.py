@@ -128,8 +128,8 @@ SLIPS = (
 )
 LOGS_TOLD = """
 A plan keeps these itself, and no text gives them a layout. A sheet is known by these headings. A request without a
-source is from outside; one that names no programme is for Community Supports where it names a support. A log of authorizations
-without a column for the decision lists what was approved. Codes are on the page of the
+source is from outside; one that names no programme is for Community Supports where it names a support. A log of
+authorizations without a column for the decision lists what was approved. Codes are on the page of the
 [member-level files](member-files.md#codes-decision).
 """
 TITLES = {QUARTERLY: "Quarterly report", TRANSITION: "One-time transition report", OUTREACH: "Outreach data request"}
