@@ -48,7 +48,7 @@ def build_files(
     history = [*data.history, *(row for file in claims for row in history_of(read_837p(file.source)))]
     context = MemberContext(chosen.profile, moment.date())
     rows = completed(merged(data), history, context, span, moment.date(), _conditions(chosen))
-    outputs = _outputs(rows, output, per_provider=per_provider)
+    outputs = _outputs(rows, output, per_provider=per_provider) if rows else {}
     books = {path: information_workbook(part, chosen.profile.member_files, moment) for path, part in outputs.items()}
     sources = [Source(path, str(path), content) for path, content in books.items()]
     payer = load_payer(chosen.profile.payer)

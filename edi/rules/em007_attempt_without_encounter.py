@@ -33,5 +33,7 @@ RULE = Rule(
 
 def check(match: Match, _context: MemberContext) -> Iterator[Diagnostic]:
     """An outreach attempt has no encounter."""
+    if not match.services:
+        return  # no encounters were given
     for row in match.untracked():
         yield RULE.at(row.at())
