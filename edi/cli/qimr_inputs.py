@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -136,13 +135,14 @@ def _log(
     """The rows of a log; None where none was given."""
     if not paths:
         return None
-    sources = _sources(paths)
-    read = [read_log(kind, [source], own) for source in sources]
-    for source, (rows, told) in zip(sources, read, strict=True):
-        if not rows and any(one.code == "WB004" for one in told):
+    found: list[MemberRow] = []
+    for source in _sources(paths):
+        rows, told = read_log(kind, source, own)
+        if rows is None:
             raise click.UsageError(f"{source.name}: has no sheet of the kind {load_subject(kind).title}")
+        found += rows
         findings += told
-    return list(chain.from_iterable(rows for rows, _ in read))
+    return found
 
 
 def _capacities(

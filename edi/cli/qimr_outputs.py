@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ import click
 from edi.cli.one_output import output_stream
 from edi.cli.staging import Staging
 from edi.diagnostics.render import say
-from edi.qimr.compare import said
+from edi.qimr.compare import is_harmless, said
 from edi.qimr.congruence import Congruence
 from edi.qimr.filed import Sheet
 from edi.qimr.report import Report, shown
@@ -118,7 +119,8 @@ def _print_congruence(report: Report, compared: Congruence, form: str, *, show_v
     if form == "json":
         from edi.qimr.forms import congruence_record
 
-        click.echo(json.dumps(congruence_record(compared, show_values=show_values), indent=1, ensure_ascii=False))
+        record = congruence_record(compared, None if show_values else partial(is_harmless, report))
+        click.echo(json.dumps(record, indent=1, ensure_ascii=False))
         return
     for one in compared.differences:
         place = str(one.where) if one.where is not None else one.sheet + (f"!{one.row}" if one.row else "")

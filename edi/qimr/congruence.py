@@ -6,7 +6,7 @@ lines behind it. The counts of return files are for comparing only and never fil
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
@@ -66,9 +66,9 @@ class Congruence(msgspec.Struct):
     skipped: int = 0
 
 
-def against_returns(facts: Facts, sheet: str) -> Congruence:
+def against_returns(facts: Facts, sheet: str, rows_of: Mapping[Key, int]) -> Congruence:
     """Compares the counts of return files with encounters: per member, provider, period and stay. A file whose period
-    reaches out of the quarter cannot be compared with it."""
+    reaches out of the quarter cannot be compared with it. `rows_of` are the rows of the members in the ECM tab."""
     result = Congruence()
     groups: dict[tuple[Key, str, Span], dict[date | None, ReturnRow]] = {}
     seen: set[Key] = set()
@@ -93,6 +93,7 @@ def against_returns(facts: Facts, sheet: str) -> Congruence:
     ours = {key for key, person in facts.tally.persons.items() if person.contacts}
     for key in sorted(ours - seen):
         result.differences += _untold(facts, sheet, key)
+    result.differences = [replace(one, row=rows_of.get(one.key, 0)) for one in result.differences]
     result.compared.append(Compared(RETURNS, sheet, len(ours & seen), len(ours - seen), len(seen - ours)))
     return result
 

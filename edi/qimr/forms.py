@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from edi.diagnostics.render import say
 from edi.model.harmless import harmless
-from edi.qimr.congruence import Congruence
+from edi.qimr.congruence import Congruence, Difference
 from edi.qimr.report import Report, shown
 from edi.qimr.tables import Table
 from mappings.report_table import Tab
@@ -92,9 +92,9 @@ def _findings(report: Report) -> Iterator[dict[str, Any]]:
         }
 
 
-def congruence_record(congruence: Congruence, *, show_values: bool = True) -> dict[str, Any]:
-    """Differences with their lines. Without `show_values` the key and values of a row, which tell who a member is, are
-    left out."""
+def congruence_record(congruence: Congruence, shows: Callable[[Difference], bool] | None = None) -> dict[str, Any]:
+    """Differences with their lines. With `shows` the keys of rows, which tell who a member is, are left out, and the
+    values of differences of which it is not true."""
     return {
         "compared": [one._asdict() for one in congruence.compared],
         "skipped": congruence.skipped,
@@ -106,7 +106,8 @@ def congruence_record(congruence: Congruence, *, show_values: bool = True) -> di
                 "field": one.field,
                 "heading": one.heading,
                 "where": str(one.where) if one.where is not None else None,
-                **({"key": list(one.key), "encounters": one.ours, "other": one.theirs} if show_values else {}),
+                **({"key": list(one.key)} if shows is None else {}),
+                **({"encounters": one.ours, "other": one.theirs} if shows is None or shows(one) else {}),
                 "lines": list(one.lines),
             }
             for one in congruence.differences

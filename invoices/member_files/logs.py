@@ -23,16 +23,13 @@ from mappings.layout_file import Layout
 
 
 def read_log(
-    kind: str, sources: Iterable[Source], own: Mapping[str, Sequence[Layout]]
-) -> tuple[list[MemberRow], list[Diagnostic]]:
-    """The rows of a log and what was noticed; `own` are a user's layouts by kind. OSError passes through."""
-    rows: list[MemberRow] = []
-    findings: list[Diagnostic] = []
-    for source in sources:
-        part, tables = read_member_file(source.path, source.name, own, source.data, (kind,))
-        rows += chain.from_iterable(table.rows for table in tables)
-        findings += part.findings
-    return rows, findings
+    kind: str, source: Source, own: Mapping[str, Sequence[Layout]]
+) -> tuple[list[MemberRow] | None, list[Diagnostic]]:
+    """The rows of a log, None where the input has no such table, and what was noticed; `own` are a user's layouts by
+    kind. OSError passes through."""
+    part, tables = read_member_file(source.path, source.name, own, source.data, (kind,))
+    rows = list(chain.from_iterable(table.rows for table in tables))
+    return (rows if tables else None), part.findings
 
 
 def requests_of(rows: Iterable[MemberRow]) -> tuple[Request, ...]:

@@ -91,6 +91,8 @@ def command(
         raise click.UsageError("several quarters are for --report outreach-request only")
     if filed is not None and not congruence:
         raise click.UsageError("--filed is for --congruence")
+    if congruence and not returns and filed is None:
+        raise click.UsageError("--congruence compares with --returns, with --filed, or with both")
     chosen = load_profile(profile_path)
     moment: datetime = now(chosen.profile)
     files = Files(members, returns, outreach, referrals, requests, authorizations, roster)
