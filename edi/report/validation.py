@@ -10,6 +10,7 @@ from typing import Any
 from edi.diagnostics import Diagnostic
 from edi.diagnostics.render import say
 from edi.model.reference import Reference, X12Ref
+from edi.report.text import plural
 from edi.validation.outcome import Outcome
 
 
@@ -91,8 +92,8 @@ def summary_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
     for outcome in outcomes:
         verdict = "valid" if outcome.valid else "not valid"
         yield (
-            f"{outcome.file}: {verdict}; {outcome.transactions:,} transactions, {outcome.held}, "
-            f"{len(outcome.findings):,} findings"
+            f"{outcome.file}: {verdict}; {plural(outcome.transactions, 'transaction')}, {outcome.held}, "
+            f"{plural(len(outcome.findings), 'finding')}"
         )
     codes: Counter[str] = Counter()
     for outcome in outcomes:

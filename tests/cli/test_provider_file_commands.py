@@ -75,7 +75,7 @@ def test_forms_of_claims_are_refused(file: Path) -> None:
 
 def test_validate_counts_levels(file: Path) -> None:
     done = run("validate", file)
-    assert f"{file}: not valid; 1 transactions, 8 levels, " in done.err
+    assert f"{file}: not valid; 1 transaction, 8 levels, " in done.err
     assert f"{file}:78: PV013 2000E HL: no taxonomy" in done.out
 
 
