@@ -20,7 +20,7 @@ from invoices.fold import INDEX
 from invoices.invoice_line import InvoiceLine
 from invoices.layout.rows import RowKind, RowSorter
 from invoices.price import charge_of, unit_count
-from invoices.resolve import Clues, Resolution
+from invoices.resolve import NOTHING, Clues, Resolution
 from invoices.rows import ColumnPlan, RowReader, SkippedRow
 from invoices.split import Splitter
 from invoices.workbook import CellValue
@@ -67,6 +67,7 @@ class LineReader(RowReader):
         codes = self._memo("hcpcs")
         fold = self._fold or None
         blanks: list[int] = []
+        after = table.header_row + 1
         for number, cells in table.rows:
             kind = sorter.kind(cells)
             if kind == "blank":
@@ -74,6 +75,10 @@ class LineReader(RowReader):
                 continue
             yield from (SkippedRow(blank, "blank") for blank in blanks)
             blanks.clear()
+            if kind != "heading" and sorter.reads_like_headings(cells) and self.another(number, after):
+                return
+            if kind == "line":
+                after = number + 1
             if kind != "line":
                 yield self._skipped(number, kind, cells)
             elif number in hidden:
@@ -176,6 +181,9 @@ class LineReader(RowReader):
         resolution = self._resolutions.get(key)
         if resolution is None:
             resolution = self._resolutions[key] = self._resolve(*key)
+        if "hcpcs" in faulty:
+            # A code that cannot be read is the finding; what the name alone might mean is none.
+            resolution = NOTHING
         service = resolution.service
         quantity = values[INDEX["units"]] or values[INDEX["minutes"]]
         counted: Decimal | None = unit_count(

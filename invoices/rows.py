@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
+from operator import getitem, itemgetter
 from typing import Any, ClassVar
 
 from edi.diagnostics import Diagnostic
@@ -61,8 +61,9 @@ class ColumnPlan:
 @dataclass(slots=True)
 class RowReader:
     """Reads one table; what a row becomes is its kind's (`LineReader` for invoices). `add` receives what the cells
-    gave. `context` is what a kind knows besides; `missing` are the required fields that the table has no cell for;
-    `held_two` are types of values that fill two fields."""
+    gave. `context` is what a kind knows besides; `another` says whether another table of the sheet begins with
+    the headings in a row; it gets that row's number and the one after the last line. `missing` are the required fields
+    that the table has no cell for; `held_two` are types of values that fill two fields."""
 
     held_two: ClassVar[tuple[type, ...]] = ()
 
@@ -71,6 +72,7 @@ class RowReader:
     add: Callable[[Diagnostic], None]
     memos: dict[str, Memo] = field(default_factory=dict)
     forms: dict[str, DateForm] = field(default_factory=dict)
+    another: Callable[[int, int], bool] = field(default=lambda _row, _after: False)
     missing: frozenset[str] = frozenset()
     _index: Mapping[str, int] = field(init=False)
     _template: list[Any] = field(init=False)
@@ -131,7 +133,7 @@ class RowReader:
         row in which nothing was noticed costs one look-up a cell (performance.md)."""
         faulty: tuple[str, ...] = ()
         apart = False
-        cleaned = [memo[cell] for memo, cell in zip(plan.memos, plan.pick(cells), strict=True)]
+        cleaned = list(map(getitem, plan.memos, plan.pick(cells)))
         if Cleaned in map(type, cleaned):
             for index, value in enumerate(cleaned):
                 if type(value) is Cleaned:

@@ -18,10 +18,10 @@ from edi.member_files.history import history_of
 from edi.member_files.models import MemberInformation, Period
 from edi.report.text import finding_line, plural
 from edi.t837p.parse import read_837p
+from invoices.intake import Source
 from invoices.member_files.build import completed, information_workbook, merged, read_plan_data
 from invoices.member_files.judge import read_members
 from invoices.member_files.view import summary_lines
-from invoices.translate import Source
 from mappings.condition_table import CONDITIONS, Condition, load_conditions
 from mappings.payer_file import load_payer
 

@@ -20,9 +20,10 @@ from edi.report.text import summary_text
 from edi.t837p.parse import read_837p
 from invoices.check import CHECKERS
 from invoices.context import Context
+from invoices.intake import Source
 from invoices.member_files.judge import MembersRun
 from invoices.member_files.outreach import LAYOUT, outreach_invoice
-from invoices.translate import Source, translate
+from invoices.translate import translate
 from mappings.layout_file import load_layouts
 from mappings.payer_file import load_payer
 

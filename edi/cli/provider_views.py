@@ -10,30 +10,40 @@ import click
 
 from edi.cli.inputs import sources
 from edi.convert.provider_changes import ChangeList, change_line, change_list, changes, changes_json, write_changes
+from edi.convert.provider_listing import (
+    Comparison,
+    Row,
+    compare_listing,
+    comparison_json,
+    difference_line,
+    listing_rows,
+    plan_code,
+    read_listing,
+    write_listing,
+)
 from edi.diagnostics import Diagnostic
 from edi.model.provider_file import ProviderFile
+from edi.report.run_result import RunResult
 from edi.t274.markers import markers_of
 from edi.t274.parse import read_274
 from invoices.context import Context
+from invoices.intake import Source
 from invoices.roster.against import compare, providers_in
-from invoices.translate import Source
 from mappings.errors import ConfigError
 from mappings.layout_file import Layout
 from mappings.payer_file import Payer
 
-HCP = 3
 MOST_LINES = 20
 
 
 def files_of(paths: Sequence[Path], payer: Payer) -> dict[str, tuple[str, ProviderFile]]:
-    """The provider files of 274s by the plan code that ends ISA06, each with the name of its 274. Raises ConfigError
+    """The provider files of 274s by plan code, each with the name of its 274. Raises ConfigError
     for a file without one."""
     found: dict[str, tuple[str, ProviderFile]] = {}
     for path in paths:
         reading = read_274(path, markers_of(payer.provider_file))
         for parsed in reading:
-            isa = parsed.transaction.isa
-            found[isa.split(isa[3:4])[6].strip()[-HCP:] if isa else ""] = (str(path), parsed.file)
+            found[plan_code(parsed)] = (str(path), parsed.file)
         if not reading.levels:
             raise ConfigError(path, "no level of a 274 in this file")
     return found
@@ -66,6 +76,44 @@ def tell_changes(lists: Sequence[ChangeList], *, verbose: bool) -> None:
             click.echo(f"  {change_line(change)}", err=True)
         if len(shown) < len(each.changes):
             click.echo(f"  and {len(each.changes) - len(shown):,} more; --verbose prints all", err=True)
+
+
+def listed(result: RunResult, context: Context) -> list[Row]:
+    """The files of a run as the public listing shows them."""
+    counties = {plan.code: plan.county for plan in context.profile.plans}
+    markers = markers_of(context.payer.provider_file)
+    return [
+        row
+        for made in result.outputs
+        for parsed in read_274(made.text.encode("ascii"), markers)
+        for row in listing_rows(parsed, counties.get(made.plan_code, ""))
+    ]
+
+
+def compared_with_listing(rows: Sequence[Row], path: Path, result: RunResult) -> Comparison:
+    """What the state published in a listing against these rows, for the plan codes of a run."""
+    return compare_listing(rows, read_listing(path, [made.plan_code for made in result.outputs]))
+
+
+def listing_files(rows: Sequence[Row], found: Comparison, stem: str) -> dict[str, bytes]:
+    """What was sent as a listing, and the differences, by file name."""
+    text = io.StringIO(newline="")
+    write_listing(rows, text)
+    return {f"{stem}.listing.csv": text.getvalue().encode("utf-8"), f"{stem}.listing.json": comparison_json(found)}
+
+
+def tell_listing(found: Comparison, path: Path, *, verbose: bool) -> None:
+    """The differences for people: their number, and the first of them, or all."""
+    click.echo(
+        f"{path}: {found.published:,} published, {found.sent:,} sent, {found.same:,} the same, "
+        f"{len(found.differences):,} differences",
+        err=True,
+    )
+    shown = found.differences if verbose else found.differences[:MOST_LINES]
+    for each in shown:
+        click.echo(f"  {difference_line(each)}", err=True)
+    if len(shown) < len(found.differences):
+        click.echo(f"  and {len(found.differences) - len(shown):,} more; --verbose prints all", err=True)
 
 
 def compared(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import IO, Any
 
+from edi.convert.provider_listing import plan_code
 from edi.convert.roster_words import hours_text, listed, supports_text
 from edi.convert.xlsx_form import Table
 from edi.model.provider_file import Contact, Group, Listed, Provider, Site
@@ -18,7 +19,6 @@ from mappings.roster_tables import ROSTER, degree_codes
 from mappings.service_table import normal
 
 LAYOUT = "roster-long"
-HCP = 3
 # What a level may hold that no column of a roster says.
 UNSAID = {
     Group: ("names", "contacts", "gender", "degrees", "languages", "dates", "hours", "conditions", "accepts",
@@ -36,7 +36,7 @@ def write_roster(files: Iterable[Parsed], stream: IO[bytes]) -> int:
     section = _section()
     unsaid = 0
     for each in files:
-        plan = each.transaction.isa.split(each.transaction.isa[3:4])[6].strip()[-HCP:] if each.transaction.isa else ""
+        plan = plan_code(each)
         for group in each.file.groups:
             unsaid += _is_unsaid(group)
             for values, levels in _rows(group, section):

@@ -21,11 +21,13 @@ PERSON, ORGANISATION = "1", "2"
 
 class Origin(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """Where a level was read: `rows` of a roster, each with `at(field)`, or its HL's number in the file (the ISA is 1)
-    and in the transaction. All origins are equal, so that values are compared by what they say."""
+    and in the transaction; `markers` are those of its segments, counted from its HL (0), that mark a service. All
+    origins are equal, so that values are compared by what they say."""
 
     rows: tuple[Any, ...] = ()
     segment_no: int = 0
     st_segment_no: int = 0
+    markers: tuple[int, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Origin)

@@ -47,7 +47,7 @@ def _file(number: int, outcome: Outcome, source: Path | bytes, show_values: bool
         found.setdefault(_segment_no(finding), []).append(finding)
     verdict = "valid" if outcome.valid else "not valid"
     yield f"<h1>{escape(outcome.file)}</h1>\n<p>{verdict}; {outcome.transactions:,} transactions, "
-    yield f"{outcome.claims:,} claims, {len(outcome.findings):,} findings.</p>\n"
+    yield f"{outcome.held}, {len(outcome.findings):,} findings.</p>\n"
     if not show_values:
         yield "<p>Names, ids, dates of birth and addresses are masked; --show-values prints them.</p>\n"
     yield from _codes(outcome)

@@ -13,7 +13,7 @@ from edi.guide.model import SegmentNode
 from edi.x12.reader import read_blocks
 from edi.x12.source import pieces
 
-_GUIDES = ("837.5010.X222.A1.xml", "x12.control.00501.xml")
+_GUIDES = ("837.5010.X222.A1.xml", "x12.control.00501.xml", "274.4050.X109.xml")
 _ENVELOPE = frozenset(("ISA", "IEA", "GS", "GE", "ST", "SE", "BHT", "HL", "LX", "CLM"))
 #: Elements that say who somebody is; 0 stands for all. Segments that the guide doesn't know are masked whole.
 _PRIVATE: dict[str, tuple[int, ...]] = {
@@ -24,7 +24,11 @@ _KNOWN = frozenset((
     "CUR", "PRV", "CN1", "AMT", "CRC", "HI", "HCP", "OI", "SV1", "SV5", "DTP", "QTY",
     "MEA", "CR1", "CR3", "CAS", "SVD", "LIN", "CTP", "LQ", "FRM", "PS1",
 ))  # fmt: skip
-_LEVELS = {"20": "provider", "22": "member", "23": "patient"}
+#: HL03 by transaction ("" for all others).
+_LEVELS = {
+    "": {"20": "provider", "22": "member", "23": "patient"},
+    "274": {"20": "plan", "21": "receiver", "4": "group", "N": "site", "19": "provider"},
+}
 
 
 @dataclass(slots=True)
@@ -56,7 +60,7 @@ def cards(source: Path | bytes, *, show_values: bool) -> Iterator[Card]:
     """The cards of a file, in its order."""
     card = Card("file", "Interchange", "*")
     number = 0
-    st = ""
+    st = transaction = ""
     for block in read_blocks(pieces(source)):
         separator, component = block.delimiters.element, block.delimiters.component
         for text in block.segments:
@@ -65,7 +69,9 @@ def cards(source: Path | bytes, *, show_values: bool) -> Iterator[Card]:
             number += 1
             parts = text.lstrip().split(separator)
             identifier = parts[0].upper()
-            opened = _opened(identifier, parts, separator)
+            if identifier == "ST":
+                transaction = parts[1] if len(parts) > 1 else ""
+            opened = _opened(identifier, parts, separator, transaction)
             if opened is not None:
                 if card.lines:
                     yield card
@@ -78,14 +84,15 @@ def cards(source: Path | bytes, *, show_values: bool) -> Iterator[Card]:
         yield card
 
 
-def _opened(identifier: str, parts: list[str], separator: str) -> Card | None:
+def _opened(identifier: str, parts: list[str], separator: str, transaction: str) -> Card | None:
     """The card that a segment begins."""
     second = parts[1] if len(parts) > 1 else ""
     if identifier == "CLM":
         charge = parts[2] if len(parts) > 2 else ""
         return Card("claim", f"Claim {second}, charge {charge}", separator, claim=second)
     if identifier == "HL":
-        level = _LEVELS.get(parts[3] if len(parts) > 3 else "", "level")
+        named = _LEVELS.get(transaction, _LEVELS[""])
+        level = named.get(parts[3] if len(parts) > 3 else "", "level")
         return Card("level", f"HL {second}: {level}", separator)
     if identifier in ("ISA", "GS", "ST"):
         kind = "transaction" if identifier == "ST" else "file"

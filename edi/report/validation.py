@@ -89,7 +89,7 @@ def summary_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
     for outcome in outcomes:
         verdict = "valid" if outcome.valid else "not valid"
         yield (
-            f"{outcome.file}: {verdict}; {outcome.transactions:,} transactions, {outcome.claims:,} claims, "
+            f"{outcome.file}: {verdict}; {outcome.transactions:,} transactions, {outcome.held}, "
             f"{len(outcome.findings):,} findings"
         )
     codes: Counter[str] = Counter()

@@ -8,6 +8,7 @@ PDI is gender, youngest, oldest.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from edi.control_numbers import ControlNumbers
 from edi.model.provider_file import Header, Listed, ProviderFile
@@ -19,10 +20,12 @@ from edi.t274.build_parts import (
     loop_2140,
     person,
 )
-from edi.t274.envelope import Envelope
 from edi.t274.markers import Markers
 from edi.x12.kept import restored
 from edi.x12.write import COMPONENT, REPETITION, count_segments, segment, x12_date
+
+if TYPE_CHECKING:
+    from edi.t274.envelope import Envelope  # with pydantic, which reading never needs
 
 GUIDE = "004050X109"
 #: HL03 of each level, outermost first.

@@ -35,7 +35,7 @@ def _own(value: Listed, numbers: Numbers, depth: int) -> tuple[str, str]:
         return "", ""
     number = numbers.next(depth)
     for each in value.other:
-        if each.segment.startswith("HL*"):
+        if each.instead_of.startswith("HL*"):
             elements = [*each.segment.split("*"), "", ""]
             return elements[1], elements[2]
     parent = numbers.parent(depth)

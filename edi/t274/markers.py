@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from edi.x12.write import ELEMENT
-from mappings.payer_file import load_payer
-from mappings.provider_section import Marker, ProviderSection
+
+if TYPE_CHECKING:
+    from mappings.provider_section import Marker, ProviderSection
 
 #: Loop 2000C, 2000D and 2000E by the table's word.
 LEVELS = {"group": "2000C", "site": "2000D", "provider": "2000E"}
@@ -62,4 +63,6 @@ def markers_of(section: ProviderSection | None) -> Markers:
 @cache
 def default_markers() -> Markers:
     """The markers of the shipped `dhcs` file."""
+    from mappings.payer_file import load_payer  # pydantic, which a run on an 837P never needs
+
     return markers_of(load_payer("dhcs").provider_file)

@@ -7,6 +7,7 @@ held once, as its values: rules on provider files compare all of it.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
@@ -67,12 +68,14 @@ class Parsed(NamedTuple):
 
 class Reading:
     """One reading of a file: iterate for its provider files, one a transaction and plan level. `findings` are those of
-    SNIP types 1 and 2 that came up so far (the first ten thousand), `summary` is complete at the end."""
+    SNIP types 1 and 2 that came up so far (the first ten thousand; all of them in a list that is given), `summary` is
+    complete at the end."""
 
-    def __init__(self, source: Source, markers: Markers | None = None) -> None:
+    def __init__(self, source: Source, markers: Markers | None = None, findings: list[Finding] | None = None) -> None:
         self._trace = Trace(source)
         self._markers = markers or default_markers()
-        self.findings: list[Finding] = []
+        self._most = MOST_FINDINGS if findings is None else sys.maxsize
+        self.findings: list[Finding] = [] if findings is None else findings
         self.files = 0
         self.levels = 0
 
@@ -111,13 +114,16 @@ class Reading:
     def _events(self, parser: _Parser) -> Iterator[Event]:
         parts = Parts()
         for block in self._trace.blocks():
-            self.findings += block.findings[: MOST_FINDINGS - len(self.findings)]
+            self.findings += block.findings[: self._most - len(self.findings)]
             for part in parts.block(block):
-                self.levels += part.kind == "level"
-                yield from parser.events(part)
+                yield from self._counted(parser.events(part))
         for part in parts.flushed():
-            self.levels += part.kind == "level"
-            yield from parser.events(part)
+            yield from self._counted(parser.events(part))
+
+    def _counted(self, events: Iterator[Event]) -> Iterator[Event]:
+        for event in events:
+            self.levels += isinstance(event, Level)
+            yield event
 
 
 def read_274(source: Source, markers: Markers | None = None) -> Reading:

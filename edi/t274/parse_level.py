@@ -41,7 +41,6 @@ from edi.x12.write import END
 #: What is done with a segment: nothing; it is the level's own; it names the level or an entity affiliated with it; it
 #: begins a loop; it stands inside one.
 _IGNORED, _OWN, _NAME, _FIRST, _INSIDE = range(5)
-_NOTHING: list[str] = []
 _CLASSES: dict[str, type[Listed]] = {"2000C": Group, "2000D": Site, "2000E": Provider}
 _NO_DATE = day("")
 
@@ -68,7 +67,7 @@ def level(
 ) -> Listed:
     """One level; `at` is the number of its HL in the file and in the transaction."""
     sorted_out = _sorted_out(part, markers.by_text(loop))
-    found = _value(_CLASSES.get(loop, Listed), sorted_out, markers.of(loop), Origin((), *at))
+    found = _value(_CLASSES.get(loop, Listed), sorted_out, markers.of(loop), Origin((), *at, tuple(sorted_out.markers)))
     written = written_level(found, loop, number, parent, has_child=has_child, markers=markers)
     if END.join(part.texts) + END == written:
         return found
@@ -82,12 +81,13 @@ def _loops(nodes: Sequence[int], guide_file: str) -> list[str]:
 
 
 class _Sorted(NamedTuple):
-    """The segments of a level: those of loops 2100 and 2140 by id, those of each further loop together, and the
-    services whose markers were met."""
+    """The segments of a level: those of loops 2100 and 2140 by id, those of each further loop together, the services
+    whose markers were met, and the places of these."""
 
     own: dict[str, list[str]]
     loops: list[tuple[str, list[str]]]
     services: set[str]
+    markers: list[int]
 
 
 def _sorted_out(part: Part, flags: dict[str, str]) -> _Sorted:
@@ -96,11 +96,13 @@ def _sorted_out(part: Part, flags: dict[str, str]) -> _Sorted:
     own: dict[str, list[str]] = {}
     loops: list[tuple[str, list[str]]] = []
     services: set[str] = set()
+    markers: list[int] = []
     inner: list[str] = []
     apart = False
-    for text, node in zip(part.texts, part.nodes, strict=True):
+    for place, (text, node) in enumerate(zip(part.texts, part.nodes, strict=True)):
         if flags and (service := flags.get(text if text[-1:] != "*" else text.rstrip("*"))):
             services.add(service)
+            markers.append(place)
             continue
         kind = kinds[node] if node != OUTSIDE else _IGNORED
         if kind == _OWN:
@@ -119,28 +121,34 @@ def _sorted_out(part: Part, flags: dict[str, str]) -> _Sorted:
             loops.append((families[node], inner))
         elif kind == _INSIDE and not apart:
             inner.append(text)
-    return _Sorted(own, loops, services)
+    return _Sorted(own, loops, services, markers)
 
 
 def _value(kind: type[Listed], found: _Sorted, table: Sequence[Flag], origin: Origin) -> Listed:
     """The level that the segments say."""
-    own = found.own.get
-    name = found.own["NM1"][0].split("*") if "NM1" in found.own else []
+    own = found.own
+    name = own["NM1"][0].split("*") if "NM1" in own else []
     name += [""] * (10 - len(name))
-    start, end, dates = _dates(own("DTP", _NOTHING))
+    start, end, dates = _dates(own["DTP"]) if "DTP" in own else (None, None, ())
     loops = found.loops
-    services = tuple([flag.service for flag in table if flag.service in found.services]) if found.services else ()
-    pdi, dmg = own("PDI", _NOTHING), own("DMG", _NOTHING)
     return kind(
         name[9], name[3], name[4], name[5], name[6], name[7], name[2], name[1],
-        name[8] if name[9] or name[8] else "XX", tuple(map(names, own("N2", _NOTHING))), services,
-        tuple(map(person, own("PER", _NOTHING))), at(dmg[-1].split("*"), 3) if dmg else "",
-        tuple(map(degree, own("DEG", _NOTHING))), tuple(map(language, own("LUI", _NOTHING))), start, end, dates,
-        tuple(map(hours, own("WS", _NOTHING))), tuple(map(condition, own("CRC", _NOTHING))),
-        accepts(pdi[-1]) if pdi else None, tuple([loop_2110(texts) for family, texts in loops if family == "2110"]),
-        tuple([loop_2120(*texts) for family, texts in loops if family == "2120"]),
-        tuple(map(reference, own("REF", _NOTHING))),
-        tuple([loop_2100_affiliated(texts) for family, texts in loops if family == "2100"]), False, (), origin,
+        name[8] if name[9] or name[8] else "XX",
+        tuple(map(names, own["N2"])) if "N2" in own else (),
+        tuple([flag.service for flag in table if flag.service in found.services]) if found.services else (),
+        tuple(map(person, own["PER"])) if "PER" in own else (),
+        at(own["DMG"][-1].split("*"), 3) if "DMG" in own else "",
+        tuple(map(degree, own["DEG"])) if "DEG" in own else (),
+        tuple(map(language, own["LUI"])) if "LUI" in own else (),
+        start, end, dates,
+        tuple(map(hours, own["WS"])) if "WS" in own else (),
+        tuple(map(condition, own["CRC"])) if "CRC" in own else (),
+        accepts(own["PDI"][-1]) if "PDI" in own else None,
+        tuple([loop_2110(texts) for family, texts in loops if family == "2110"]) if loops else (),
+        tuple([loop_2120(*texts) for family, texts in loops if family == "2120"]) if loops else (),
+        tuple(map(reference, own["REF"])) if "REF" in own else (),
+        tuple([loop_2100_affiliated(texts) for family, texts in loops if family == "2100"]) if loops else (),
+        False, (), origin,
     )  # fmt: skip
 
 

@@ -113,7 +113,6 @@ def dated(text: str) -> Dated:
     return Dated(at(parts, 1), at(parts, 2), at(parts, 3))
 
 
-@lru_cache(maxsize=4096)
 def reference(text: str) -> Reference:
     """REF."""
     parts = text.split("*")

@@ -11,7 +11,7 @@ from typing import Any
 from edi.model.provider_file import Group, Listed, Provider, Site
 from edi.model.reference import X12Ref
 from edi.t274.build import level
-from edi.t274.markers import Markers, default_markers
+from edi.t274.markers import NO_MARKERS, default_markers
 from edi.x12.write import END
 
 #: Fields that a rule may name, and their segment, qualifier ("" for any), element and loop family.
@@ -36,10 +36,12 @@ ELEMENTS: dict[str, tuple[str, str, int, str]] = {
     "taxonomy": ("LQ", "", 2, "2120"),
     "reference": ("REF", "", 2, "2140"),
 }
+#: Stands for the marker of a service.
+MARKER = "(marker)"
 _LETTERS = {Group: "C", Site: "D", Provider: "E"}
 
 
-def where(value: Listed, field: str, nth: int = 0, markers: Markers | None = None) -> Any:
+def where(value: Listed, field: str, nth: int = 0) -> Any:
     """The place of a level's `field` (a key of ELEMENTS), the `nth` of several from 0: the cell of the first roster row
     that it was read from, or an X12Ref without file and control numbers, which the caller knows. A field that the level
     does not have stands at its HL."""
@@ -48,11 +50,22 @@ def where(value: Listed, field: str, nth: int = 0, markers: Markers | None = Non
         return origin.rows[0].at(field)
     loop = f"2000{_LETTERS.get(type(value), 'A')}"
     segment_id, qualifier, element, family = ELEMENTS.get(field, ("HL", "", 0, "2000"))
-    text = level(value, loop, 1, 1, has_child=False, markers=markers or default_markers())
-    found = [index for index, each in enumerate(text.split(END)) if each.startswith(f"{segment_id}*{qualifier}")]
+    segments = _segments(value, loop)
+    found = [index for index, each in enumerate(segments) if each.startswith(f"{segment_id}*{qualifier}")]
     if nth >= len(found) or not element:
         return X12Ref("", "", "", "", origin.segment_no, origin.st_segment_no, loop, "HL")
     if family != "2000":
         loop = f"{family}{loop[-1]}A"
     place = origin.segment_no + found[nth], origin.st_segment_no + found[nth]
     return X12Ref("", "", "", "", *place, loop, segment_id, element)
+
+
+def _segments(value: Listed, loop: str) -> list[str]:
+    """The segments of a level in their order. Where markers stand, the level itself remembers: the table that they were
+    read by is not at hand. With segments that were kept, the shipped table tells."""
+    if value.other:
+        return level(value, loop, 1, 1, has_child=False, markers=default_markers()).split(END)
+    segments = level(value, loop, 1, 1, has_child=False, markers=NO_MARKERS).split(END)
+    for place in value.origin.markers:
+        segments.insert(place, f"N2*{MARKER}")
+    return segments

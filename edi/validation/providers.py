@@ -1,42 +1,60 @@
-"""The rules of provider files, asked about a 274 that was read."""
+"""A 274 through the engine and the rules of provider files, in one reading."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from edi.diagnostics import Diagnostic, Registry
+from edi.diagnostics import Diagnostic
+from edi.diagnostics.rule import Check
+from edi.guide.findings import Finding, Summary
 from edi.model.reference import Reference, X12Ref
 from edi.t274.around import Around
 from edi.t274.markers import default_markers, markers_of
-from edi.t274.parse import Parsed, read_274
+from edi.t274.parse import Parsed, Reading
+from edi.validation.outcome import Outcome
 from edi.x12.kind import first_transaction
 from edi.x12.source import Source
-from mappings.payer_file import Payer, load_payer
 from mappings.receiver_table import receivers_of
 
-RECEIVER, NUMBER = 8, 13
+if TYPE_CHECKING:
+    from mappings.payer_file import Payer
+
+RECEIVER = 8
 
 
-def provider_findings(source: Source, file: str, received: str, payer: str, registry: Registry) -> list[Diagnostic]:
-    """What the rules find in the provider files of a 274; nothing in a file of another kind, or in one that can be read
-    only once. `received` is CCYYMMDD, `payer` the receiver that the user named ("": by ISA08)."""
-    if not isinstance(source, (Path, bytes)) or first_transaction(source) != "274":
-        return []
+def is_provider_file(source: Source) -> bool:
+    """Whether a file is a 274. One that can be read only once is not looked at."""
+    return isinstance(source, (str, os.PathLike, bytes)) and first_transaction(source) == "274"
+
+
+def check_provider_file(
+    source: Source, outcome: Outcome, checks: list[Check], received: str, payer: str, found: list[Finding]
+) -> tuple[Summary, list[Diagnostic]]:
+    """Reads a 274: the engine's findings go to `found`, those of the rules are given. `received` is CCYYMMDD, `payer`
+    the receiver that the user named ("": by ISA08); its severities go to the outcome."""
     chosen = _payer(payer)
+    if chosen is not None:
+        outcome.overrides.update(chosen.severity)
     markers = markers_of(chosen.provider_file) if chosen else default_markers()
     day = datetime.strptime(received, "%Y%m%d").date()  # noqa: DTZ007 - a day has no zone
-    found: list[Diagnostic] = []
-    for parsed in read_274(source, markers):
+    reading = Reading(source, markers, found)
+    made: list[Diagnostic] = []
+    for parsed in reading:
         around = Around(day, markers, receiver=_element(parsed.transaction.isa, RECEIVER))
-        for _, check in registry.checks.get("provider_file", ()):
-            found += (_placed(one, file, parsed) for one in check(parsed.file, around))
-    return found
+        for check in checks:
+            made += _placed(check(parsed.file, around), outcome.file, parsed)
+    outcome.levels = reading.levels
+    return reading.summary, made
 
 
 def _payer(name: str) -> Payer | None:
     """The receiver by name, or None, which is the one that takes provider files."""
+    from mappings.payer_file import load_payer  # pydantic, which a run on an 837P never needs
+
     return load_payer(name) if name else next((load_payer(one) for one in receivers_of("274").values()), None)
 
 
@@ -44,14 +62,13 @@ def _element(isa: str, place: int) -> str:
     return isa.split(isa[3:4])[place].strip() if len(isa) > place else ""
 
 
-def _placed(finding: Diagnostic, file: str, parsed: Parsed) -> Diagnostic:
-    """The finding with the file and the control numbers of its place."""
+def _placed(findings: Iterator[Diagnostic], file: str, parsed: Parsed) -> Iterator[Diagnostic]:
+    """The findings with the file and the control numbers of their place."""
     head = parsed.transaction
-    isa = _element(head.isa, NUMBER)
-    gs = head.gs.split("*")[6] if head.gs.count("*") > 6 else ""
-    st = head.head[0].split("*")[2] if head.head and head.head[0].count("*") > 1 else ""
+    isa, gs, st = head.interchange_number, head.group_number, head.number
 
     def placed(where: Reference) -> Reference:
         return replace(where, file=file, isa=isa, gs=gs, st=st) if isinstance(where, X12Ref) else where
 
-    return replace(finding, where=placed(finding.where), related=tuple(map(placed, finding.related)))
+    for each in findings:
+        yield replace(each, where=placed(each.where), related=tuple(map(placed, each.related)))

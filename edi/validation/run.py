@@ -11,14 +11,15 @@ from functools import cache
 from edi.claims.around import Around, Receiver
 from edi.claims.parts import Claim, Segment
 from edi.claims.screen import Screen
-from edi.diagnostics import Diagnostic, Registry, load_rules
+from edi.diagnostics import Diagnostic, Registry, Rule, load_rules
+from edi.diagnostics.rule import Check
 from edi.guide.findings import Finding
 from edi.guide.validate import validate
 from edi.model.reference import X12Ref
 from edi.validation.engine import borrowed, run
 from edi.validation.guide import diagnostic
 from edi.validation.outcome import Outcome
-from edi.validation.providers import provider_findings
+from edi.validation.providers import check_provider_file, is_provider_file
 from edi.validation.receivers import addressed, named
 from edi.x12.source import Source
 from mappings.finding_table import codes_by_reason
@@ -62,7 +63,10 @@ def validate_tracked(source: Source, file: str, options: Options) -> tuple[Outco
     found: list[Finding] = []
     keys: set[int] = set()
     with _collector_paused():
-        if options.level > 2:
+        if options.level == ALL_LEVELS and is_provider_file(source):
+            checks = [check for rule, check in _provider_checks() if options.wants(rule.code)]
+            summary, judge.found = check_provider_file(source, outcome, checks, options.received, options.payer, found)
+        elif options.level > 2:
             with borrowed() as (library, extractors):
                 screen = Screen(extractors, judge.choose, options.received, judge, file=file, thorough=options.thorough)
                 summary = run(library, source, screen, found)
@@ -72,13 +76,15 @@ def validate_tracked(source: Source, file: str, options: Options) -> tuple[Outco
             found += engine
             summary = engine.summary
         guide = [diagnostic(finding, file) for finding in found if finding.snip <= options.level]
-        if options.level == ALL_LEVELS and not summary.claims:
-            judge.found += provider_findings(source, file, options.received, options.payer, rules())
     outcome.claims = summary.claims
     outcome.transactions = summary.transactions
     outcome.segments = summary.segments
     outcome.findings = [one for one in _merged(guide, judge.found) if options.wants(one.code)]
     return outcome, keys
+
+
+def _provider_checks() -> tuple[tuple[Rule, Check], ...]:
+    return rules().checks.get("provider_file", ())
 
 
 class _Judge:

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from stdnum import luhn
-
+from edi.claims.search import valid_npi
 from invoices.cells.base import Cleaned, Problem, normalised, total
-
-
-def valid_npi(npi: str) -> bool:
-    """Whether ten digits pass the check-digit test."""
-    return bool(luhn.is_valid("80840" + npi))
 
 
 def _clean(text: str) -> Cleaned:
@@ -24,4 +19,11 @@ def _clean(text: str) -> Cleaned:
     return normalised(digits, text, digits)
 
 
-clean = total(_clean)
+_clean_any = total(_clean)
+
+
+def clean(value: Any, limit: int) -> Cleaned:
+    """NPI as text, number or with separators -> ten digits; CL004 form, CL003 check digit."""
+    if type(value) is str and value.isascii() and valid_npi(value):
+        return Cleaned(value)
+    return _clean_any(value, limit)

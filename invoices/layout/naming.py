@@ -86,7 +86,7 @@ def label_index(subject: str = INVOICE) -> Index:
         (field, text)
         for layout in load_layouts(subject).values()
         for field, texts in layout.labels.items()
-        if is_guessed(field, subject)
+        if is_guessed(field, subject) and not all_fields()[field].holds
         for text in texts
     ]
     aliases = [(a.field, a.text) for a in load_aliases(subject) if not a.field or is_label_field(a.field, subject)]
@@ -94,13 +94,14 @@ def label_index(subject: str = INVOICE) -> Index:
 
 
 def is_guessed(field: str, subject: str = INVOICE) -> bool:
-    """Whether a column may be taken for a field by itself. A cell that is taken apart (a whole name, a whole address)
-    needs a layout to say so."""
-    return not all_fields()[field].holds and field not in load_subject(subject).not_guessed
+    """Whether a column may be taken for a field without a layout. A calendar needs one to say so."""
+    return field not in load_subject(subject).not_guessed
 
 
 def is_label_field(field: str, subject: str = INVOICE) -> bool:
     """Whether a field may stand once above a table, for all its lines."""
+    if all_fields()[field].holds:
+        return False
     about = load_subject(subject)
     return role_of(field) in about.label_roles or field in about.label_fields
 

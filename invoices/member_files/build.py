@@ -23,11 +23,11 @@ from edi.member_files.models import (
     Period,
 )
 from edi.report.run_result import InputResult
+from invoices.intake import Source
 from invoices.member_files.read import MemberTable, read_tables
 from invoices.member_files.recognise import plan_table_of
 from invoices.member_files.workbook import Tab, workbook
 from invoices.member_files.written import cell_of
-from invoices.translate import Source
 from mappings.condition_table import Condition
 from mappings.member_fields import load_member_fields
 from mappings.profile_file import MemberFiles

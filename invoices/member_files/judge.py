@@ -14,8 +14,9 @@ from edi.member_files.models import MemberFiles, MemberRow
 from edi.member_files.services import EcmService
 from edi.model.reference import SheetRef
 from edi.report.run_result import InputResult, RunResult
+from invoices.intake import Source
 from invoices.member_files.read import MemberTable, read_member_file
-from invoices.translate import RULE_PACKAGES, Source
+from invoices.translate import RULE_PACKAGES
 from mappings.layout_file import Layout
 from mappings.member_fields import FILES, load_member_fields
 from mappings.payer_file import Payer

@@ -19,7 +19,7 @@ from invoices.cells.base import Cleaned, text_of
 from invoices.cells.date import USUAL, DateForm
 from invoices.dates import forms_of
 from invoices.findings_sheet import is_findings_sheet
-from invoices.intake import place_on, restart
+from invoices.intake import restart
 from invoices.layout.merged import fill_merged
 from invoices.layout.rows import RowKind, RowSorter
 from invoices.layout.table import Table
@@ -91,7 +91,7 @@ def read_tables(
         found = tables_on(sheet)
         result.findings += found.told
         for kind, table in found.tables.items():
-            tables.append(_read(kind, place_on(table, sheet), add, beside=len(found.tables) > 1))
+            tables.append(_read(kind, table, add, beside=len(found.tables) > 1))
         if found.tables:
             _tell_unused(list(found.tables.values()), add)
         elif found.misfit is not None:

@@ -12,9 +12,8 @@ from edi.t274.walk import every, sites
 from edi.t274.where import where
 from edi.t837p.parse import read_837p
 from invoices.context import Context
-from invoices.intake import read_input
+from invoices.intake import Source, open_input, read_input
 from invoices.invoice_line import InvoiceLine
-from invoices.translate import Source
 from mappings.layout_file import Layout
 
 
@@ -43,7 +42,7 @@ def _is_x12(source: Source) -> bool:
 
 
 def _in_invoice(source: Source, context: Context, layouts: Sequence[Layout]) -> Iterator[Seen]:
-    _, readings = read_input(source.path, source.name, context, layouts, source.data)
+    _, readings = read_input(open_input(source), context, layouts)
     for reading in readings:
         for line in reading.items:
             if isinstance(line, InvoiceLine) and line.billing_npi and line.resolution.service:

@@ -5,29 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec.structs import astuple
+
 from invoices.roster.line import RosterLine
-from invoices.roster.tree import Node, Roster
+from invoices.roster.tree import Node, Roster, normal
 from mappings.fields import load_fields
 from mappings.roster_tables import ROSTER
-from mappings.service_table import normal
 
 # What programmes say is the site's; several values of a field add up, and so do the wholes that others are taken from.
 PROGRAMME = {"ecm": "site", "support": "site", "community": "site"}
+ADD_UP = ("opening_times", "support_counts")
 ZIP5 = 5
 
 
-def _fields() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {"group": [], "site": [], "provider": []}
-    for field in load_fields(ROSTER).values():
+def _fields() -> dict[str, list[tuple[int, str]]]:
+    """The fields of each level that can contradict, with their places in a row."""
+    found: dict[str, list[tuple[int, str]]] = {"group": [], "site": [], "provider": []}
+    for place, field in enumerate(load_fields(ROSTER).values()):
         part = field.name.partition("_")[0]
         level = PROGRAMME.get(part, part)
-        if (
-            level in found
-            and not field.many
-            and not field.holds
-            and field.kind not in ("opening_times", "support_counts")
-        ):
-            found[level].append(field.name)
+        if level in found and not field.many and not field.holds and field.kind not in ADD_UP:
+            found[level].append((place, field.name))
     return found
 
 
@@ -47,9 +45,10 @@ def contradictions(roster: Roster) -> Iterator[tuple[RosterLine, str, RosterLine
 
 
 def _within(level: str, node: Node) -> Iterator[tuple[RosterLine, str, RosterLine]]:
-    for name in FIELDS[level]:
-        values = [getattr(line, name) for line in node.lines]
-        if len({*values} - {None}) < 2:
+    columns = list(zip(*map(astuple, node.lines), strict=True))
+    for place, name in FIELDS[level]:
+        values = columns[place]
+        if values.count(values[0]) == len(values):
             continue
         first = next(place for place, value in enumerate(values) if value is not None)
         for line, value in zip(node.lines, values, strict=True):

@@ -14,7 +14,7 @@ import msgspec
 
 from edi.control_numbers import ControlNumbers
 from edi.diagnostics import Diagnostic, Registry, load_rules
-from edi.model.provider_file import ProviderFile
+from edi.model.provider_file import Group, ProviderFile
 from edi.model.reference import FileRef, SheetRef, X12Ref
 from edi.report.run_result import Disposition, OutputFile, RunResult, Status
 from edi.t274.around import Around
@@ -24,13 +24,13 @@ from edi.t274.markers import Markers, markers_of
 from edi.x12.write import segments
 from invoices.check import Checker, OutputFault
 from invoices.context import Context
-from invoices.intake import read_input
+from invoices.intake import Source, open_input, read_input
 from invoices.roster.levels import Levels
 from invoices.roster.line import RosterLine
 from invoices.roster.reading import RosterReader
-from invoices.roster.tree import Node, Roster, put_together
+from invoices.roster.tree import Key, Roster, put_together
 from invoices.rows import SkippedRow
-from invoices.translate import RULE_PACKAGES, InputRun, Source, collector_paused, position
+from invoices.translate import RULE_PACKAGES, InputRun, collector_paused, position
 from mappings.layout_file import Layout
 from mappings.taxonomy_table import known_taxonomies
 
@@ -64,7 +64,7 @@ class ProviderRun:
     def read(self, sources: Iterable[Source], layouts: Sequence[Layout]) -> None:
         """Reads every input; what the cells gave withholds rows."""
         for source in sources:
-            result, readings = read_input(source.path, source.name, self.context, layouts, source.data, RosterReader)
+            result, readings = read_input(open_input(source), self.context, layouts, RosterReader)
             self.runs.append(InputRun(result, readings))
             self.result.inputs.append(result)
             for reading in readings:
@@ -72,10 +72,11 @@ class ProviderRun:
                     if isinstance(item, RosterLine):
                         self.entries[id(item)] = Entry(item)
                         self._rows[source.name, reading.table.sheet, item.row] = item
-        roster = put_together([entry.line for entry in self.entries.values()], self.context)
-        for run in self.runs:
-            for finding in run.result.findings:
-                self._withhold(finding, roster, of_cell=True)
+        errors = [one for one in self.result.all_findings if self.result.severity(one.code) == "error"]
+        lines = [entry.line for entry in self.entries.values()] if errors else []
+        roster = put_together(lines, self.context)
+        for finding in errors:
+            self._withhold(finding, roster, of_cell=True)
 
     @cached_property
     def markers(self) -> Markers:
@@ -89,33 +90,49 @@ class ProviderRun:
         return Around(self.context.received, self.markers, taxonomies=known_taxonomies() | {*own})
 
     def settle(self) -> None:
-        """Puts the rows together and judges them, and once more without those that an error withholds, until none is
-        left in doubt: what is sent has passed every rule as it is sent."""
-        while True:
-            lines = [entry.line for entry in self.entries.values() if not entry.codes]
+        """Puts the rows together and judges them, and once more the groups that an error has taken rows from, until
+        none is left in doubt: what is sent has passed every rule as it is sent."""
+        lines = [entry.line for entry in self.entries.values() if not entry.codes]
+        made: dict[str, dict[Key, Group | None]] = {}
+        levels = Levels(section_of(self.context.payer), self.markers)
+        while lines:
             roster = put_together(lines, self.context)
-            self.files = {code: self._file(code, groups) for code, groups in roster.plans.items()}
-            if not self._judge(roster):
-                break
-        for code, groups in roster.plans.items():
-            for group in groups.values():
-                for line in group.lines:
+            new = {code: dict(levels.groups(nodes)) for code, nodes in roster.plans.items()}
+            for code, groups in new.items():
+                made.setdefault(code, {}).update(groups)
+            self._judge(roster, {code: self._file(code, groups.values()) for code, groups in new.items()})
+            lines = self._again(made)
+        for code, kept in made.items():
+            self.files[code] = self._file(code, filter(None, kept.values()))
+            for group in self.files[code].groups:
+                for line in _lines_of(group):
                     self.entries[id(line)].sent.append(code)
 
-    def _file(self, code: str, groups: dict[tuple[str, ...], Node]) -> ProviderFile:
+    def _again(self, made: dict[str, dict[Key, Group | None]]) -> list[RosterLine]:
+        """Takes the groups that have lost a row out of what was made, and keeps their places; gives the rows that they
+        have left."""
+        left: dict[int, RosterLine] = {}
+        for groups in made.values():
+            for key, group in groups.items():
+                lines = _lines_of(group) if group else ()
+                if any(self.entries[id(line)].codes for line in lines):
+                    groups[key] = None
+                    left.update((id(line), line) for line in lines if not self.entries[id(line)].codes)
+        return list(left.values())
+
+    def _file(self, code: str, groups: Iterable[Group]) -> ProviderFile:
         context = self.context
         plan = next(plan for plan in context.profile.plans if plan.code == code)
-        made = Levels(section_of(context.payer), self.markers).groups(groups)
-        return provider_file(context.payer, context.profile, plan, made, self.result.now, self.month)
+        return provider_file(context.payer, context.profile, plan, groups, self.result.now, self.month)
 
-    def _judge(self, roster: Roster) -> bool:
-        """Reports what the rules find; whether a row was withheld for it."""
+    def _judge(self, roster: Roster, files: dict[str, ProviderFile]) -> None:
+        """Reports what the rules find."""
         found = [f for _, check in self.registry.checks.get("roster", ()) for f in check(roster, self.context)]
-        for file in self.files.values():
+        for file in files.values():
             for _, check in self.registry.checks.get("provider_file", ()):
                 found += check(file, self.around)
-        marked = [self._report(finding, roster) for finding in found]
-        return any(marked)
+        for finding in found:
+            self._report(finding, roster)
 
     def _report(self, finding: Diagnostic, roster: Roster) -> bool:
         """Adds a finding to the input that it is about, once; whether it withholds a row."""
@@ -183,11 +200,10 @@ class ProviderRun:
             where = X12Ref(name, segment_no=fault.segment_no, segment=fault.segment, element=fault.element)
             self.result.findings.append(Diagnostic("X2001", where, expected=said.strip()))
         for index in refused:
-            for row in file.groups[index].origin.rows:
-                for line in row.lines:
-                    entry = self.entries[id(line)]
-                    entry.sent = [sent for sent in entry.sent if sent != code]
-                    entry.codes += [] if entry.sent or "X2001" in entry.codes else ["X2001"]
+            for line in _lines_of(file.groups[index]):
+                entry = self.entries[id(line)]
+                entry.sent = [sent for sent in entry.sent if sent != code]
+                entry.codes += [] if entry.sent or "X2001" in entry.codes else ["X2001"]
         kept = tuple(group for index, group in enumerate(file.groups) if index not in refused)
         self.files[code] = msgspec.structs.replace(file, groups=kept)
 
@@ -206,6 +222,12 @@ class ProviderRun:
         status: Status = "sent" if entry.sent and not entry.codes else "withheld"
         name = item.group_name or item.site_name or item.provider_name or ""
         return Disposition(sheet, item.row, 0, status, codes=tuple(entry.codes), provider=name)
+
+
+def _lines_of(group: Group) -> Sequence[RosterLine]:
+    """The rows of a group."""
+    lines: Sequence[RosterLine] = group.origin.rows[0].lines
+    return lines
 
 
 def _output(name: str, code: str, file: ProviderFile, text: str) -> OutputFile:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from edi.model.encounter import Address, Reference
 from edi.model.provider_file import (
     GROUP,
+    ORGANISATION,
     PERSON,
     PROVIDER,
     SITE,
@@ -32,8 +33,10 @@ from edi.model.reference import SheetRef
 from edi.t274.calendar import patterns_of
 from edi.t274.markers import Markers
 from invoices.cells.opening_hours import DAYS
+from invoices.cells.opening_times import Times
+from invoices.cells.support_counts import SupportCount
 from invoices.roster.line import RosterLine
-from invoices.roster.tree import Node, first, together
+from invoices.roster.tree import Key, Node, merged
 from mappings.provider_section import ProviderSection
 
 #: Numbers that one contact (PER) holds, and contacts of a site (plan practice: up to two).
@@ -85,84 +88,75 @@ class Levels:
         self._markers = markers
         self._levels: dict[str, list[str]] = {}
 
-    def groups(self, nodes: dict[Any, Node]) -> Iterator[Group]:
-        """The groups of one plan code, in the order of the rows."""
-        return (self.group(node) for node in nodes.values())
+    def groups(self, nodes: Mapping[Key, Node]) -> Iterator[tuple[Key, Group]]:
+        """The groups of one plan code with their keys, in the order of the rows."""
+        return ((key, self.group(node)) for key, node in nodes.items())
 
     def group(self, node: Node) -> Group:
         """A group with its sites; one without NPI or name has those of its first site or provider."""
-        lines = node.lines
-        sites = tuple([self.site(lines, below) for below in node.below.values()])
-        tin = first(lines, "group_tin")
+        row = merged(node.lines)
         return Group(
-            id=_first_of(lines, "group_npi", "site_npi", "provider_npi"),
-            name=_first_of(lines, "group_name", "site_name", "provider_name"),
+            id=row.group_npi or row.site_npi or row.provider_npi or "",
+            name=row.group_name or row.site_name or row.provider_name or "",
             entity=GROUP,
-            services=self._on("group", [service for line in lines for service in offered([line])]),
-            contract_start=first(lines, "group_contract_start"),
-            contract_end=first(lines, "group_contract_end"),
-            specialties=self._specialties(together(lines, "group_taxonomies")),
-            references=(Reference(self._section.group_tax_qualifier, tin),) if tin else (),
-            sites=sites,
-            origin=origin(lines, "group"),
+            services=self._on("group", offered(row)),
+            contract_start=row.group_contract_start,
+            contract_end=row.group_contract_end,
+            specialties=self._specialties(row.group_taxonomies or ()),
+            references=(Reference(self._section.group_tax_qualifier, row.group_tin),) if row.group_tin else (),
+            sites=tuple([self.site(row, below) for below in node.below.values()]),
+            origin=origin(node.lines, "group"),
         )
 
-    def site(self, group: Sequence[RosterLine], node: Node) -> Site:
-        """A site of a group; one without an NPI of its own has its group's."""
-        lines = node.lines
-        services = offered(lines)
-        number = first(lines, "site_id")
-        own = next((key for key in ("site_npi",) if first(lines, key)), "")
-        providers = tuple([self.provider(below, services) for below in node.below.values()])
+    def site(self, group: RosterLine, node: Node) -> Site:
+        """A site of a group; one without an NPI or name of its own has its group's."""
+        row = merged(node.lines)
+        services = offered(row)
+        number = row.site_id
         return Site(
-            id=first(lines, own) if own else _first_of(group, "group_npi", "provider_npi"),
-            name=_first_of(lines, "site_name", "group_name") or _first_of(group, "group_name", "provider_name"),
+            id=row.site_npi or group.group_npi or group.provider_npi or "",
+            name=row.site_name or row.group_name or group.group_name or group.provider_name or "",
             entity=SITE,
             services=self._on("site", services),
-            contacts=_contacts(lines),
-            languages=tuple([Language(code) for code in together(lines, "site_languages")]),
-            contract_start=first(lines, "site_contract_start"),
-            contract_end=first(lines, "site_contract_end"),
-            hours=tuple(_hours(lines)),
-            accepts=_accepts(lines),
-            locations=_locations(lines),
-            specialties=self._specialties(together(lines, "site_taxonomies")),
+            contacts=_contacts(row),
+            languages=tuple([Language(code) for code in row.site_languages or ()]),
+            contract_start=row.site_contract_start,
+            contract_end=row.site_contract_end,
+            hours=tuple(_hours(row)),
+            accepts=_accepts(row),
+            locations=_locations(row, node.lines),
+            specialties=self._specialties(row.site_taxonomies or ()),
             references=(Reference(self._section.site_id_qualifier, number),) if number else (),
-            providers=providers,
-            capacities=tuple(capacities(lines)),
-            origin=origin(lines, "site"),
+            providers=tuple([self.provider(below, services) for below in node.below.values()]),
+            capacities=tuple(capacities(row)) if services else (),
+            origin=origin(node.lines, "site"),
         )
 
     def provider(self, node: Node, services: Sequence[str]) -> Provider:
         """A provider at a site with `services`: a person where the roster has a first name."""
-        lines = node.lines
-        one = lines[0]
-        licence = first(lines, "provider_licence")
-        first_name = first(lines, "provider_first_name") or ""
+        row = merged(node.lines)
+        licence = row.provider_licence
         # An organisation that is listed as a provider of its own goes by its name.
-        own = one.group_name if one.provider_npi and one.provider_npi == one.group_npi else None
+        own = row.group_name if row.provider_npi and row.provider_npi == row.group_npi else None
+        degrees, languages = row.provider_degrees, row.provider_languages
         return Provider(
-            id=first(lines, "provider_npi") or "",
-            name=first(lines, "provider_name") or own or "",
-            first_name=first_name,
-            middle_name=first(lines, "provider_middle_name") or "",
-            suffix=first(lines, "provider_suffix") or "",
-            kind=PERSON if first_name else "2",
+            id=row.provider_npi or "",
+            name=row.provider_name or own or "",
+            first_name=row.provider_first_name or "",
+            middle_name=row.provider_middle_name or "",
+            suffix=row.provider_suffix or "",
+            kind=PERSON if row.provider_first_name else ORGANISATION,
             entity=PROVIDER,
-            services=self._on("provider", services),
-            gender=one.provider_gender or first(lines, "provider_gender") or "",
-            degrees=tuple([Degree(each.code, each.letters) for each in together(lines, "provider_degrees")]),
-            languages=tuple([Language(code) for code in together(lines, "provider_languages")]),
-            contract_start=first(lines, "provider_contract_start"),
-            contract_end=first(lines, "provider_contract_end"),
-            specialties=self._specialties(
-                together(lines, "provider_taxonomies"),
-                first(lines, "provider_role"),
-                first(lines, "provider_certified"),
-            ),
+            services=self._on("provider", services) if services else (),
+            gender=row.provider_gender or "",
+            degrees=tuple([Degree(each.code, each.letters) for each in degrees]) if degrees else (),
+            languages=tuple([Language(code) for code in languages]) if languages else (),
+            contract_start=row.provider_contract_start,
+            contract_end=row.provider_contract_end,
+            specialties=self._specialties(row.provider_taxonomies or (), row.provider_role, row.provider_certified),
             references=(Reference(self._section.licence_qualifier, licence),) if licence else (),
-            affiliations=tuple([self._affiliation(each) for each in together(lines, "provider_affiliations")]),
-            origin=origin(lines, "provider"),
+            affiliations=tuple([self._affiliation(each) for each in row.provider_affiliations or ()]),
+            origin=origin(node.lines, "provider"),
         )
 
     def _on(self, level: str, services: Sequence[str]) -> tuple[str, ...]:
@@ -196,80 +190,65 @@ class Levels:
         )  # fmt: skip
 
 
-def _first_of(lines: Sequence[RosterLine], *names: str) -> str:
-    return next((value for name in names if (value := first(lines, name))), "")
+def offered(row: RosterLine) -> list[str]:
+    """`ecm` and the community supports that a row says are offered."""
+    return [*(("ecm",) if row.ecm else ()), *(row.community_supports or ())]
 
 
-def offered(lines: Sequence[RosterLine]) -> list[str]:
-    """`ecm` and the community supports that rows say are offered."""
-    services = ["ecm"] if any(line.ecm for line in lines) else []
-    return services + list(together(lines, "community_supports"))
-
-
-def capacities(lines: Sequence[RosterLine]) -> Iterator[Capacity]:
+def capacities(row: RosterLine) -> Iterator[Capacity]:
     """What a site can take of each service that it offers."""
-    for service in offered(lines):
-        if service == "ecm":
-            yield Capacity(
-                "ecm",
-                together(lines, "ecm_populations"),
-                first(lines, "ecm_capacity"),
-                first(lines, "ecm_further"),
-                first(lines, "ecm_further_adults"),
-                first(lines, "ecm_further_children"),
-                _number(first(lines, "ecm_provider_type")),
-            )
-        else:
-            kind = _number(first(lines, "support_provider_type"))
-            now, further = (count_for(service, lines, name) for name in ("support_capacity", "support_further"))
-            yield Capacity(service, (), now, further, provider_type=kind)
+    if row.ecm:
+        yield Capacity(
+            "ecm", row.ecm_populations or (), row.ecm_capacity, row.ecm_further, row.ecm_further_adults,
+            row.ecm_further_children, _number(row.ecm_provider_type),
+        )  # fmt: skip
+    kind = _number(row.support_provider_type)
+    for service in row.community_supports or ():
+        now, further = (_count(service, row, counts) for counts in (row.support_capacity, row.support_further))
+        yield Capacity(service, (), now, further, provider_type=kind)
 
 
-def count_for(service: str, lines: Sequence[RosterLine], name: str) -> int | None:
+def _count(service: str, row: RosterLine, counts: tuple[SupportCount, ...] | None) -> int | None:
     """The number for a support; a number that stands alone is that of the only support."""
-    alone = len(together(lines, "community_supports")) == 1
-    return next((c.number for c in together(lines, name) if c.service == service or (not c.service and alone)), None)
+    alone = len(row.community_supports or ()) == 1
+    return next((c.number for c in counts or () if c.service == service or (not c.service and alone)), None)
 
 
 def _number(value: int | None) -> str:
     return "" if value is None else str(value)
 
 
-def _contacts(lines: Sequence[RosterLine]) -> tuple[Contact, ...]:
-    numbers = [Number("TE", phone) for phone in together(lines, "site_phones")]
-    numbers += [
-        Number(kind, value)
-        for kind, name in (("FX", "site_fax"), ("EM", "site_email"))
-        if (value := first(lines, name))
-    ]
-    name = first(lines, "site_contact") or ""
+def _contacts(row: RosterLine) -> tuple[Contact, ...]:
+    numbers = [Number("TE", phone) for phone in row.site_phones or ()]
+    numbers += [Number(kind, value) for kind, value in (("FX", row.site_fax), ("EM", row.site_email)) if value]
+    name = row.site_contact or ""
     parts = [tuple(numbers[start : start + NUMBERS]) for start in range(0, len(numbers), NUMBERS)][:CONTACTS]
     return tuple([Contact("AJ", name, part) for part in parts or ([()] if name else [])])
 
 
-def _hours(lines: Sequence[RosterLine]) -> Iterator[Hours]:
-    for entry in together(lines, "site_hours"):
+def _hours(row: RosterLine) -> Iterator[Hours]:
+    for entry in row.site_hours or ():
         for code in (entry.code,) if entry.code else patterns_of(entry.days):
             yield Hours(code, entry.opens, entry.closes)
-    by_day = {place: first(lines, f"site_{day}") for place, day in enumerate(DAYS)}
+    by_day: list[tuple[Times, ...] | None] = [getattr(row, f"site_{day}") for day in DAYS]
     told: set[int] = set()
-    for place, times in by_day.items():
+    for place, times in enumerate(by_day):
         if times and place not in told:
-            same = [other for other, theirs in by_day.items() if theirs == times]
+            same = [other for other, theirs in enumerate(by_day) if theirs == times]
             told |= {*same}
             for code in patterns_of(same):
                 yield from (Hours(code, *span.x12) for span in times)
 
 
-def _accepts(lines: Sequence[RosterLine]) -> Accepts | None:
-    gender, youngest, oldest = (first(lines, f"site_{name}") for name in ("gender", "age_from", "age_to"))
+def _accepts(row: RosterLine) -> Accepts | None:
+    gender, youngest, oldest = row.site_gender, row.site_age_from, row.site_age_to
     return None if gender is None and youngest is None and oldest is None else Accepts(gender or "", youngest, oldest)
 
 
-def _locations(lines: Sequence[RosterLine]) -> tuple[Location, ...]:
-    parts = [first(lines, f"site_{name}") or "" for name in ("address", "address_2", "city", "state")]
-    codes = [line.site_zip for line in lines if line.site_zip]
-    zip_code = max(codes, key=len, default="")
-    if not any((*parts, zip_code)):
+def _locations(row: RosterLine, lines: Sequence[RosterLine]) -> tuple[Location, ...]:
+    """The address, with the ZIP code of the row that has it in full."""
+    street, city, state = row.site_address or "", row.site_city or "", row.site_state or ""
+    zip_code = max((line.site_zip for line in lines if line.site_zip), key=len, default="")
+    if not any((street, city, state, row.site_address_2, zip_code)):
         return ()
-    return (Location(Address(parts[0], parts[2], parts[3], zip_code, parts[1])),)
+    return (Location(Address(street, city, state, zip_code, row.site_address_2 or "")),)

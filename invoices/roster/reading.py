@@ -15,11 +15,13 @@ class RosterReader(RowReader):
     def read(self) -> Iterator[RosterLine | SkippedRow]:
         """Lines and skipped rows in the order of the sheet; blank rows below the last filled one are none."""
         table = self.table
-        kind_of = RowSorter(table).kind
+        sorter = RowSorter(table)
+        kind_of = sorter.kind
         plan = self._plan(table.columns)
         hidden = table.source.surroundings.hidden_rows
         fold = self._fold or None
         blanks: list[int] = []
+        after = table.header_row + 1
         for number, cells in table.rows:
             kind = kind_of(cells)
             if kind == "blank":
@@ -27,6 +29,10 @@ class RosterReader(RowReader):
                 continue
             yield from (SkippedRow(blank, "blank") for blank in blanks)
             blanks.clear()
+            if kind != "heading" and sorter.reads_like_headings(cells) and self.another(number, after):
+                return
+            if kind == "line":
+                after = number + 1
             if kind != "line" or number in hidden:
                 yield SkippedRow(number, "hidden" if kind == "line" else kind)
                 continue

@@ -6,17 +6,26 @@ its name. A row of a list of people that names no group belongs to the group of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeAlias
+
+from msgspec.structs import astuple
 
 from invoices.context import Context
 from invoices.roster.line import RosterLine
+from mappings.fields import load_fields
 from mappings.profile_file import Plan
-from mappings.service_table import normal
+from mappings.roster_tables import ROSTER
+from mappings.service_table import normal as normal_text
 
 Key: TypeAlias = tuple[str, ...]
 ZIP5 = 5
+# Whether a field holds several values, in the order of the fields.
+MANY = [field.many or field.kind == "support_counts" for field in load_fields(ROSTER).values()]
+
+normal = lru_cache(maxsize=65_536)(normal_text)
 
 
 @dataclass(slots=True)
@@ -60,9 +69,8 @@ class Roster:
 
 @dataclass(slots=True)
 class _Homes:
-    """What the rows that name a site in full say: where it is, of which groups and plans it is."""
+    """What the rows of a site say: of which groups and plans it is."""
 
-    ids: dict[Key, Key] = field(default_factory=dict)
     groups: dict[Key, dict[Key, RosterLine]] = field(default_factory=dict)
     plans: dict[Key, dict[str, Plan]] = field(default_factory=dict)
 
@@ -92,25 +100,30 @@ def provider_key(line: RosterLine) -> Key:
     return ("name", normal(line.provider_name), normal(line.provider_first_name or ""))
 
 
-def _site_key(line: RosterLine, homes: _Homes) -> Key:
+def _site_keys(lines: Sequence[RosterLine]) -> list[Key]:
+    """What makes the site of each row out; () where it names none. A row without an id has that of another row with
+    its NPI and address."""
+    addresses = [address_key(line) for line in lines]
+    ids: dict[Key, Key] = {}
+    for line, address in zip(lines, addresses, strict=True):
+        if line.site_id and address:
+            ids.setdefault(address, ("id", normal(line.site_id)))
+    return [_site_key(line, address, ids) for line, address in zip(lines, addresses, strict=True)]
+
+
+def _site_key(line: RosterLine, address: Key, ids: dict[Key, Key]) -> Key:
     if line.site_id:
         return ("id", normal(line.site_id))
-    address = address_key(line)
     if address:
-        return homes.ids.get(address, address)
+        return ids.get(address, address)
     if line.site_npi or line.site_name:
         return ("site", line.site_npi or "", normal(line.site_name or ""))
     return ()
 
 
-def _homes(lines: Iterable[RosterLine], context: Context) -> _Homes:
+def _homes(lines: Sequence[RosterLine], sites: Sequence[Key], context: Context) -> _Homes:
     homes = _Homes()
-    for line in lines:
-        address = address_key(line)
-        if line.site_id and address:
-            homes.ids.setdefault(address, ("id", normal(line.site_id)))
-    for line in lines:
-        site = _site_key(line, homes)
+    for line, site in zip(lines, sites, strict=True):
         group = group_key(line)
         if site and group:
             homes.groups.setdefault(site, {}).setdefault(group, line)
@@ -124,9 +137,9 @@ def _homes(lines: Iterable[RosterLine], context: Context) -> _Homes:
 def put_together(lines: list[RosterLine], context: Context) -> Roster:
     """The roster of a run's rows. Rows of no plan, no site or no clear group stand beside it."""
     roster = Roster()
-    homes = _homes(lines, context)
-    for line in lines:
-        site = _site_key(line, homes)
+    sites = _site_keys(lines)
+    homes = _homes(lines, sites, context)
+    for line, site in zip(lines, sites, strict=True):
         plans = _plans(line, site, homes, context)
         if not plans:
             roster.planless.append(line)
@@ -173,20 +186,24 @@ def _enter(groups: dict[Key, Node], group: Key, site: Key, line: RosterLine) -> 
     return entered
 
 
-def first(lines: Iterable[RosterLine], name: str) -> Any:
-    """The first value that the rows have for a field; None where none has."""
-    for line in lines:
-        value = getattr(line, name)
+def merged(lines: Sequence[RosterLine]) -> RosterLine:
+    """What the rows of a level say together, as one row: the first value of a field, all different values of a field
+    that holds several. The row itself where there is only one."""
+    if len(lines) == 1:
+        return lines[0]
+    values: list[Any] = []
+    for many, column in zip(MANY, zip(*map(astuple, lines), strict=True), strict=False):
+        if many:
+            values.append(tuple(dict.fromkeys(each for value in column if value for each in value)) or _known(column))
+        else:
+            values.append(_known(column))
+    one = lines[0]
+    values += (one.table, one.row, one.faulty)
+    return RosterLine(*values)
+
+
+def _known(column: tuple[Any, ...]) -> Any:
+    for value in column:
         if value is not None:
             return value
     return None
-
-
-def together(lines: Iterable[RosterLine], name: str) -> tuple[Any, ...]:
-    """All different values of a field that holds several, in the order of the rows."""
-    found: dict[Any, None] = {}
-    for line in lines:
-        value = getattr(line, name)
-        if value:
-            found.update(dict.fromkeys(value))
-    return tuple(found)

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
-from invoices.roster.tree import Roster, together
+from invoices.roster.tree import Roster, merged
 
 RULE = Rule(
     code="PV006",
@@ -36,8 +36,9 @@ def check(roster: Roster, _context: Context) -> Iterator[Diagnostic]:
     for part, node in roster.every():
         if part != "site":
             continue
-        offered = together(node.lines, "community_supports")
-        for line in node.lines:
+        counted = [line for line in node.lines if line.support_capacity or line.support_further]
+        offered = (merged(node.lines).community_supports or ()) if counted else ()
+        for line in counted:
             for name in ("support_capacity", "support_further"):
                 counts = getattr(line, name) or ()
                 if any(c.service not in offered if c.service else len(offered) != 1 for c in counts):

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from edi.claims.search import valid_npi
 from edi.diagnostics import load_rules
 from edi.member_files.models import Period
 from invoices.cells import Memo, load_kinds
@@ -20,7 +21,6 @@ from invoices.cells.full_address import FullAddress
 from invoices.cells.full_name import FullName
 from invoices.cells.hcpcs import Procedure, Services
 from invoices.cells.mark import Mark
-from invoices.cells.npi import valid_npi
 from invoices.cells.opening_hours import Open
 from invoices.cells.units import Quantity
 from mappings.code_sets import load_places, load_states

@@ -12,8 +12,8 @@ from typing import Any
 from edi.member_files.context import MemberContext
 from edi.member_files.models import CONDITIONS, POPULATIONS
 from edi.member_files.services import EcmService
+from invoices.intake import Source
 from invoices.member_files.judge import MembersRun, read_members
-from invoices.translate import Source
 from mappings.member_fields import load_member_fields
 from mappings.payer_file import load_payer
 from mappings.profile_file import SAMPLE_PROFILE, Profile

@@ -11,8 +11,8 @@ from edi.member_files.calendar import business_days, months_before, nth_business
 from edi.member_files.context import MemberContext
 from edi.member_files.history import HistoryRow, indicators
 from edi.member_files.models import MemberInformation, Period
+from invoices.intake import Source
 from invoices.member_files.build import PlanData, completed, information_workbook, merged, read_plan_data
-from invoices.translate import Source
 from invoices.workbook import read_workbook
 from mappings.condition_table import load_conditions
 from mappings.county_table import county_named

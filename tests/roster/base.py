@@ -13,8 +13,8 @@ from edi.report.run_result import RunResult
 from edi.x12.write import segments
 from invoices.check import fast_checker
 from invoices.context import Context
+from invoices.intake import Source
 from invoices.roster.job import make_provider_files
-from invoices.translate import Source
 from mappings.fields import load_fields
 from mappings.layout_file import Layout
 from tests.invoices.cases import NOW, context, csv_bytes

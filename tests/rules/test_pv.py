@@ -9,8 +9,8 @@ import pytest
 
 from edi.model.reference import SheetRef
 from edi.report.run_result import RunResult
+from invoices.intake import Source
 from invoices.roster.against import compare, providers_in
-from invoices.translate import Source
 from mappings.layout_file import load_layouts
 from tests.invoices.cases import ECM, LINE, context, csv_bytes, everything, letter, table
 from tests.roster import base

@@ -34,7 +34,7 @@ PROFILE = read_profile(SAMPLE_PROFILE)
 PAYER = load_payer("dhcs")
 
 CLINICIAN = Provider(
-    "1932265472", "ALVAREZ", "ROSA", "M", "", "MD", kind="1", gender="F", degrees=(Degree("D01", "MD"),),
+    "1932265477", "ALVAREZ", "ROSA", "M", "", "MD", kind="1", gender="F", degrees=(Degree("D01", "MD"),),
     languages=(Language("es"), Language("hy", proficiency="3")), contract_start=date(2025, 1, 1),
     specialties=(Specialty("207Q00000X", roles=(Role("PCP"),), certifications=(Certification("BC", "Y"),)),),
     references=(Reference("0B", "A123456"),),
@@ -134,7 +134,7 @@ NM1*80*2*VALLEY GENERAL*****XX*1245319599
 N2*HOSPITAL*X
 HAD*A*Y***68*282N00000X
 HL*5*4*19*0
-NM1*1P*1*ALVAREZ*ROSA*M*DR*MD*XX*1932265472
+NM1*1P*1*ALVAREZ*ROSA*M*DR*MD*XX*1932265477
 N2*CLNC
 DMG*D8*19700101*F
 DEG*D01*D8*19950601*MD
@@ -148,7 +148,7 @@ REF*0B*B1
 NM1*80*2*OTHER HOSPITAL
 HAD*A
 HL*6*4*19*0
-NM1*1P*2*LAB INC*****XX*1932265472
+NM1*1P*2*LAB INC*****XX*1932265477
 HL*7*3*N*0
 NM1*77*2*EMPTY SITE*****XX*1497758544
 NX1*77

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import sys
 
-from tests.tools.docs_pages import cli, member_files, requirements, rules, settings, summary, tables
+from tests.tools.docs_pages import cli, member_files, provider_guide, requirements, rules, settings, summary, tables
 from tests.tools.docs_pages.markdown import DOCS
 
-MAKERS = (cli, rules, settings, tables, member_files, summary, requirements)
+MAKERS = (cli, provider_guide, rules, settings, tables, member_files, summary, requirements)
 
 
 def wanted() -> dict[str, str]:

@@ -12,6 +12,7 @@ import click
 
 from edi.cli.one_output import output_stream
 from edi.cli.options import common
+from edi.cli.provider_forms import PROVIDER_FORMS
 from edi.cli.x12_inputs import X12Source, x12_sources
 
 ERRORS = 1
@@ -35,7 +36,8 @@ def command(
     no_color: bool,  # noqa: ARG001 - a common option
 ) -> int:
     """Convert an 837P: JSON, NDJSON (a claim a line), XML (the loop tree), CSV (a row a service line), an invoice
-    workbook that `translate` reads (xlsx), Parquet (where pyarrow is installed). A 274 becomes JSON.
+    workbook that `translate` reads (xlsx), Parquet (where pyarrow is installed). A 274 becomes JSON, XML, a roster
+    workbook (xlsx) that `providers` reads, or the state's public listing (csv).
 
     \b
     Example:
@@ -51,10 +53,21 @@ def command(
     found = x12_sources([file])
     if len(found) != 1:
         raise click.UsageError(f"{file}: convert takes one file")
-    code, told = _FORMS[str(form)](found[0], output)
+    code, told = _form(found[0], str(form))(found[0], output)
     if not quiet:
         click.echo(told, err=True)
     return code
+
+
+def _form(file: X12Source, form: str) -> Callable[[X12Source, str], tuple[int, str]]:
+    """What makes a form of a file: a 274 has forms of its own."""
+    from edi.x12.kind import first_transaction
+
+    if form == "xml" or first_transaction(file.source) != "274":
+        return _FORMS[form]
+    if form not in PROVIDER_FORMS:
+        raise click.UsageError(f"{form} is a form of claims; a 274 becomes {', '.join(PROVIDER_FORMS)} or xml")
+    return PROVIDER_FORMS[form]
 
 
 def _back(file: str, output: str) -> int:
@@ -93,45 +106,8 @@ def _claims(file: X12Source, output: str, write: Callable[..., object]) -> tuple
 
 def _json(file: X12Source, output: str) -> tuple[int, str]:
     from edi.convert.json_form import json_document
-    from edi.x12.kind import first_transaction
-
-    if first_transaction(file.source) == "274":
-        return _provider_files(file, output)
 
     return _claims(file, output, lambda claims, stream: stream.writelines(json_document(claims)))
-
-
-def _provider_files(file: X12Source, output: str) -> tuple[int, str]:
-    """Writes the provider files of a 274 as JSON; exit code and summary."""
-    from edi.convert.provider_json import provider_document
-    from edi.t274.parse import read_274
-
-    reading = read_274(file.source)
-    with output_stream(output) as stream:
-        stream.writelines(provider_document(reading))
-    errors = sum(finding.severity == "error" for finding in reading.findings)
-    told = f"{file.name}: {reading.levels} levels"
-    if errors:
-        told += f"; {errors} errors of SNIP types 1 and 2, `edi-translate validate` lists them"
-    if not reading.levels:
-        return NOTHING_DONE, f"{file.name}: no level of a 274 in this file"
-    return (ERRORS if errors else 0), told
-
-
-def _roster(file: X12Source, output: str) -> tuple[int, str]:
-    """Writes the providers of a 274 as a roster workbook; exit code and summary."""
-    from edi.convert.roster_form import write_roster
-    from edi.t274.parse import read_274
-
-    reading = read_274(file.source)
-    with output_stream(output) as stream:
-        unsaid = write_roster(reading, stream)
-    if not reading.levels:
-        return NOTHING_DONE, f"{file.name}: no level of a 274 in this file"
-    told = f"{file.name}: {reading.levels} levels"
-    if unsaid:
-        told += f"; {unsaid} of them hold something that a roster cannot say, which was left out"
-    return (ERRORS if unsaid else 0), told
 
 
 def _ndjson(file: X12Source, output: str) -> tuple[int, str]:
@@ -153,10 +129,6 @@ def _csv(file: X12Source, output: str) -> tuple[int, str]:
 
 def _xlsx(file: X12Source, output: str) -> tuple[int, str]:
     from edi.convert.xlsx_form import write_xlsx
-    from edi.x12.kind import first_transaction
-
-    if first_transaction(file.source) == "274":
-        return _roster(file, output)
 
     return _claims(file, output, write_xlsx)
 
@@ -171,9 +143,12 @@ def _parquet(file: X12Source, output: str) -> tuple[int, str]:
 
 def _xml(file: X12Source, output: str) -> tuple[int, str]:
     from edi.convert.xml_form import write_xml
+    from edi.x12.kind import first_transaction
 
     with output_stream(output) as stream:
         claims = write_xml(file.source, stream)
+    if not claims and first_transaction(file.source) == "274":
+        return 0, f"{file.name}: the loops of a 274"
     return (0 if claims else NOTHING_DONE), f"{file.name}: {claims} claims"
 
 

@@ -10,13 +10,18 @@ import click
 
 from edi.cli.layout_view import describe, lines_of
 from edi.cli.options import common, load_profile, profile_option
-from invoices.layout.guess import guess_sheet
+from invoices.layout.guess import Guess, guess_sheet
 from invoices.layout.recognise import recognise
 from invoices.layout.table import Table
 from invoices.workbook import Sheet, UnreadableError, read_workbook
 from mappings.errors import ConfigError
 from mappings.layout_file import Layout, layouts_with
+from mappings.roster_tables import ROSTER
+from mappings.subject_file import INVOICE
 
+# What a sheet of a subject is called.
+SHOWN = {INVOICE: "an invoice", ROSTER: "a roster"}
+roster_option = click.option("--roster", "is_roster", is_flag=True, help="Provider rosters, not invoices.")
 file_argument = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 
 
@@ -31,16 +36,23 @@ def command() -> None:
 
 
 @command.command(name="list")
+@roster_option
 @profile_option
 @common
-def list_layouts(profile_path: Path | None, quiet: bool, verbose: bool, no_color: bool) -> int:  # noqa: ARG001
+def list_layouts(
+    is_roster: bool,
+    profile_path: Path | None,
+    quiet: bool,  # noqa: ARG001 - common options
+    verbose: bool,
+    no_color: bool,  # noqa: ARG001
+) -> int:
     """List the layouts that are recognised: the program's, and those of a folder `layouts` beside the profile.
 
     \b
     Example:
       edi-translate layout list
     """
-    for layout in _layouts(profile_path).values():
+    for layout in _layouts(profile_path, _subject(is_roster)).values():
         click.echo(f"{layout.name:<12} {layout.title}")
         if verbose:
             sample = f"sample: samples/{layout.sample}; " if layout.sample else ""
@@ -51,9 +63,18 @@ def list_layouts(profile_path: Path | None, quiet: bool, verbose: bool, no_color
 @command.command(name="inspect")
 @file_argument
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@roster_option
 @profile_option
 @common
-def inspect(file: Path, form: str, profile_path: Path | None, quiet: bool, verbose: bool, no_color: bool) -> int:  # noqa: ARG001
+def inspect(
+    file: Path,
+    form: str,
+    is_roster: bool,
+    profile_path: Path | None,
+    quiet: bool,  # noqa: ARG001 - common options
+    verbose: bool,  # noqa: ARG001
+    no_color: bool,  # noqa: ARG001
+) -> int:
     """Show how each sheet is read: its layout, or the guess where none fits, with how sure it is of each column,
     and what is missing. No member data is printed.
 
@@ -61,7 +82,7 @@ def inspect(file: Path, form: str, profile_path: Path | None, quiet: bool, verbo
     Example:
       edi-translate layout inspect invoices.xlsx
     """
-    layouts = list(_layouts(profile_path).values())
+    layouts = list(_layouts(profile_path, _subject(is_roster)).values())
     shown: list[dict[str, Any]] = [describe(str(file), sheet, layouts) for sheet in _sheets(file)]
     if form == "json":
         import json
@@ -78,12 +99,14 @@ def inspect(file: Path, form: str, profile_path: Path | None, quiet: bool, verbo
 @file_argument
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write it (NAME.toml).")
 @click.option("--sheet", "sheet_name", metavar="NAME", help="Which sheet; default: the first that no layout names.")
+@roster_option
 @profile_option
 @common
 def draft_layout(
     file: Path,
     output: Path | None,
     sheet_name: str | None,
+    is_roster: bool,
     profile_path: Path | None,
     quiet: bool,
     verbose: bool,  # noqa: ARG001 - common options
@@ -99,14 +122,7 @@ def draft_layout(
 
     if output is not None and output.exists():
         raise ConfigError(output, "is there already; a draft overwrites nothing")
-    layouts = list(_layouts(profile_path).values())
-    sheets = [s for s in _sheets(file) if s.name == sheet_name or (sheet_name is None and not s.hidden)]
-    read = [s for s in sheets if isinstance(recognise(str(file), s, layouts), Table)]
-    guesses = (guess_sheet(str(file), sheet) for sheet in sheets if sheet_name is not None or sheet not in read)
-    guess = next((guess for guess in guesses if guess is not None), None)
-    if guess is None:
-        known = "; ".join(f"a layout names the sheet ‘{sheet.name}’ already" for sheet in read)
-        raise ConfigError(file, known or "no sheet looks like an invoice, so there is nothing to draft")
+    guess = _guessed(file, sheet_name, profile_path, _subject(is_roster))
     text = draft(guess, output.stem if output else "new-layout")
     if output is None:
         click.echo(text, nl=False)
@@ -119,8 +135,26 @@ def draft_layout(
     return 0 if guess.problem is None else 1
 
 
-def _layouts(profile_path: Path | None) -> dict[str, Layout]:
-    return layouts_with(load_profile(profile_path).layouts)
+def _guessed(file: Path, sheet_name: str | None, profile_path: Path | None, subject: str) -> Guess:
+    """The guess of the named sheet, or of the first that no layout names. Raises ConfigError where there is none."""
+    layouts = list(_layouts(profile_path, subject).values())
+    sheets = [s for s in _sheets(file) if s.name == sheet_name or (sheet_name is None and not s.hidden)]
+    read = [s for s in sheets if isinstance(recognise(str(file), s, layouts), Table)]
+    wanted = [sheet for sheet in sheets if sheet_name is not None or sheet not in read]
+    guesses = (guess_sheet(str(file), sheet, subject=subject) for sheet in wanted)
+    guess = next((guess for guess in guesses if guess is not None), None)
+    if guess is None:
+        known = "; ".join(f"a layout names the sheet ‘{sheet.name}’ already" for sheet in read)
+        raise ConfigError(file, known or f"no sheet looks like {SHOWN[subject]}, so there is nothing to draft")
+    return guess
+
+
+def _subject(is_roster: bool) -> str:
+    return ROSTER if is_roster else INVOICE
+
+
+def _layouts(profile_path: Path | None, subject: str) -> dict[str, Layout]:
+    return layouts_with(load_profile(profile_path).layouts, subject)
 
 
 def _sheets(file: Path) -> list[Sheet]:

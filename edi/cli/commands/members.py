@@ -20,8 +20,8 @@ from edi.member_files.models import Kind, OutreachAttempt
 from edi.member_files.services import EcmService, ecm_services
 from edi.report.text import plural
 from edi.t837p.parse import read_837p
+from invoices.intake import Source
 from invoices.member_files.judge import MembersRun, read_members
-from invoices.translate import Source
 from mappings.layout_file import Layout, layouts_with
 from mappings.member_fields import FILES
 from mappings.payer_file import load_payer

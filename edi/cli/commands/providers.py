@@ -11,7 +11,16 @@ from edi.cli.commands.translate import chosen_layouts, exit_code, tell
 from edi.cli.inputs import output_stem, sources
 from edi.cli.options import common, load_profile, now, profile_option, use_colour
 from edi.cli.outputs import write_outputs
-from edi.cli.provider_views import change_files, changes_since, compared, tell_changes
+from edi.cli.provider_views import (
+    change_files,
+    changes_since,
+    compared,
+    compared_with_listing,
+    listed,
+    listing_files,
+    tell_changes,
+    tell_listing,
+)
 from edi.control_numbers import Counting
 from invoices.check import CHECKERS
 from invoices.context import Context
@@ -38,6 +47,10 @@ ROSTER = "roster"
 @click.option(
     "--against", multiple=True, metavar="FILE", help="Invoices or 837Ps: which of their providers are missing."
 )
+@click.option(
+    "--listing", metavar="FILE.csv", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The state's published provider listing: what it has otherwise.",
+)  # fmt: skip
 @click.option("--check", type=click.Choice(sorted(CHECKERS)), default="fast", show_default=True, help="Output check.")
 @click.option("--strict", is_flag=True, help="Withhold rows with warnings, too.")
 @click.option("--dry-run", is_flag=True, help="Do everything, write nothing.")
@@ -54,6 +67,7 @@ def command(
     received: datetime | None,
     since: tuple[Path, ...],
     against: tuple[str, ...],
+    listing: Path | None,
     check: str,
     strict: bool,
     dry_run: bool,
@@ -93,8 +107,14 @@ def command(
         result.findings += compared(against, files, context, list(layouts_with(chosen.layouts).values()))
     lists = changes_since(since, files, context.payer) if since else []
     more = change_files(lists, output_stem(found)) if since else {}
+    if listing:
+        rows = listed(result, context)
+        difference = compared_with_listing(rows, listing, result)
+        more |= listing_files(rows, difference, output_stem(found))
     written = write_outputs(result, found, output, dry_run=dry_run, show_values=show_values, more=more)
     tell(result, written, quiet=quiet, verbose=verbose, colour=use_colour(no_color), show_values=show_values)
     if not quiet:
         tell_changes(lists, verbose=verbose)
+        if listing:
+            tell_listing(difference, listing, verbose=verbose)
     return exit_code(result)
