@@ -18,6 +18,8 @@ PROGRAMMES = HERE / "counties" / "transition_programmes.csv"
 
 #: What a report is called on the command line.
 QUARTERLY, TRANSITION, OUTREACH = "quarterly", "transition", "outreach-request"
+#: The version that the guidance publishes.
+PUBLISHED = "2022"
 KINDS = ("text", "date", "flag", "code", "choice", "count", "hours")
 SOURCES = (
     "profile", "encounters", "member_information_file", "return_transmission_file", "outreach_tracker", "referrals",

@@ -14,7 +14,7 @@ from edi.qimr.facts import Facts, Row
 from edi.qimr.judging import Findings, Placed, View, Whole
 from edi.qimr.tabs import makers
 from mappings.quarters import Due, Quarter, due_date
-from mappings.report_table import OUTREACH, QUARTERLY, Column, Tab, load_report_codes, tabs_of
+from mappings.report_table import OUTREACH, PUBLISHED, QUARTERLY, Column, Tab, load_report_codes, tabs_of
 
 #: The first row of a sheet below the headings.
 FIRST_ROW = 2
@@ -140,7 +140,7 @@ class Report:
     def left_out(self) -> list[Tab]:
         """Tabs of the published report of which this version has no layout."""
         here = {tab.name for tab in self.tabs}
-        return [tab for tab in tabs_of(QUARTERLY, "2022") if self.kind == QUARTERLY and tab.name not in here]
+        return [tab for tab in tabs_of(QUARTERLY, PUBLISHED) if self.kind == QUARTERLY and tab.name not in here]
 
 
 def shown(value: object) -> str:

@@ -16,7 +16,7 @@ from edi.qimr.source import EncounterSource
 from edi.qimr.tally import Lines, Tally
 from mappings.profile_file import Profile
 from mappings.quarters import Quarter
-from mappings.report_table import OUTREACH, QUARTERLY, version_for
+from mappings.report_table import OUTREACH, PUBLISHED, QUARTERLY, version_for
 
 
 class Wanted(NamedTuple):
@@ -42,9 +42,9 @@ def make_report(
     with collector_paused():
         tally.count(lines)
     facts = Facts(tally, lines, given, profile, wanted.first)
+    # The other reports have one layout, whatever the version of the quarterly one.
     version = wanted.version or version_for(wanted.quarter.first, profile.report_version)
-    if wanted.kind != QUARTERLY and not wanted.version:
-        version = "2022"
+    version = version if wanted.kind == QUARTERLY else PUBLISHED
     report = Report(wanted.kind, version, facts, file=wanted.file, today=wanted.today, severities=severities)
     report.findings.add(Diagnostic(note.code, note.where, note.found, note.expected) for note in source.notes())
     return report

@@ -146,7 +146,19 @@ def test_the_outreach_request_covers_several_quarters(here: Callable[..., Outcom
 
 
 def test_the_transition_report(tmp_path: Path, here: Callable[..., Outcome]) -> None:
-    outcome = here("qimr", X12, "--quarter", "2022Q1", "--report", "transition", *PROFILE, "-o", tmp_path / "t.xlsx")
+    outcome = here(
+        "qimr",
+        X12,
+        "--quarter",
+        "2022Q1",
+        "--report",
+        "transition",
+        "--report-version",
+        "2024",
+        *PROFILE,
+        "-o",
+        tmp_path / "t.xlsx",
+    )
     assert outcome.code == 0
     assert "due 05/15/2022" in outcome.err
     assert openpyxl.load_workbook(tmp_path / "t.xlsx").sheetnames[:2] == ["HHP and WPC to ECM", "HHP and WPC to CS"]
