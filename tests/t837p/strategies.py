@@ -38,6 +38,11 @@ states = st.sampled_from(["CA", "NV", "OR"])
 addresses = st.builds(Address, words, names, states, st.sampled_from(["94612", "946120001"]), maybe)
 
 
+def plain(number: Decimal) -> Decimal:
+    """Without trailing zeros, and without an exponent: 40 and not 4E+1."""
+    return Decimal(f"{number.normalize():f}")
+
+
 def several(one: st.SearchStrategy, most: int = 2) -> st.SearchStrategy:
     """A few, as a tuple."""
     return st.lists(one, max_size=most).map(tuple)
@@ -109,7 +114,7 @@ other_payers = st.builds(
     st.one_of(st.just(()), party("2330D", "82").map(lambda each: (each,))),
 )  # fmt: skip
 drugs = st.builds(
-    Drug, st.text("0123456789", min_size=11, max_size=11), st.decimals("0.5", "99", places=1).map(Decimal.normalize),
+    Drug, st.text("0123456789", min_size=11, max_size=11), st.decimals("0.5", "99", places=1).map(plain),
     st.just("UN"), numbers("XZ", "VY").map(lambda found: found[:1]),
 )  # fmt: skip
 
