@@ -7,9 +7,9 @@ import random
 import pytest
 
 from edi.guide.validate import validate
-from edi.t837p.parse import exchange
 from edi.validation import engine, validate_source
 from edi.x12.delimiters import Delimiters
+from edi.x12.exchange import exchange
 from tests.benchmarks.generate import varied_good
 from tests.fuzz.check import OPTIONS, check, first_reading
 from tests.fuzz.damage import damaged

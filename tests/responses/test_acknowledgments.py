@@ -320,7 +320,8 @@ def test_answers_are_good_files_whatever_was_submitted(old: str, new: str) -> No
 
 
 def test_every_finding_beyond_the_guide_has_a_status() -> None:
-    judged = {code for code, rule in rules().rules.items() if rule.snip > 2}
+    # A 277CA answers claims: the rules of provider files have no part in it.
+    judged = {code for code, rule in rules().rules.items() if rule.snip > 2 and code.startswith("X")}
     assert set(load_claim_statuses()) == judged
 
 
