@@ -22,8 +22,10 @@ def cents(text: str) -> int | None:
     if len(text) <= 18:  # nearly all amounts are one of these two
         if text.isdecimal():
             return int(text) * 100
-        if text[-3:-2] == "." and text[-2:].isdecimal() and text[:-3].isdecimal():
-            return int(text[:-3]) * 100 + int(text[-2:])
+        if text[-3:-2] == ".":
+            digits = text[:-3] + text[-2:]
+            if digits.isdecimal():
+                return int(digits)
     found = _AMOUNT.fullmatch(text)
     if found is None or not (found[2] or found[3]) or len(text) > 20:
         return None
@@ -197,19 +199,21 @@ class Claim(msgspec.Struct, dict=True):
 
     def at(self, segment: Segment, element: int = 0, component: int = 0) -> X12Ref:
         """The position of an element of the claim, or of a loop above it."""
+        isa, gs, st, first = self._numbers
+        number = segment.number
+        st_number = number - first + 1 if first and number >= first else 0
+        loop, name = segment.loop, segment.parts[0]
+        return X12Ref(self.file, isa, gs, st, number, st_number, loop, name, element, component, 0, self.id)
+
+    @cached_property
+    def _numbers(self) -> tuple[str, str, str, int]:
+        """The control numbers, and the number of the ST in the file."""
         isa, gs, st = self.header("ISA"), self.header("GS"), self.header("ST")
-        return X12Ref(
-            self.file,
-            isa=isa.value(13).strip() if isa else "",
-            gs=gs.value(6) if gs else "",
-            st=st.value(2) if st else "",
-            segment_no=segment.number,
-            st_segment_no=segment.number - st.number + 1 if st and segment.number >= st.number else 0,
-            loop=segment.loop,
-            segment=segment.id,
-            element=element,
-            component=component,
-            claim=self.id,
+        return (
+            isa.value(13).strip() if isa else "",
+            gs.value(6) if gs else "",
+            st.value(2) if st else "",
+            st.number if st else 0,
         )
 
     @cached_property

@@ -11,8 +11,8 @@ from edi.claims.parts import Claim, Line, OtherPayer, Payment, Segment
 from mappings.service_table import Service, load_services
 
 ICD10 = re.compile(r"[A-Z][0-9][0-9A-Z](?:[0-9A-Z]{1,4})?")
-_NPI = re.compile(r"[12]\d{9}")
-_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+#: What two digits add to the sum of Luhn: the first one doubled, its digits added up.
+_LUHN = {f"{ten}{one}": 2 * ten % 10 + ten // 5 + one for ten in range(10) for one in range(10)}
 
 
 def first(segments: Sequence[Segment], identifier: str, qualifier: str = "") -> Segment | None:
@@ -54,13 +54,15 @@ def as_date(day: str) -> date | None:
         return None
 
 
-@lru_cache(maxsize=8192)
 def valid_npi(npi: str) -> bool:
     """Ten digits, the first 1 or 2, whose check digit fits (Luhn over 80840 + NPI, which adds 24)."""
-    if not _NPI.fullmatch(npi):
+    if len(npi) != 10 or npi[0] not in "12":
         return False
-    total = 24 + sum(_DOUBLED[int(digit)] for digit in npi[0:9:2]) + sum(map(int, npi[1::2]))
-    return total % 10 == 0
+    try:
+        total = _LUHN[npi[:2]] + _LUHN[npi[2:4]] + _LUHN[npi[4:6]] + _LUHN[npi[6:8]] + _LUHN[npi[8:]]
+    except KeyError:
+        return False
+    return total % 10 == 6
 
 
 def deciding_modifiers(line: Line) -> frozenset[str]:

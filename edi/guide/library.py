@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from edi.guide import cache as disk
-from edi.guide.hooks import Extractor
+from edi.guide.hooks import Chooser
 from edi.guide.model import Guide, GuideRow
 from edi.guide.states import Compiled, Table
 from edi.x12.delimiters import Delimiters
@@ -77,7 +77,7 @@ def compiled(file: str, element: str, component: str, strict: bool) -> Compiled:
 class Library:
     """Tables for one validation at a time: guides and moves are kept, texts of segments are not (`close`)."""
 
-    def __init__(self, strict: bool, extractors: Mapping[str, Extractor]) -> None:
+    def __init__(self, strict: bool, extractors: Mapping[str, Chooser]) -> None:
         self.strict = strict
         self.extractors = dict(extractors)
         self.tables: dict[tuple[str, Delimiters], Table] = {}

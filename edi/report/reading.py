@@ -65,7 +65,7 @@ def _file(number: int, outcome: Outcome, source: Path | bytes, show_values: bool
 
 def _codes(outcome: Outcome) -> Iterator[str]:
     """Findings by code."""
-    counts = Counter(finding.code for finding in outcome.findings)
+    counts = outcome.findings.counts
     if counts:
         heads = "".join(f'<th scope="col">{head}</th>' for head in ("Code", "Found", "What"))
         yield f"<table><thead><tr>{heads}</tr></thead>"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from edi.diagnostics import Diagnostic, Registry, Severity
+from edi.diagnostics import Registry, Severity
+from edi.validation.gather import Findings
 
 
 @dataclass(slots=True)
@@ -13,7 +14,7 @@ class Outcome:
 
     file: str
     registry: Registry
-    findings: list[Diagnostic] = field(default_factory=list)
+    findings: Findings = field(default_factory=Findings)
     transactions: int = 0
     claims: int = 0
     segments: int = 0
@@ -27,4 +28,4 @@ class Outcome:
     @property
     def valid(self) -> bool:
         """Whether no finding is an error."""
-        return not any(self.severity(finding.code) == "error" for finding in self.findings)
+        return not any(self.severity(code) == "error" for code in self.findings.counts)

@@ -90,11 +90,11 @@ def _rendered(
     outcomes: Sequence[Outcome], sources: Sequence[X12Source], form: str, *, show_values: bool
 ) -> Iterator[str]:
     if form == "json":
-        yield json_text(outcomes, show_values=show_values) + "\n"
+        yield from json_text(outcomes, show_values=show_values)
     elif form == "sarif":
         from edi.report.sarif import sarif_text
 
-        yield sarif_text(outcomes, show_values=show_values) + "\n"
+        yield from sarif_text(outcomes, show_values=show_values)
     elif form == "html":
         from edi.report.reading import page
 
@@ -112,6 +112,6 @@ def _write(parts: Iterator[str], output: str) -> None:
         return
     target = Path(output)
     with Staging(target.parent) as staging:
-        staging.add(target.name, "".join(parts).encode("utf-8", errors="replace"))
+        staging.add(target.name, (part.encode("utf-8", errors="replace") for part in parts))
         staging.commit()
     click.echo(output)
