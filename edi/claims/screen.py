@@ -90,8 +90,8 @@ class Screen:
         return (
             (self.claim, self.professional, self.in_transaction, self.prefix, self.most, self.strict_member),
             (around.plan, around.first_plan, around.receiver),
-            (self.billing, self.member, self.birth, self.sub_bits & ~f.LOOK, self.texts),
-            self.assembly.spans,
+            (self.billing, self.member, self.birth, self.sub_bits & ~f.LOOK, dict(self.texts)),
+            {name: list(span) for name, span in self.assembly.spans.items() if name != "CLM" and not isinstance(span, int)},
         )
 
     # -- boundaries ------------------------------------------------------------------------------------------------

@@ -55,6 +55,7 @@ class Session(Headers):
         problems = [ReadProblem(*problem) for problem in self.reading.envelopes.end()]
         previous = self.last.split(self.delimiters.element, 1)[0]
         line = self.base if self.strict else self.base + 1
+        self.line = line
         context = Context(self.control, line, self._st_line(), "", self._numbers(), previous=previous)
         if self.started:
             self.report.read(problems, context)

@@ -114,6 +114,7 @@ class Steps(ABC):
         self.base -= 1
         if self.empty_after != before:
             self.empty_after = before
+            self.line = before + 1
             context = Context(state.table, before + 1, self._st_line(), "", self._numbers())
             self.report.note("8", "seg", "empty-segment", context)
         return (state, NO_FACT) if self.paired else state

@@ -117,7 +117,7 @@ class Gathering:
     """The findings of one reading. `first` is the number of the first segment that is read for its own sake: findings
     before it (in what had to be read again for a part of a file) are kept apart, in `above`."""
 
-    def __init__(self, wants: Callable[[str], bool], first: int = 1) -> None:
+    def __init__(self, wants: Callable[[str], bool], first: int = 0) -> None:
         self.findings = Findings()
         self.above: list[Diagnostic] = []
         self._first = first

@@ -113,7 +113,7 @@ def _work(part: Part, name: str, options: Options) -> Done:
         before = beginning(written, part.start) if written is not None and part.start else None
         if written is None or (part.start and before is None):
             return Done(Outcome(name, rules()), [], set(), [], None, None)
-        reading = Reading(name, options, Register(), before.segments + 1 if before else 1)
+        reading = Reading(name, options, Register(), before.segments + 1 if before else 0)
         with reading.run() as run:
             began = _begun(run, written, before)
             following = stretch(part.path, part.start, part.end)

@@ -63,6 +63,12 @@ class Layout:
             yield place + lead
             place = self.data.find(wanted, place + 1, stop)
 
+    def last(self, name: str, stop: int) -> int:
+        """Where the last segment of that id before a place begins, or -1."""
+        lead = self.end + self.gap
+        found = self.data.rfind(lead + f"{name}{self.delimiters.element}".encode("latin-1"), 0, stop)
+        return found + len(lead) if found >= 0 else -1
+
     def count(self, start: int, stop: int) -> int:
         """How many segments end in a stretch."""
         return sum(
@@ -156,8 +162,8 @@ def begin(run: Run, written: Layout, before: Beginning) -> None:
     reading.envelopes.transactions = len(numbers)
     reading.envelopes.st_numbers = set(numbers)
     session.summary.claims = session.summary.transactions = 0
-    if before.claims:
-        last = before.claims[-1]
+    last = written.last("CLM", before.levels[-1])  # it may be of an earlier transaction
+    if last >= 0:
         session.claim = written.segment(last)
         reading.lines = len(list(written.segments("LX", last, before.levels[-1])))
     if run.screen is not None:

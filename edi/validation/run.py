@@ -75,7 +75,7 @@ def read_again(source: Source, file: str, options: Options, repeated: Collection
 class Reading:
     """One reading of a file or of a part of it, and its outcome. `first`: see Gathering."""
 
-    def __init__(self, file: str, options: Options, register: Register, first: int = 1) -> None:
+    def __init__(self, file: str, options: Options, register: Register, first: int = 0) -> None:
         self.outcome = Outcome(file, rules())
         self.register = register
         self.gathering = Gathering(options.wants, first)
