@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from edi.claims import facts as f
 from edi.claims.parts import cents, quantity
@@ -24,6 +24,8 @@ Span: TypeAlias = tuple[int, int, int]
 _FIRST_DAY = int(f"{FIRST_DAY:%Y%m%d}")
 _USUAL: Span = (0, _FIRST_DAY, f.ALWAYS)
 _UNKNOWN: Span = (f.LOOK, 0, f.ALWAYS)
+_Kept = TypeVar("_Kept")
+
 _BAD_SERVICE = (f.SERVICE, f.LOOK, 0, f.NO_PROCEDURE, 0, 1)
 _BOX = ("BOX", "P.O", "PO ", "POST")
 _FEW = 20_000
@@ -306,7 +308,7 @@ class Extractors:
         """The day of birth."""
 
         def birth(segment: str) -> f.Fact:
-            day = (segment.split(self.element, 3) + ["", ""])[2]
+            day = ([*segment.split(self.element, 3), "", ""])[2]
             return f.BIRTH, int(day) if loop == "2010BA" and len(day) == 8 and day.isdecimal() else f.ALWAYS
 
         return birth if loop in ("2010BA", "2010CA", "") else None
@@ -368,7 +370,7 @@ def _service_bits(services: tuple[Service, ...]) -> int:
     return bits
 
 
-def _kept(memo: dict[str, Any], text: str, value: Any) -> Any:
+def _kept(memo: dict[str, _Kept], text: str, value: _Kept) -> _Kept:
     """Remember a value, within bounds."""
     if len(memo) > _FEW:
         memo.clear()

@@ -1,8 +1,9 @@
 """What a file has used before: services and claim ids, with the claim that used them first, in little memory.
 
-Each is a hash of 64 bits (Python's own, keyed anew in each run, so that nobody can make two that meet). The last some
-ten thousand are in a dict; older ones are only noted, eight bytes each, and compared at the end (`far_repeats`). Where
-one has come back after so long, the file is read once more, and what is repeated is then known from the start.
+Each is a hash of 64 bits (Python's own, keyed anew in each run, so that nobody can make two that meet). The last
+hundred thousand or so are in a dict; older ones are only noted, eight bytes each, and compared at the end
+(`far_repeats`). Where one has come back after so long, the file is read once more, and what is repeated is then known
+from the start.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection, Iterable
 
-_RECENT = 1 << 15
+_RECENT = 1 << 16
 _SHELVES = 64  # of old hashes; one at a time is compared
 
 
@@ -46,6 +47,11 @@ class Register:
         """The recent become the former, the former are noted."""
         _shelve(self._former, self._old)
         self._former, self._recent = self._recent, {}
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing was forgotten, so that no repeat was missed."""
+        return not any(self._old)
 
     def hashes(self) -> list[array[int]]:
         """All hashes, each as often as it was taken for new, on shelves by their low bits."""

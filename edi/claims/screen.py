@@ -91,7 +91,11 @@ class Screen:
             (self.claim, self.professional, self.in_transaction, self.prefix, self.most, self.strict_member),
             (around.plan, around.first_plan, around.receiver),
             (self.billing, self.member, self.birth, self.sub_bits & ~f.LOOK, dict(self.texts)),
-            {name: list(span) for name, span in self.assembly.spans.items() if name != "CLM" and not isinstance(span, int)},
+            {
+                name: list(span)
+                for name, span in self.assembly.spans.items()
+                if name != "CLM" and not isinstance(span, int)
+            },
         )
 
     # -- boundaries ------------------------------------------------------------------------------------------------
@@ -212,7 +216,9 @@ class Screen:
             or self.in_transaction == 1
             or self.in_transaction > self.most
             or (self.is_repeated and not corrects)
-        ) and (weighing.is_good(bits, total, charges, highest, earliest, latest) and identifier.startswith(self.prefix)):
+        ) and (
+            weighing.is_good(bits, total, charges, highest, earliest, latest) and identifier.startswith(self.prefix)
+        ):
             return
         self.header_bits = 0
         self.sub_bits &= ~f.LOOK

@@ -27,7 +27,8 @@ class Staging:
         return self
 
     def add(self, name: str, data: bytes | Iterable[bytes]) -> None:
-        """Writes a file, whole or in pieces, under its temporary name. OSError (a full disk, no permission) passes through."""
+        """Writes a file, whole or in pieces, under its temporary name. OSError (a full disk, no permission)
+        passes through."""
         target = self._folder / Path(name).name
         handle, temporary = tempfile.mkstemp(prefix=".edi-", suffix=".part", dir=self._folder)
         self._staged[target] = Path(temporary)

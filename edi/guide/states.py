@@ -168,10 +168,7 @@ class State(dict[str, Any]):
             return getattr(self.table.handler, move.effect)(self, move, segment)
         if not move.accept(segment):
             return self.table.handler.unusual(self, segment)
-        if move.extract is None:
-            result = move.result
-        else:
-            result = (move.target, move.extract(segment))
+        result = move.result if move.extract is None else (move.target, move.extract(segment))
         if self.remembers and len(segment) < _MEMO_LENGTH:
             if len(self) > _MEMO_LIMIT:
                 self._turn_over()

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Literal
 
 from edi.guide.findings import Finding, Summary
-from edi.guide.hooks import Consumer, Chooser
+from edi.guide.hooks import Chooser, Consumer
 from edi.guide.library import Library
 from edi.guide.session import Session
 from edi.x12.reader import read_blocks

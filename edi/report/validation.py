@@ -13,7 +13,6 @@ from edi.diagnostics.render import say
 from edi.model.reference import Reference, X12Ref
 from edi.validation.outcome import Outcome
 
-
 _JOINED = 1_000  # pieces of JSON that are written together
 
 

@@ -57,7 +57,7 @@ class Findings(Collection[Diagnostic]):
         self.counts.update([one.code for one in some])
         self._held += some
         if len(self._held) > _HELD:
-            self._file = self._file or tempfile.TemporaryFile()
+            self._file = self._file or _nameless()
             self._file.seek(0, 2)
             for start in range(0, len(self._held), _PACK):
                 pickle.dump(self._held[start : start + _PACK], self._file, pickle.HIGHEST_PROTOCOL)
@@ -94,7 +94,7 @@ class Findings(Collection[Diagnostic]):
         kept = state["_file"]
         self._file = None
         if kept:
-            self._file = tempfile.TemporaryFile()
+            self._file = _nameless()
             self._file.write(kept)
 
     def __len__(self) -> int:
@@ -107,6 +107,11 @@ class Findings(Collection[Diagnostic]):
         return isinstance(other, Collection) and len(other) == len(self) and all(map(_same, self, other))
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def _nameless() -> IO[bytes]:
+    """A file that goes when it is closed, and that nobody else can open; it may hold PHI."""
+    return tempfile.TemporaryFile()
 
 
 def _same(one: object, other: object) -> bool:

@@ -8,6 +8,7 @@ ended, and only where each began as the one before it ended do the parts give th
 
 from __future__ import annotations
 
+import itertools
 import mmap
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,9 +72,7 @@ class Layout:
 
     def count(self, start: int, stop: int) -> int:
         """How many segments end in a stretch."""
-        return sum(
-            self.data[at : min(at + _CHUNK, stop)].count(self.end) for at in range(start, stop, _CHUNK)
-        )
+        return sum(self.data[at : min(at + _CHUNK, stop)].count(self.end) for at in range(start, stop, _CHUNK))
 
     def block(self, start: int, stop: int) -> Block:
         """The segments of a stretch."""
@@ -96,15 +95,16 @@ def cut(path: Path, parts: int) -> list[Part]:
     size = path.stat().st_size
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
         written = layout(data)
-        places = set()
-        for number in range(1, parts) if written is not None else ():
-            wanted = size * number // parts
-            for at in written.segments("HL", wanted, min(size, wanted + _FAR)) if written is not None else ():
-                if _level(written, at) == "22":
-                    places.add(written.after(at))
-                    break
-    edges = [0, *sorted(places), size]
-    return [Part(str(path), start, stop, stop == size) for start, stop in zip(edges, edges[1:], strict=False)]
+        wanted = [size * number // parts for number in range(1, parts)] if written is not None else []
+        places = {_cut_after(written, start, size) for start in wanted} if written is not None else set()
+    edges = [0, *sorted(places - {0}), size]
+    return [Part(str(path), start, stop, stop == size) for start, stop in itertools.pairwise(edges)]
+
+
+def _cut_after(written: Layout, start: int, size: int) -> int:
+    """The end of the first HL of a member from there on, 0 where there is none."""
+    places = written.segments("HL", start, min(size, start + _FAR))
+    return next((written.after(at) for at in places if _level(written, at) == "22"), 0)
 
 
 def _level(written: Layout, at: int) -> str:

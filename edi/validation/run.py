@@ -59,7 +59,7 @@ def validate_source(source: Source, file: str, options: Options) -> Outcome:
     with whole.run() as run:
         run.read(read_blocks(pieces(source)))
         run.end()
-    repeated = far_repeats([whole.register.hashes()])
+    repeated = set() if whole.register.is_complete else far_repeats([whole.register.hashes()])
     return read_again(source, file, options, repeated) if repeated else whole.outcome
 
 

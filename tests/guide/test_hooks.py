@@ -30,14 +30,14 @@ class Balance:
     def claims(self, _loop: str, _qualifier: str) -> Extractor:
         def fact(segment: str) -> tuple[bool, int]:
             self.made["CLM"] += 1
-            return True, cents((segment.split("*") + ["", ""])[2])
+            return True, cents(([*segment.split("*"), "", ""])[2])
 
         return fact
 
     def lines(self, loop: str, _qualifier: str) -> Extractor:
         def fact(segment: str) -> tuple[bool, int]:
             self.made["SV1"] += 1
-            return False, cents((segment.split("*") + ["", ""])[2]) if loop == "2400" else 0
+            return False, cents(([*segment.split("*"), "", ""])[2]) if loop == "2400" else 0
 
         return fact
 
