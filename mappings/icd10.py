@@ -154,18 +154,6 @@ class Icd10Table:
             yield _parse(self._body[at:end])
             at = end + 1
 
-    def spans(self) -> dict[str, tuple[int, int]]:
-        """Return every code (without its dot) with its first and last billable day as CCYYMMDD numbers, 99999999
-        where it has not ended. Costs some 30 ms and 10 MB: for those who ask for thousands of different codes."""
-        lines = self._body.decode("ascii").splitlines()
-        found = dict.fromkeys(lines, (int(f"{FIRST_DAY:%Y%m%d}"), 99999999))
-        for line in lines:
-            if len(line) > 7:  # with dates
-                del found[line]
-                code, first, *last = line.split(" ")
-                found[code] = (int(first.replace("-", "")), int(last[0].replace("-", "")) if last else 99999999)
-        return found
-
     def standing(self, code: str) -> Standing | None:
         """Return the days in which a code, written without its dot, is billable, `is_header` for what only begins
         other codes, None for what is none of both. Asked for thousands of codes, so it searches a list of the lines."""

@@ -29,7 +29,6 @@ _Kept = TypeVar("_Kept")
 _BAD_SERVICE = (f.SERVICE, f.LOOK, 0, f.NO_PROCEDURE, 0, 1)
 _BOX = ("BOX", "P.O", "PO ", "POST")
 _FEW = 20_000
-_MANY_CODES = 300  # from here on the whole table in memory is cheaper than searching it
 
 
 def _number(day: date | None) -> int | None:
@@ -47,7 +46,6 @@ class Extractors:
         self._codes: dict[str, Span] = {}
         self._states = load_states()
         self._taxonomies = load_taxonomies()
-        self._all_codes: dict[str, tuple[int, int]] | None = None
         self._diagnoses = frozenset(("ABK:", "ABF:"))
         self._places = {
             code: int(f"{place.valid_from:%Y%m%d}") if place.valid_from else 0 for code, place in load_places().items()
@@ -138,22 +136,13 @@ class Extractors:
         return f.DIAGNOSES, bits, first, last, count
 
     def _diagnosis(self, text: str) -> Span:
-        """The span of a code met for the first time. A run asks for few codes, or for so many that having all is
-        cheaper."""
+        """The span of a code met for the first time."""
         code = text.partition(self.component)[0]
-        days: tuple[int, int] | None = None
-        if not ICD10.fullmatch(code):
-            pass
-        elif self._all_codes is not None:
-            days = self._all_codes.get(code)
-        elif len(self._codes) < _MANY_CODES:
-            row = table().row(code)
-            days = (int(f"{row.valid_from:%Y%m%d}"), _number(row.valid_to) or f.ALWAYS) if row else None
-        else:
-            self._all_codes = table().spans()
-            days = self._all_codes.get(code)
-        found = _UNKNOWN if days is None else _USUAL if days == _USUAL[1:] else (0, *days)
-        return _kept(self._codes, text, found)
+        known = table().standing(code) if ICD10.fullmatch(code) else None
+        if known is None or known.is_header:
+            return _kept(self._codes, text, _UNKNOWN)
+        span = (0, _number(known.valid_from) or 0, _number(known.valid_to) or f.ALWAYS)
+        return _kept(self._codes, text, _USUAL if span == _USUAL else span)
 
     # -- service lines ---------------------------------------------------------------------------------------------
 
