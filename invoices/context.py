@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from invoices.resolve import Resolver
+from invoices.service_name import NameClues, read_name
 from mappings.code_sets import PlaceOfService, load_places
 from mappings.county_table import County, county_named
 from mappings.payer_file import Payer
@@ -15,8 +16,8 @@ from mappings.service_table import ServiceTable, load_services, normal
 
 @dataclass(slots=True)
 class Context:
-    """One run's surroundings; read-only after it is made, but for what is looked up once and remembered: `counties`
-    and `named_plans` by the name written, `billable` the diagnoses of a row known to be billable on a date.
+    """One run's surroundings; read-only after it is made, but for what is looked up once and remembered: `counties`,
+    `named_plans` and `names` by what was written, `billable` the diagnoses of a row known to be billable on a date.
     `guess_layouts` says whether a sheet that no layout names is read by the names and values of its columns."""
 
     profile: Profile
@@ -32,6 +33,7 @@ class Context:
     ecm_starts: dict[str, date] = field(init=False)
     counties: dict[str, County | None] = field(default_factory=dict)
     named_plans: dict[str, Plan | None] = field(default_factory=dict)
+    names: dict[str, NameClues] = field(default_factory=dict)
     billable: set[tuple[tuple[str, ...], date]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -54,6 +56,12 @@ class Context:
         if text not in self.named_plans:
             self.named_plans[text] = self.plans.get(normal(text))
         return self.named_plans[text]
+
+    def said_by(self, service_name: str) -> NameClues:
+        """What the name of a service says: the service, and perhaps contact and staff."""
+        if service_name not in self.names:
+            self.names[service_name] = read_name(service_name, self.services)
+        return self.names[service_name]
 
     def county_of(self, text: str | None, plan: Plan | None) -> County | None:
         """The member's county as the row names it, else the plan code's."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from hashlib import blake2b
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from edi.model.encounter import (
     MOST_DIAGNOSES,
@@ -28,7 +28,21 @@ from invoices.written import is_homeless_address
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
 
+ZERO = Decimal(0)
+# SV107 where a line names the first so many diagnoses of its claim, in their order.
+FIRST_POINTERS = [tuple(range(1, min(count, MOST_POINTERS) + 1)) for count in range(MOST_DIAGNOSES + 1)]
+# The lines of one claim, each service line with the invoice lines that were merged into it, and their diagnoses.
+Part: TypeAlias = tuple[list[list[InvoiceLine]], tuple[str, ...]]
+
 Value = TypeVar("Value")
+
+
+class Parties(NamedTuple):
+    """Who a line is about."""
+
+    billing: Provider
+    rendering: Provider | None
+    member: Member
 
 
 class Grouper:
@@ -43,24 +57,35 @@ class Grouper:
 
     def encounters(self, lines: Iterable[InvoiceLine]) -> Iterator[Encounter]:
         """Encounters in the order of their first lines. Every line lands in exactly one."""
-        groups: dict[tuple[Any, ...], list[InvoiceLine]] = {}
+        groups: dict[tuple[Any, ...], tuple[Parties, list[InvoiceLine]]] = {}
+        by_invoice = self.context.profile.claims.per == "invoice"
         for line in lines:
-            groups.setdefault(self._key(line), []).append(line)
-        for group in groups.values():
-            claim_id = group[0].claim_id or ""
-            for part in self._split(group):
-                yield self._encounter(part, claim_id)
+            parties = self._parties(line)
+            key = self._key(line, parties, by_invoice=by_invoice)
+            group = groups.get(key)
+            if group is None:
+                groups[key] = (parties, [line])
+            else:
+                group[1].append(line)
+        for parties, group_lines in groups.values():
+            claim_id = group_lines[0].claim_id or ""
+            for part in self._split(group_lines):
+                yield self._encounter(parties, part, claim_id)
                 claim_id = ""
 
-    def _key(self, line: InvoiceLine) -> tuple[Any, ...]:
+    def _parties(self, line: InvoiceLine) -> Parties:
+        billing = self.billing(line)
+        return Parties(billing, self.rendering(line), self.member(line, billing))
+
+    @staticmethod
+    def _key(line: InvoiceLine, parties: Parties, *, by_invoice: bool) -> tuple[Any, ...]:
         """What the lines of a claim share. Providers and members are one object each, so their identity will do. A
         row that names its claim (a workbook made of an 837P) stays in it."""
-        by_invoice = self.context.profile.claims.per == "invoice"
         return (
             id(line.plan),
-            id(self.billing(line)),
-            id(self.rendering(line)),
-            id(self.member(line)),
+            id(parties.billing),
+            id(parties.rendering),
+            id(parties.member),
             line.place_of_service,
             line.authorization,
             line.member_mrn,
@@ -68,9 +93,11 @@ class Grouper:
             line.claim_id or (line.invoice_number if by_invoice else line.last_date),
         )
 
-    def _split(self, group: list[InvoiceLine]) -> Iterator[list[list[InvoiceLine]]]:
-        """Parts of a group that fit into a claim: so many lines, at most twelve diagnoses. Each part is a list of
-        service lines, each the invoice lines that were merged into it."""
+    def _split(self, group: list[InvoiceLine]) -> Iterator[Part]:
+        """Parts of a group that fit into a claim: so many lines, at most twelve diagnoses."""
+        if len(group) == 1:
+            yield [group], self.diagnoses(group[0])[:MOST_DIAGNOSES]
+            return
         services: dict[tuple[Any, ...], list[InvoiceLine]] = {}
         for line in group:
             services.setdefault(service_key(line), []).append(line)
@@ -79,23 +106,21 @@ class Grouper:
         for merged in services.values():
             more = dict.fromkeys(code for line in merged for code in self.diagnoses(line))
             if part and (len(part) == self.context.profile.claims.max_lines or len(codes | more) > MOST_DIAGNOSES):
-                yield part
+                yield part, tuple(codes)[:MOST_DIAGNOSES]
                 part, codes = [], {}
             part.append(merged)
             codes |= more
-        yield part
+        yield part, tuple(codes)[:MOST_DIAGNOSES]
 
-    def _encounter(self, part: list[list[InvoiceLine]], claim_id: str = "") -> Encounter:
-        first = part[0][0]
-        diagnoses = tuple(dict.fromkeys(code for merged in part for line in merged for code in self.diagnoses(line)))
-        diagnoses = diagnoses[:MOST_DIAGNOSES]
+    def _encounter(self, parties: Parties, part: Part, claim_id: str = "") -> Encounter:
+        services, diagnoses = part
+        first = services[0][0]
         plan = first.plan
         plan_code = plan.code if plan else ""
-        numbers = control_numbers([line for merged in part for line in merged[:1]])
+        numbers = control_numbers([merged[0] for merged in services])
         lines = tuple(
-            self._service_line(merged, diagnoses, number) for merged, number in zip(part, numbers, strict=True)
+            [self._service_line(merged, diagnoses, number) for merged, number in zip(services, numbers, strict=True)]
         )
-        billing, rendering, member = self.billing(first), self.rendering(first), self.member(first)
         payer = self.context.payer
         prefix = payer.claim.id_prefix.format(plan_code=plan_code)
         key = content_key(first, plan_code, lines)
@@ -104,9 +129,9 @@ class Grouper:
         return Encounter(
             claim_id=claim_id or prefix + identifier(key, payer.claim.id_length - len(prefix)),
             plan_code=plan_code,
-            billing=billing,
-            rendering=rendering,
-            member=member,
+            billing=parties.billing,
+            rendering=parties.rendering,
+            member=parties.member,
             place_of_service=first.place_of_service or self.context.profile.defaults.place_of_service,
             diagnoses=diagnoses,
             lines=lines,
@@ -117,11 +142,17 @@ class Grouper:
 
     def _service_line(self, merged: list[InvoiceLine], diagnoses: tuple[str, ...], number: str) -> ServiceLine:
         first = merged[0]
-        charge = sum(line.charge or 0 for line in merged)
-        units = sum((line.unit_count or Decimal(0) for line in merged), Decimal(0))
+        charge, units, named = first.charge or 0, first.unit_count or ZERO, self.diagnoses(first)
+        for line in merged[1:]:
+            charge += line.charge or 0
+            units += line.unit_count or ZERO
+            named += self.diagnoses(line)
         start = first.service_start or date.min
-        named = dict.fromkeys(code for line in merged for code in self.diagnoses(line))
-        pointers = tuple(diagnoses.index(code) + 1 for code in named if code in diagnoses)[:MOST_POINTERS]
+        if named == diagnoses:
+            pointers = FIRST_POINTERS[len(named)]
+        else:
+            places = [diagnoses.index(code) + 1 for code in dict.fromkeys(named) if code in diagnoses]
+            pointers = tuple(places[:MOST_POINTERS])
         paid, adjustments, paid_date = self._payment(merged, charge)
         return ServiceLine(
             first.procedure_code,
@@ -204,13 +235,13 @@ class Grouper:
             )
         return provider
 
-    def member(self, line: InvoiceLine) -> Member:
+    def member(self, line: InvoiceLine, billing: Provider) -> Member:
         """The member; a homeless one without an address gets the billing provider's city, state and ZIP."""
         key = (
             line.member_cin, line.member_last_name, line.member_first_name, line.member_middle_name,
             line.member_suffix, line.member_dob, line.member_gender, line.homeless_indicator, line.member_address,
             line.member_city, line.member_state, line.member_zip,
-            id(self.billing(line)) if line.homeless_indicator else 0,
+            id(billing) if line.homeless_indicator else 0,
         )  # fmt: skip
         member = self._members.get(key)
         if member is None:
@@ -221,7 +252,7 @@ class Grouper:
                     line.member_first_name or "",
                     line.member_dob or date.min,
                     line.member_gender or "U",
-                    self._address(line),
+                    self._address(line, billing),
                     line.member_middle_name or "",
                     line.member_suffix or "",
                 )
@@ -234,10 +265,10 @@ class Grouper:
         one: Value = self._values.setdefault(value, value)
         return one
 
-    def _address(self, line: InvoiceLine) -> Address:
+    def _address(self, line: InvoiceLine, billing: Provider) -> Address:
         defaults = self.context.profile.defaults
         if line.homeless_indicator and is_homeless_address(line):
-            here = self.billing(line).address or Address()
+            here = billing.address or Address()
             return Address(defaults.homeless_address, here.city, here.state, here.zip_code)
         return Address(
             line.member_address or "",
@@ -279,12 +310,12 @@ def content_key(first: InvoiceLine, plan_code: str, lines: tuple[ServiceLine, ..
             line.end.isoformat(),
             line.sources[0].control_number,
         ]
-    return "\x1f".join(part or "" for part in head)
+    return "\x1f".join([part or "" for part in head])
 
 
 def identifier(key: str, length: int) -> str:
     """A key as letters and digits: 5 bits a character, so 17 characters hold 85 bits."""
-    digest = int.from_bytes(blake2b(key.encode(), digest_size=32).digest())
+    digest = int.from_bytes(blake2b(key.encode(), digest_size=32).digest()[-(length * 5 // 8 + 2) :])
     # Ten bits at a time: the library's base32 goes byte by byte, and this is on the way of every claim.
     pairs = [PAIRS[digest >> shift & 1023] for shift in range(0, length * 5, 10)]
     return "".join(pairs)[:length]

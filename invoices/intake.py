@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -16,12 +18,12 @@ from invoices.context import Context
 from invoices.dates import forms_of
 from invoices.findings_sheet import is_findings_sheet
 from invoices.invoice_line import InvoiceLine
-from invoices.layout.guess import read_unknown
 from invoices.layout.merged import fill_merged
 from invoices.layout.recognise import recognise
+from invoices.layout.stacked import Below, first_table
 from invoices.layout.table import Table
 from invoices.lines import LineReader, SkippedRow
-from invoices.workbook import Sheet, UnreadableError, open_workbook
+from invoices.workbook import Sheet, UnreadableError, Workbook, open_workbook
 from mappings.fields import load_fields
 from mappings.layout_file import Layout
 
@@ -36,28 +38,73 @@ class TableReading:
     missing: frozenset[str] = frozenset()
 
 
-def read_input(
-    path: Path, name: str, context: Context, layouts: Iterable[Layout], data: bytes | None = None
-) -> tuple[InputResult, list[TableReading]]:
-    """Reads one input. What cannot be opened gives a finding and no tables; OSError passes through."""
-    content = path.read_bytes() if data is None else data
-    result = InputResult(name, None if data is not None else path, hashlib.sha256(content).hexdigest(), content=data)
-    add = result.findings.append
+@dataclass(slots=True)
+class Source:
+    """One input: its path, the name to show, and its bytes where they came from stdin."""
+
+    path: Path
+    name: str
+    data: bytes | None = None
+
+
+@dataclass(slots=True)
+class Opened:
+    """An input that was opened: its checksum, and its sheets or why there are none."""
+
+    source: Source
+    sha256: str
+    workbook: Workbook | UnreadableError
+
+
+def open_input(source: Source) -> Opened:
+    """Reads the cells of one input. OSError passes through."""
+    content = source.path.read_bytes() if source.data is None else source.data
+    sha256 = hashlib.sha256(content).hexdigest()
     try:
-        workbook = open_workbook(path, content)
+        return Opened(source, sha256, open_workbook(source.path, content))
     except UnreadableError as problem:
-        add(Diagnostic(problem.code, FileRef(name), problem.found, problem.expected))
+        return Opened(source, sha256, problem)
+
+
+def opened(sources: Iterable[Source], jobs: int) -> Iterator[Opened]:
+    """The inputs in their order, with up to `jobs` - 1 of them opened ahead: calamine needs the interpreter only to
+    hand over cells, so that the next workbook can be opened while the rows of this one are judged."""
+    if jobs == 1:
+        yield from map(open_input, sources)
+        return
+    with ThreadPoolExecutor(jobs - 1) as pool:
+        ahead: deque[Future[Opened]] = deque()
+        for source in sources:
+            ahead.append(pool.submit(open_input, source))
+            if len(ahead) == jobs:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
+
+
+def read_input(one: Opened, context: Context, layouts: Sequence[Layout]) -> tuple[InputResult, list[TableReading]]:
+    """Reads the tables of one input. What could not be opened gives a finding and no tables."""
+    source, name, workbook = one.source, one.source.name, one.workbook
+    path = None if source.data is not None else source.path
+    result = InputResult(name, path, one.sha256, content=source.data)
+    add = result.findings.append
+    if isinstance(workbook, UnreadableError):
+        add(Diagnostic(workbook.code, FileRef(name), workbook.found, workbook.expected))
         return result, []
     for note in workbook.notes:
         add(Diagnostic(note.code, FileRef(name), note.found, note.expected))
-    tables = _tables(name, workbook.sheets, list(layouts), add, guessing=context.guess_layouts)
-    readings = [_read(table, context, add) for table in tables]
+    tables = _tables(name, workbook.sheets, layouts, add, guessing=context.guess_layouts)
+    readings: list[TableReading] = []
+    for table in tables:
+        readings += _readings(table, context, layouts, add)
+    for sheet in workbook.sheets:
+        sheet.release()
     result.sheets = [SheetRead(reading.table.sheet, reading.table.layout.name) for reading in readings]
     return result, readings
 
 
 def _tables(
-    name: str, sheets: list[Sheet], layouts: list[Layout], add: Callable[[Diagnostic], None], *, guessing: bool
+    name: str, sheets: list[Sheet], layouts: Sequence[Layout], add: Callable[[Diagnostic], None], *, guessing: bool
 ) -> list[Table]:
     tables: list[Table] = []
     misfits: list[Diagnostic] = []
@@ -68,12 +115,12 @@ def _tables(
             add(Diagnostic("WB012", SheetRef(name, sheet.name)))
             continue
         found = recognise(name, sheet, layouts)
-        if guessing and not isinstance(found, Table):
-            found, told = read_unknown(name, sheet, found)
-            if told is not None:
-                add(told)
+        if guessing:
+            found, told = first_table(name, sheet, found)
+            for finding in told:
+                add(finding)
         if isinstance(found, Table):
-            tables.append(place_on(found, sheet))
+            tables.append(found)
         else:
             misfits.append(found)
     for misfit in misfits:
@@ -83,13 +130,18 @@ def _tables(
     return tables
 
 
-def place_on(table: Table, sheet: Sheet) -> Table:
-    """The table with the sheet that it stands on; the headings of a JSON export are row 0."""
-    table.source = sheet
-    if sheet.first_row != 1:
-        table.header_row += sheet.first_row - 1
-        restart(table)
-    return table
+def _readings(
+    table: Table, context: Context, layouts: Sequence[Layout], add: Callable[[Diagnostic], None]
+) -> Iterator[TableReading]:
+    """What was read from a table and from those that stand below it on the same sheet."""
+    last: Table | None = table
+    while last is not None:
+        below = Below(last, layouts, context.guess_layouts)
+        yield _read(last, context, add, below)
+        last.rows = iter(())
+        last = below.found
+        if below.told is not None and last is not None:
+            add(below.told)
 
 
 def restart(table: Table) -> None:
@@ -99,11 +151,11 @@ def restart(table: Table) -> None:
     table.rows = enumerate(below, table.header_row + 1)
 
 
-def _read(table: Table, context: Context, add: Callable[[Diagnostic], None]) -> TableReading:
+def _read(table: Table, context: Context, add: Callable[[Diagnostic], None], below: Below) -> TableReading:
     heading = SheetRef(table.file, table.sheet, table.header_row)
     for column, _ in table.unused:
         add(Diagnostic("WB011", table.ref(table.header_row, column=column)))
-    reader, items = _lines(table, context, add)
+    reader, items = _lines(table, context, add, below)
     for name in sorted(reader.missing):
         add(Diagnostic("WB005", heading, table.layout.name, f"‘{load_fields()[name].title}’"))
     lacking = [
@@ -126,17 +178,17 @@ def _read(table: Table, context: Context, add: Callable[[Diagnostic], None]) -> 
 
 
 def _lines(
-    table: Table, context: Context, add: Callable[[Diagnostic], None]
+    table: Table, context: Context, add: Callable[[Diagnostic], None], below: Below
 ) -> tuple[LineReader, list[InvoiceLine | SkippedRow]]:
     """The rows of a table. They are read once more where a column of dates turns out to be day first."""
     found: list[Diagnostic] = fill_merged(table)
-    reader = LineReader(table, context, found.append)
+    reader = LineReader(table, context, found.append, another=below.begins)
     items = list(reader.read())
     forms = forms_of(reader.memos, from_1904=table.source.date1904)
     if forms:
         restart(table)
         found = fill_merged(table)
-        reader = LineReader(table, context, found.append, forms=forms)
+        reader = LineReader(table, context, found.append, forms=forms, another=below.begins)
         items = list(reader.read())
     for finding in found:
         add(finding)

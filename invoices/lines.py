@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from operator import itemgetter
+from operator import getitem, itemgetter
 from typing import Any
 
 from edi.diagnostics import Diagnostic
@@ -21,7 +21,7 @@ from invoices.invoice_line import InvoiceLine
 from invoices.layout.rows import RowKind, RowSorter
 from invoices.layout.table import Table
 from invoices.price import charge_of, unit_count
-from invoices.resolve import Clues, Resolution
+from invoices.resolve import NOTHING, Clues, Resolution
 from invoices.split import Splitter
 from invoices.workbook import CellValue
 from mappings.fields import load_fields
@@ -79,14 +79,15 @@ class ColumnPlan:
 
 @dataclass(slots=True)
 class LineReader:
-    """Reads one table. `findings` receives what the cells gave; a finding that holds for every line (a label, a
-    missing column) stands in `shared` as well, with the fields it is about."""
+    """Reads one table. `add` receives what the cells gave. `another` says whether another table of the sheet begins
+    with the headings in a row; it gets that row's number and the one after the last line."""
 
     table: Table
     context: Context
     add: Callable[[Diagnostic], None]
     memos: dict[str, Memo] = field(default_factory=dict)
     forms: dict[str, DateForm] = field(default_factory=dict)
+    another: Callable[[int, int], bool] = field(default=lambda _row, _after: False)
     missing: frozenset[str] = frozenset()
     _template: list[Any] = field(init=False)
     _faulty: tuple[str, ...] = ()
@@ -139,6 +140,7 @@ class LineReader:
         codes = self._memo("hcpcs")
         fold = self._fold or None
         blanks: list[int] = []
+        after = table.header_row + 1
         for number, cells in table.rows:
             kind = sorter.kind(cells)
             if kind == "blank":
@@ -146,6 +148,10 @@ class LineReader:
                 continue
             yield from (SkippedRow(blank, "blank") for blank in blanks)
             blanks.clear()
+            if kind != "heading" and sorter.reads_like_headings(cells) and self.another(number, after):
+                return
+            if kind == "line":
+                after = number + 1
             if kind != "line":
                 yield self._skipped(number, kind, cells)
             elif number in hidden:
@@ -168,7 +174,7 @@ class LineReader:
         row in which nothing was noticed costs one look-up a cell (performance.md)."""
         faulty: tuple[str, ...] = ()
         apart = False
-        cleaned = [memo[cell] for memo, cell in zip(plan.memos, plan.pick(cells), strict=True)]
+        cleaned = list(map(getitem, plan.memos, plan.pick(cells)))
         if Cleaned in map(type, cleaned):
             for index, value in enumerate(cleaned):
                 if type(value) is Cleaned:
@@ -284,6 +290,9 @@ class LineReader:
         resolution = self._resolutions.get(key)
         if resolution is None:
             resolution = self._resolutions[key] = self._resolve(*key)
+        if "hcpcs" in faulty:
+            # A code that cannot be read is the finding; what the name alone might mean is none.
+            resolution = NOTHING
         service = resolution.service
         quantity = values[INDEX["units"]] or values[INDEX["minutes"]]
         counted: Decimal | None = unit_count(

@@ -25,22 +25,15 @@ from invoices.check import Checker, report_faults
 from invoices.context import Context
 from invoices.duplicates import Batch
 from invoices.group import Grouper
-from invoices.intake import TableReading, read_input
+from invoices.intake import Source, TableReading, opened, read_input
 from invoices.invoice_line import InvoiceLine
 from invoices.lines import SkippedRow
 from mappings.layout_file import Layout
 from mappings.profile_file import Plan
 
 RULE_PACKAGES = ("invoices.rules", "edi.rules")
-
-
-@dataclass(slots=True)
-class Source:
-    """One input: its path, the name to show, and its bytes where they came from stdin."""
-
-    path: Path
-    name: str
-    data: bytes | None = None
+# Lines that the rules see at a time: so few that they are still in the processor's cache for the last rule.
+SOME = 250
 
 
 @dataclass(slots=True)
@@ -72,10 +65,10 @@ class Translation:
     entries: dict[int, Entry] = field(default_factory=dict)
     _places: dict[tuple[str, str, int], list[Entry]] = field(default_factory=dict)
 
-    def read(self, sources: Iterable[Source], layouts: Sequence[Layout]) -> None:
+    def read(self, sources: Iterable[Source], layouts: Sequence[Layout], jobs: int) -> None:
         """Reads every input and judges each line by itself."""
-        for source in sources:
-            result, readings = read_input(source.path, source.name, self.context, layouts, source.data)
+        for one in opened(sources, jobs):
+            result, readings = read_input(one, self.context, layouts)
             run = InputRun(result, readings)
             self.runs.append(run)
             self.result.inputs.append(result)
@@ -96,12 +89,13 @@ class Translation:
     def _judge(self, run: InputRun, reading: TableReading) -> None:
         checks = [check for _, check in self.registry.checks.get("line", ())]
         context, add = self.context, run.result.findings.append
-        for item in reading.items:
-            if isinstance(item, InvoiceLine):
-                for check in checks:
-                    for finding in check(item, context):
-                        add(finding)
-                        self._withhold(finding)
+        lines = [item for item in reading.items if isinstance(item, InvoiceLine)]
+        for start in range(0, len(lines), SOME):
+            some = lines[start : start + SOME]
+            for check in checks:
+                for finding in check(some, context):
+                    add(finding)
+                    self._withhold(finding)
         for _, check in self.registry.checks.get("table", ()):
             for finding in check(reading, context):
                 add(finding)
@@ -115,16 +109,19 @@ class Translation:
             return
         entries = self._places.get((where.file, where.sheet, where.row))
         if entries is None:
-            entries = [
-                e
-                for (file, sheet, _), es in self._places.items()
-                if (file, sheet) == (where.file, where.sheet)
-                for e in es
-            ]
+            entries = self._below(where)
         for entry in entries:
             same_slot = not where.slot or where.slot == entry.line.slot or not self._is_slot_field(entry.line, where)
             if same_slot and finding.code not in entry.codes:
                 entry.codes.append(finding.code)
+
+    def _below(self, where: SheetRef) -> list[Entry]:
+        """The lines that a heading or a label is for; all lines of the sheet where it is neither."""
+        readings = [r for run in self.runs if run.result.file == where.file for r in run.readings]
+        on_sheet = [reading for reading in readings if reading.table.sheet == where.sheet]
+        its_own = [reading for reading in on_sheet if where.row and reading.table.stands_on(where.row)]
+        items = [item for reading in its_own or on_sheet for item in reading.items]
+        return [self.entries[id(item)] for item in items if isinstance(item, InvoiceLine)]
 
     @staticmethod
     def _is_slot_field(line: InvoiceLine, where: SheetRef) -> bool:
@@ -267,11 +264,13 @@ def translate(
     profile_name: str,
     sample_profile: bool = False,
     strict: bool = False,
+    jobs: int = 1,
 ) -> RunResult:
     """Translates workbooks. Nothing is written: the texts of the 837P files are in the result.
 
-    `stem` names the outputs, `now` stamps the envelopes, `checker` validates them (None: not at all). Bad data
-    gives findings; ConfigError means a broken mapping file, OSError an input that cannot be opened.
+    `stem` names the outputs, `now` stamps the envelopes, `checker` validates them (None: not at all). With `jobs`
+    above one, workbooks are opened ahead in threads; the result is the same. Bad data gives findings; ConfigError
+    means a broken mapping file, OSError an input that cannot be opened.
     """
     registry = load_rules(*RULE_PACKAGES)
     result = RunResult(
@@ -282,7 +281,7 @@ def translate(
         result.findings.extend(check(context.profile, FileRef(profile_name)))
     job = Translation(context, registry, result)
     with collector_paused():
-        job.read(sources, layouts)
+        job.read(sources, layouts, jobs)
         job.write(job.encounters(), stem, numbers, checker)
         job.account()
     return result

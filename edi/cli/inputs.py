@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from invoices.translate import Source
+from invoices.intake import Source
 from invoices.workbook import READABLE_ENDINGS
 
 # What the program writes itself, and what Excel leaves beside an open workbook.

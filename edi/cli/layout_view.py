@@ -10,6 +10,7 @@ from edi.diagnostics.render import say
 from invoices.layout.guess import Guess, guess_sheet
 from invoices.layout.headings import heading_for
 from invoices.layout.recognise import nearest, recognise
+from invoices.layout.stacked import tables_below
 from invoices.layout.table import Table, column_letter
 from invoices.translate import RULE_PACKAGES
 from invoices.workbook import Sheet
@@ -24,7 +25,7 @@ def describe(file: str, sheet: Sheet, layouts: Sequence[Layout]) -> dict[str, An
     found = recognise(file, sheet, layouts)
     shown: dict[str, Any] = {"sheet": sheet.name, "hidden": sheet.hidden, "layout": ""}
     if isinstance(found, Table):
-        return shown | {"layout": found.layout.name, "guessed": False} | _table(found)
+        return shown | {"layout": found.layout.name, "guessed": False} | _table(found) | _below(found, layouts)
     guess = guess_sheet(file, sheet) if found.code in GUESSABLE else None
     near = nearest(sheet, layouts)
     if near is not None:
@@ -37,7 +38,16 @@ def describe(file: str, sheet: Sheet, layouts: Sequence[Layout]) -> dict[str, An
         return shown | _why(table)
     if table is None:
         return shown | _why(guess.problem or found) | _guess(guess)
-    return shown | {"layout": table.layout.name, "guessed": True} | _guess(guess)
+    return shown | {"layout": table.layout.name, "guessed": True} | _guess(guess) | _below(table, layouts)
+
+
+def _below(table: Table, layouts: Sequence[Layout]) -> dict[str, Any]:
+    """The other tables of the sheet, which are read by headings of their own."""
+    below = [
+        {"heading_row": other.header_row, "layout": other.layout.name}
+        for other in tables_below(table, layouts, guessing=True)
+    ]
+    return {"below": below} if below else {}
 
 
 def _why(finding: Diagnostic) -> dict[str, Any]:
@@ -87,7 +97,7 @@ def _guess(guess: Guess) -> dict[str, Any]:
         if column.number not in taken
     ]
     return {
-        "heading_row": guess.row + 1,
+        "heading_row": guess.row,
         "heading_rows": guess.height,
         "columns": columns,
         "labels": [{"cell": b.cell, "field": b.field, "sure": round(b.score, 2)} for b in guess.labels],
@@ -128,6 +138,8 @@ def lines_of(part: dict[str, Any]) -> Iterator[str]:
     for column in part.get("unused", ()):
         nearly = f"  (nearly {column['nearly']})" if "nearly" in column else ""
         yield f"  {column['column']:<5} {'(not used)':<22} {_percent(column)}{column['heading']}{nearly}"
+    for below in part.get("below", ()):
+        yield f"  row {below['heading_row']}: headings of another table, layout {below['layout']}"
     if part.get("missing"):
         yield f"  missing: {', '.join(part['missing'])}"
 

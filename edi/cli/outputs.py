@@ -11,7 +11,7 @@ import click
 from edi.cli.inputs import output_stem, own_stems
 from edi.cli.staging import Staging
 from edi.report.run_result import InputResult, RunResult
-from invoices.translate import Source
+from invoices.intake import Source
 
 
 def write_outputs(

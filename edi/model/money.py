@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 CENT = Decimal("0.01")
 
@@ -14,6 +15,7 @@ def dollars(cents: int) -> str:
     return f"{sign}{whole}.{part:02}"
 
 
+@lru_cache(maxsize=32768)
 def x12_amount(cents: int) -> str:
     """Cents as an X12 R element: no trailing zeros after the decimal point, no point on whole dollars
     (X12 data element type R): 15000 -> "150", 15050 -> "150.5"."""

@@ -7,6 +7,7 @@ The order of segments and the qualifiers are those of 005010X222A1 as pyx12's ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, islice
 from typing import Generic, TypeVar
 
@@ -96,13 +97,14 @@ def transaction(batch: Sequence[Encounter], envelope: Envelope, number: str, int
         for member, claims in groupby(of_provider, key=lambda encounter: encounter.member):
             while some := list(islice(claims, MOST_CLAIMS_A_SUBSCRIBER)):
                 level += 1
-                text += subscriber_level(member, envelope, level, parent)
+                name = _member_name(member)
+                text += subscriber_level(member, envelope, level, parent, name)
                 subscriber = level
                 for patient, of_patient in groupby(some, key=lambda encounter: encounter.patient):
                     if patient is not None:
                         level += 1
                         text += patient_level(patient, level, subscriber)
-                    text += "".join([claim(encounter, envelope) for encounter in of_patient])
+                    text += "".join([claim(encounter, envelope, name) for encounter in of_patient])
                 count += count_segments(text)
                 yield text
                 text = ""
@@ -159,9 +161,9 @@ def billing_level(billing: Provider, level: int) -> str:
     return restored(text, billing.other) if billing.other else text
 
 
-def subscriber_level(member: Member, envelope: Envelope, level: int, parent: int) -> str:
-    """Loop 2000B with all of 2010B."""
-    text = loop_2000b(envelope, level, parent, member.coverage) + loop_2010ba(member)
+def subscriber_level(member: Member, envelope: Envelope, level: int, parent: int, name: str = "") -> str:
+    """Loop 2000B with all of 2010B; `name` is the member's NM1 where it has been written before."""
+    text = loop_2000b(envelope, level, parent, member.coverage) + loop_2010ba(member, name or _member_name(member))
     text += loop_2010bb(envelope) if member.coverage is None else loop_2010bb_of(member.coverage)
     return restored(text, member.other) if member.other else text
 
@@ -185,25 +187,30 @@ def loop_2000b(envelope: Envelope, level: int, parent: int, coverage: Coverage |
     """Subscriber level: a Medi-Cal member is always the subscriber, so no patient level follows."""
     if coverage is not None:
         return loop_2000b_of(coverage, level, parent)
-    return segment("HL", str(level), str(parent), "22", "0") + segment(
-        "SBR", envelope.responsibility, "18", "", "", "", "", "", "", envelope.filing_indicator
-    )
+    return f"HL*{level}*{parent}*22*0~\n{subscriber_information(envelope)}"
 
 
-def loop_2010ba(member: Member) -> str:
+@lru_cache(maxsize=16)
+def subscriber_information(envelope: Envelope) -> str:
+    """SBR, where it is the receiver's own."""
+    return segment("SBR", envelope.responsibility, "18", "", "", "", "", "", "", envelope.filing_indicator)
+
+
+def loop_2010ba(member: Member, name: str) -> str:
     """Subscriber name, address, birth date and gender."""
-    text = _member_name(member) + address(member.address) + demographics(member.birth_date, member.gender)
+    text = name + address(member.address) + demographics(member.birth_date, member.gender)
     return text + references(member.references) if member.references else text
 
 
+@lru_cache(maxsize=16)
 def loop_2010bb(envelope: Envelope) -> str:
     """Payer."""
     return segment("NM1", "PR", "2", envelope.payer_name, "", "", "", "", "PI", envelope.payer_id)
 
 
-def claim(encounter: Encounter, envelope: Envelope) -> str:
-    """The claim and everything below it."""
-    text = loop_2300(encounter, envelope)
+def claim(encounter: Encounter, envelope: Envelope, name: str = "") -> str:
+    """The claim and everything below it; `name` is the member's NM1 where it has been written before."""
+    text = loop_2300(encounter, envelope, name)
     if encounter.other:
         text = restored(text, encounter.other)
     for number, line in enumerate(encounter.lines, 1):
@@ -216,7 +223,7 @@ def claim(encounter: Encounter, envelope: Envelope) -> str:
     return text
 
 
-def loop_2300(encounter: Encounter, envelope: Envelope) -> str:
+def loop_2300(encounter: Encounter, envelope: Envelope, name: str = "") -> str:
     """The claim with all loops below it but its lines."""
     text = claim_information(encounter, envelope)
     if encounter.parties:
@@ -227,7 +234,9 @@ def loop_2300(encounter: Encounter, envelope: Envelope) -> str:
         text += "".join([party(other) for other in encounter.parties if other.loop != "2310A"])
     if encounter.other_payers:
         return text + "".join([loop_2320_of(payer) for payer in encounter.other_payers])
-    return text + loop_2320(encounter, envelope) if envelope.prior_payer else text
+    return (
+        text + loop_2320(encounter, envelope, name or _member_name(encounter.member)) if envelope.prior_payer else text
+    )
 
 
 def claim_information(encounter: Encounter, envelope: Envelope) -> str:
@@ -264,14 +273,14 @@ def loop_2310b(rendering: Provider) -> str:
     return text + references(rendering.references) if rendering.references else text
 
 
-def loop_2320(encounter: Encounter, envelope: Envelope) -> str:
-    """The plan as the payer that has adjudicated, with loops 2330A and 2330B. Adjustments stand on the lines, so
-    that AMT*D is the sum of the paid lines (V11)."""
+def loop_2320(encounter: Encounter, envelope: Envelope, name: str) -> str:
+    """The plan as the payer that has adjudicated, with loops 2330A (`name`) and 2330B. Adjustments stand on the
+    lines, so that AMT*D is the sum of the paid lines (V11)."""
     return (
         f"SBR*{envelope.prior_responsibility}*18*******{envelope.prior_filing_indicator}~\n"
         f"AMT*D*{x12_amount(encounter.paid)}~\n"
         f"{envelope.prior_other_insurance}~\n"
-        f"{_member_name(encounter.member)}"
+        f"{name}"
         f"NM1*PR*2*{envelope.prior_name}*****PI*{envelope.prior_id}~\n"
     )
 
@@ -315,10 +324,14 @@ def procedure(line: ServiceLine) -> str:
 def _name(entity: str, provider: Provider) -> str:
     """NM1 of a provider with its NPI; a person has a first name."""
     kind = "1" if provider.first_name else "2"
-    names = (provider.name, provider.first_name, provider.middle_name, "", provider.suffix)
-    return segment("NM1", entity, kind, *names, "XX", provider.npi)
+    names = f"{provider.name}*{provider.first_name}*{provider.middle_name}**{provider.suffix}"
+    if provider.npi:
+        return f"NM1*{entity}*{kind}*{names}*XX*{provider.npi}~\n"
+    return segment("NM1", entity, kind, names, "XX")
 
 
 def _member_name(member: Member) -> str:
-    names = (member.last_name, member.first_name, member.middle_name, "", member.suffix)
-    return segment("NM1", "IL", "1", *names, "MI", member.cin)
+    names = f"{member.last_name}*{member.first_name}*{member.middle_name}**{member.suffix}"
+    if member.cin:
+        return f"NM1*IL*1*{names}*MI*{member.cin}~\n"
+    return segment("NM1", "IL", "1", names, "MI")

@@ -26,15 +26,20 @@ from edi.x12.write import segment, x12_date, x12_number
 
 def address(place: Address) -> str:
     """N3 and N4; what is empty is not written."""
-    text = segment("N3", place.line, place.line_2) if place.line or place.line_2 else ""
-    if place.city or place.state or place.zip_code:
-        text += segment("N4", place.city, place.state, place.zip_code)
-    return text
+    if place.line_2 or not place.line:
+        text = segment("N3", place.line, place.line_2) if place.line_2 else ""
+    else:
+        text = f"N3*{place.line}~\n"
+    if place.zip_code:
+        return f"{text}N4*{place.city}*{place.state}*{place.zip_code}~\n"
+    return text + segment("N4", place.city, place.state) if place.city or place.state else text
 
 
 def demographics(birth_date: date, gender: str) -> str:
     """DMG, where there is a birth date."""
-    return segment("DMG", "D8", x12_date(birth_date), gender) if birth_date != date.min else ""
+    if birth_date == date.min:
+        return ""
+    return f"DMG*D8*{x12_date(birth_date)}*{gender}~\n" if gender else f"DMG*D8*{x12_date(birth_date)}~\n"
 
 
 def dates(values: Iterable[Dated]) -> str:

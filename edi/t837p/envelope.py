@@ -15,11 +15,11 @@ SEPARATORS = (ELEMENT, COMPONENT, REPETITION, TERMINATOR)
 LONGEST_ID = 15
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Envelope:
-    """Everything in a file that is not a claim. `prior_payer` says whether the plan is shown as the payer that has
-    adjudicated (loops 2320, 2330, 2430); `claim_indicators` is CLM06 to CLM09, `prior_other_insurance` the OI
-    segment."""
+    """Everything in a file that is not a claim, one object a file. `prior_payer` says whether the plan is shown as
+    the payer that has adjudicated (loops 2320, 2330, 2430); `claim_indicators` is CLM06 to CLM09,
+    `prior_other_insurance` the OI segment."""
 
     sender_qualifier: str
     sender_id: str

@@ -94,6 +94,17 @@ def number_of(text: str) -> Decimal | None:
         return None
 
 
+def plain_number(value: Any) -> tuple[str, str]:
+    """The digits before and after the point of a number without sign, exponent or anything else to read, at most
+    seven and four of them: what most cells with a number hold, told without a pattern. ("", "") for all others."""
+    kind = type(value)
+    text: str = value if kind is str else repr(value) if kind is float or kind is int else ""
+    whole, _, part = text.partition(".")
+    if len(whole) <= 7 and len(part) <= 4 and text.isascii() and whole.isdigit() and (part.isdigit() or not part):
+        return whole, part
+    return "", ""
+
+
 def total(clean: Callable[[str], Cleaned], *, blanks: frozenset[str] = BLANKS) -> Callable[[Any, int], Cleaned]:
     """Makes a cell function out of one that only knows text: an empty cell, a word for "nothing" and an Excel
     error value are the same for every kind."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Any
 
 from edi.model.money import cents_of
-from invoices.cells.base import Cleaned, Problem, number_of, total
+from invoices.cells.base import Cleaned, Problem, number_of, plain_number, total
 
 MOST_DOLLARS = Decimal(10_000_000)
 
@@ -25,7 +26,7 @@ def amount_of(text: str) -> Decimal | Problem:
 
 
 def _clean(text: str) -> Cleaned:
-    """Money -> cents; CL007 unreadable, CL008 negative, CL009 a fraction of a cent."""
+    """Money as people write it."""
     amount = amount_of(text)
     if isinstance(amount, Problem):
         return Cleaned(None, (amount,))
@@ -35,4 +36,12 @@ def _clean(text: str) -> Cleaned:
     return Cleaned(cents)
 
 
-clean = total(_clean, blanks=frozenset({"n/a", "na", "none", "null", "tbd", "?", "-", "--", "$-", "$ -"}))
+_clean_any = total(_clean, blanks=frozenset({"n/a", "na", "none", "null", "tbd", "?", "-", "--", "$-", "$ -"}))
+
+
+def clean(value: Any, limit: int) -> Cleaned:
+    """Money -> cents; CL007 unreadable, CL008 negative, CL009 a fraction of a cent."""
+    whole, part = plain_number(value)
+    if whole and len(part) <= 2:
+        return Cleaned(int(whole) * 100 + int(part.ljust(2, "0")))
+    return _clean_any(value, limit)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from invoices.cells.base import Cleaned, Problem, total
+from decimal import Decimal
+from typing import Any
+
+from invoices.cells.base import Cleaned, Problem, plain_number, total
 from invoices.cells.money import amount_of
 
 
 def _clean(text: str) -> Cleaned:
-    """Unit cost -> Decimal dollars, exact; CL007 unreadable, CL008 negative, CL009 more than four decimals."""
+    """A price as people write it."""
     amount = amount_of(text)
     if isinstance(amount, Problem):
         return Cleaned(None, (amount,))
@@ -16,4 +19,12 @@ def _clean(text: str) -> Cleaned:
     return Cleaned(amount)
 
 
-clean = total(_clean)
+_clean_any = total(_clean)
+
+
+def clean(value: Any, limit: int) -> Cleaned:
+    """Unit cost -> Decimal dollars, exact; CL007 unreadable, CL008 negative, CL009 more than four decimals."""
+    whole, part = plain_number(value)
+    if whole:
+        return Cleaned(Decimal(f"{whole}.{part}" if part.strip("0") else whole))
+    return _clean_any(value, limit)

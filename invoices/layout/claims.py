@@ -157,7 +157,18 @@ def assign(columns: Sequence[Column]) -> Assignment:
             numbers, targets = sorted({number, *columns_alike}), sorted({target, *targets_alike})
             result.clashes.append(Clash(tuple(by_number[n] for n in numbers), tuple(targets)))
         _settle(claims, {number, *columns_alike}, {target, *targets_alike})
+    _drop_wholes(result)
     return result
+
+
+def _drop_wholes(result: Assignment) -> None:
+    """A whole name or address is not needed where its parts have columns of their own: whichever field comes first
+    among its parts says so."""
+    taken = {choice.target.name for choice in result.choices}
+    for choice in tuple(result.choices):
+        parts = load_fields()[choice.target.name].holds
+        if parts and parts[0] in taken:
+            result.choices.remove(choice)
 
 
 def _numbered(columns: Iterable[Column]) -> frozenset[int]:

@@ -4,7 +4,7 @@ and the kind of their values, and makes a layout of it. What is in doubt is aske
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -15,7 +15,7 @@ from invoices.layout.claims import ACCEPT, DOUBT, Assignment, Choice, Clash, Col
 from invoices.layout.guess_labels import LabelChoice, guess_labels
 from invoices.layout.header_rows import Heading, headings_at
 from invoices.layout.naming import column_index, name_scores
-from invoices.layout.recognise import recognise
+from invoices.layout.recognise import ANYWHERE, Place, recognise
 from invoices.layout.table import Table, column_letter
 from invoices.layout.values import distinct
 from invoices.layout.wording import LONGEST, Wording, wording
@@ -28,7 +28,7 @@ SEARCH_ROWS, SAMPLE_ROWS = 40, 200
 # The name that a guessed layout goes by in reports.
 GUESSED = "guess"
 # What makes out an invoice; a sheet with fewer than these in sight is something else.
-CORE = (("billing_npi",), ("member_cin",), ("hcpcs", "service_name"), ("service_start",), ("units", "minutes"))
+CORE = (("billing_npi",), ("member_cin",), ("hcpcs", "service_name"), ("service_start",), ("units", "minutes", "hours"))
 IN_SIGHT = 3
 # So many rows that look most like headings are tried out.
 TRIED = 4
@@ -36,7 +36,7 @@ TRIED = 4
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """What a sheet was taken for. `row` is the heading row (counted from 0) and `height` the rows of headings;
+    """What a sheet was taken for. `row` is the number of the heading row and `height` the rows of headings;
     `layout` is None where something needed is in doubt, and `problem` says what."""
 
     file: str
@@ -67,7 +67,7 @@ class Guess:
             f"{title(Target(label.field))} ← {label.cell} beside ‘{label.text}’ ({label.score:.0%})"
             for label in self.labels
         ]
-        return Diagnostic("WB018", SheetRef(self.file, self.sheet, self.row + 1), expected=", ".join(said))
+        return Diagnostic("WB018", SheetRef(self.file, self.sheet, self.row), expected=", ".join(said))
 
 
 def title(target: Target) -> str:
@@ -75,15 +75,17 @@ def title(target: Target) -> str:
     return load_fields()[target.name].title + (f" {target.slot}" if target.slot else "")
 
 
-def read_unknown(file: str, sheet: Sheet, misfit: Diagnostic) -> tuple[Table | Diagnostic, Diagnostic | None]:
+def read_unknown(
+    file: str, sheet: Sheet, misfit: Diagnostic, place: Place = ANYWHERE
+) -> tuple[Table | Diagnostic, Diagnostic | None]:
     """The table of a sheet that no layout names with the finding that says how it was read, or why it was not."""
     if misfit.code not in ("WB004", "WB005"):
         return misfit, None
-    guess = guess_sheet(file, sheet)
+    guess = guess_sheet(file, sheet, place)
     if guess is None:
         return misfit, None
     if guess.layout is not None:
-        found = recognise(file, sheet, [guess.layout])
+        found = recognise(file, sheet, [guess.layout], place)
         return found, guess.told if isinstance(found, Table) else None
     # What a known layout lacks is better said in its words, unless there is a column to look at.
     if misfit.code == "WB005" and guess.problem and guess.problem.code == "WB019" and not guess.column_in_doubt:
@@ -91,13 +93,13 @@ def read_unknown(file: str, sheet: Sheet, misfit: Diagnostic) -> tuple[Table | D
     return guess.problem or misfit, None
 
 
-def guess_sheet(file: str, sheet: Sheet) -> Guess | None:
+def guess_sheet(file: str, sheet: Sheet, place: Place = ANYWHERE) -> Guess | None:
     """The best reading of a sheet; None where it is nothing like an invoice."""
     head = list(islice(sheet.rows(), SEARCH_ROWS + SAMPLE_ROWS))
-    merged = sheet.merged()
+    merged = sheet.merged_from_here()
     best: tuple[float, int, int] | None = None
     readings: dict[tuple[int, int], tuple[tuple[Column, ...], Assignment]] = {}
-    for row in _likely_rows(head):
+    for row in _likely_rows(head, place.rows(sheet, min(len(head), SEARCH_ROWS))):
         for height in (1, 2) if row else (1,):
             columns = tuple(_columns(head, row, height, sheet.first_column, merged))
             found = assign(columns)
@@ -112,15 +114,16 @@ def guess_sheet(file: str, sheet: Sheet) -> Guess | None:
     columns, found = readings[row, height]
     _drop_twins(columns, found)
     taken = {choice.target.name: choice.column for choice in found.choices}
-    labels, clashes = guess_labels(head[: row + 1 - height], sheet.first_column, taken)
+    labels, clashes = guess_labels(head[: row + 1 - height], sheet.first_column, taken, sheet.first_row)
     found.clashes += clashes
-    return _judged(file, sheet, row, height, columns, found, labels)
+    return _judged(file, sheet, row, height, columns, found, labels, frozenset(place.labels))
 
 
-def _likely_rows(head: Sequence[list[CellValue]]) -> list[int]:
+def _likely_rows(head: Sequence[list[CellValue]], numbers: Iterable[int]) -> list[int]:
     """Rows that look most like headings: texts, several of them known, no dates or amounts."""
     ranked: list[tuple[int, int]] = []
-    for number, row in enumerate(head[:SEARCH_ROWS]):
+    for number in numbers:
+        row = head[number]
         texts = [text_of(cell) for cell in row if isinstance(cell, str) and cell]
         filled = sum(1 for cell in row if cell != "")
         words = [text for text in texts if len(text) <= LONGEST and any(letter.isalpha() for letter in text)]
@@ -194,15 +197,16 @@ def _judged(
     columns: tuple[Column, ...],
     found: Assignment,
     labels: tuple[LabelChoice, ...],
+    inherited: frozenset[str],
 ) -> Guess | None:
-    present = {choice.target.name for choice in found.choices} | {label.field for label in labels}
+    present = {choice.target.name for choice in found.choices} | {label.field for label in labels} | inherited
     disputed = {target.name for clash in found.clashes for target in clash.targets}
     if sum(1 for names in CORE if not {*names}.isdisjoint(present | disputed)) < IN_SIGHT:
         return None
-    where = SheetRef(file, sheet.name, row + 1)
+    where = SheetRef(file, sheet.name, row + sheet.first_row)
     problem = _clash(where, found.clashes) or _lacking(where, columns, found, present)
     layout = None if problem else layout_of(found.choices, labels, height)
-    return Guess(file, sheet.name, row, height, columns, found, labels, layout, problem)
+    return Guess(file, sheet.name, row + sheet.first_row, height, columns, found, labels, layout, problem)
 
 
 def _clash(where: SheetRef, clashes: Sequence[Clash]) -> Diagnostic | None:

@@ -33,13 +33,13 @@ class LabelChoice(NamedTuple):
 
 
 def guess_labels(
-    rows: list[list[CellValue]], first_column: int, taken: Mapping[str, Column]
+    rows: list[list[CellValue]], first_column: int, taken: Mapping[str, Column], first_row: int = 1
 ) -> tuple[tuple[LabelChoice, ...], list[Clash]]:
     """The labels whose values fit, of fields that no column holds; where two that differ claim a field, a clash, also
     where a column with other values has a field that has to be right."""
     said = {normal(text): (field, text, score) for field, text, score in _candidates(rows)}
     # Every text that may be a label is looked for, so that none is taken for the value of another.
-    found = find_labels(rows, first_column, {key: key for key in said})
+    found = find_labels(rows, first_column, {key: key for key in said}, first_row)
     claims: dict[str, list[LabelChoice]] = {}
     for key, labels in found.items():
         field, text, score = said[key]

@@ -10,7 +10,9 @@ from invoices.workbook import CellValue
 from mappings.service_table import normal
 
 
-def find_labels(rows: list[list[CellValue]], first_column: int, labels: Mapping[str, str]) -> dict[str, list[Label]]:
+def find_labels(
+    rows: list[list[CellValue]], first_column: int, labels: Mapping[str, str], first_row: int = 1
+) -> dict[str, list[Label]]:
     """Every labelled value in the rows above a table, by field. Two different values for one field are both
     given: which is meant is not for the reader to guess."""
     found: dict[str, list[Label]] = {}
@@ -19,7 +21,7 @@ def find_labels(rows: list[list[CellValue]], first_column: int, labels: Mapping[
     for number, row in enumerate(rows):
         below = rows[number + 1] if number + 1 < len(rows) else []
         for field, column, value, row_offset in _pairs(row, below, labels):
-            label = Label(number + 1 + row_offset, column + first_column, value)
+            label = Label(number + first_row + row_offset, column + first_column, value)
             known = found.setdefault(field, [])
             if all(text_of(value) != text_of(other.value) for other in known):
                 known.append(label)

@@ -75,7 +75,7 @@ def label_index() -> Index:
         (field, text)
         for layout in load_layouts().values()
         for field, texts in layout.labels.items()
-        if is_guessed(field)
+        if is_guessed(field) and not load_fields()[field].holds
         for text in texts
     ]
     aliases = [(a.field, a.text) for a in load_aliases() if not a.field or is_label_field(a.field)]
@@ -83,13 +83,14 @@ def label_index() -> Index:
 
 
 def is_guessed(field: str) -> bool:
-    """Whether a column may be taken for a field by itself. A cell that is taken apart (a whole name, a whole address)
-    needs a layout to say so."""
-    return not load_fields()[field].holds and field not in ("day_cell", "service_month")
+    """Whether a column may be taken for a field without a layout. A calendar needs one to say so."""
+    return field not in ("day_cell", "service_month")
 
 
 def is_label_field(field: str) -> bool:
     """Whether a field may stand once above a table, for all its lines."""
+    if load_fields()[field].holds:
+        return False
     return role_of(field) in ("billing", "payer") or field in ("invoice_number", "invoice_date", "invoice_total")
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from dataclasses import field as made_by
 from datetime import date
 from itertools import chain, islice
 
@@ -19,6 +20,23 @@ from invoices.workbook import CellValue, Sheet
 from mappings.fields import load_fields
 from mappings.layout_file import Layout
 from mappings.service_table import normal
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a table may stand: with its heading in the row of this number or the next (0: wherever it is), and with
+    the labels of a table further up on the sheet, which hold for this one as well."""
+
+    row: int = 0
+    labels: Mapping[str, Label] = made_by(default_factory=dict)
+
+    def rows(self, sheet: Sheet, most: int) -> Iterable[int]:
+        """The rows to look at, counted from 0 = the sheet's first."""
+        first = self.row - sheet.first_row
+        return range(first, min(first + 2, most)) if self.row else range(most)
+
+
+ANYWHERE = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +65,36 @@ class Candidate:
         return len(self.layout.recognise) - len(self.missing)
 
 
-def recognise(file: str, sheet: Sheet, layouts: Iterable[Layout]) -> Table | Diagnostic:
+def recognise(file: str, sheet: Sheet, layouts: Iterable[Layout], place: Place = ANYWHERE) -> Table | Diagnostic:
     """The table of a sheet, or why there is none: WB004 nothing like a heading row, WB005 a heading that the
-    layout needs is missing, WB006 two layouts fit, WB007 two columns or labels claim one field."""
+    layout needs is missing, WB006 two layouts fit, WB007 two columns or labels claim one field.
+    `place` says where to look on a sheet with several tables."""
     known = [headings_of(layout) for layout in layouts]
     rows = sheet.rows()
     head = list(islice(rows, max(h.layout.search_rows for h in known)))
-    candidates = [c for c in (_best(h, head, sheet) for h in known) if c is not None]
+    candidates = [c for c in (_best(h, head, sheet, place) for h in known) if c is not None]
     fitting = [c for c in candidates if not c.missing]
     fitting = [c for c in fitting if not any(other.reads_all_of(c) for other in fitting)]
+    # What fits further down is another table of the sheet (`invoices.layout.stacked`).
+    top = min((c.row for c in fitting), default=0)
+    fitting = [c for c in fitting if c.row <= top + 1]
     if len(fitting) > 1:
         names = " and ".join(c.layout.name for c in fitting)
-        return Diagnostic("WB006", SheetRef(file, sheet.name, fitting[0].row + 1), expected=names)
+        return Diagnostic("WB006", SheetRef(file, sheet.name, fitting[0].row + sheet.first_row), expected=names)
     if not fitting:
         return _misfit(file, sheet, known, candidates)
-    clash = _clash(file, sheet, fitting[0]) or _no_month(file, sheet, fitting[0], head)
-    return clash or _table(file, sheet, fitting[0], head, rows)
+    chosen = fitting[0]
+    clash = _clash(file, sheet, chosen) or _no_month(file, sheet, chosen, head)
+    return clash or _table(file, sheet, replace(chosen, places=_spread(sheet, chosen, head)), head, rows)
 
 
-def _best(known: Headings, head: list[list[CellValue]], sheet: Sheet) -> Candidate | None:
+def _best(known: Headings, head: list[list[CellValue]], sheet: Sheet, place: Place) -> Candidate | None:
     """The row with the most of the layout's fields; among equals the first."""
     best: Candidate | None = None
     first_column, height = sheet.first_column, known.layout.header_rows
-    merged = sheet.merged() if height > 1 else []
-    for number in range(min(len(head), known.layout.search_rows)):
+    merged = sheet.merged_from_here() if height > 1 else []
+    inherited = {field: [label] for field, label in place.labels.items()}
+    for number in place.rows(sheet, min(len(head), known.layout.search_rows)):
         row = heading_cells(head, number, height, first_column, merged)
         places = tuple(
             (column + first_column, *known.places[key])
@@ -82,7 +106,8 @@ def _best(known: Headings, head: list[list[CellValue]], sheet: Sheet) -> Candida
             places += tuple((column, "day_cell", slot) for slot, (column, _) in enumerate(days, 1))
         if len(places) < 2:
             continue
-        labels = find_labels(head[: max(number + 1 - height, 0)], first_column, known.labels)
+        rows = head[: max(number + 1 - height, 0)]
+        labels = inherited | find_labels(rows, first_column, known.labels, sheet.first_row)
         present = {field for _, field, _ in places} | set(labels) | {known.layout.sheet_name}
         missing = tuple(field for field in known.layout.recognise if field not in present)
         candidate = Candidate(known.layout, number, places, labels, missing, days)
@@ -97,7 +122,7 @@ def _misfit(file: str, sheet: Sheet, known: list[Headings], candidates: list[Can
         names = ", ".join(h.layout.name for h in known)
         return Diagnostic("WB004", SheetRef(file, sheet.name), expected=names)
     lacking = ", ".join(f"‘{heading_for(best.layout, field)}’" for field in best.missing)
-    return Diagnostic("WB005", SheetRef(file, sheet.name, best.row + 1), best.layout.name, lacking)
+    return Diagnostic("WB005", SheetRef(file, sheet.name, best.row + sheet.first_row), best.layout.name, lacking)
 
 
 def _clash(file: str, sheet: Sheet, candidate: Candidate) -> Diagnostic | None:
@@ -108,7 +133,8 @@ def _clash(file: str, sheet: Sheet, candidate: Candidate) -> Diagnostic | None:
         first = seen.setdefault((field, slot), column)
         if first != column and field not in many:
             places = f"columns {column_letter(first)} and {column_letter(column)}"
-            where = SheetRef(file, sheet.name, candidate.row + 1, column_letter(column), field, slot)
+            row = candidate.row + sheet.first_row
+            where = SheetRef(file, sheet.name, row, column_letter(column), field, slot)
             return Diagnostic("WB007", where, expected=places)
     for field, labels in candidate.labels.items():
         if len(labels) > 1:
@@ -128,33 +154,52 @@ def _table(
     for column, field, slot in chosen.places:
         target = slots[slot - 1] if slot else columns
         target[field] = (*target.get(field, ()), column)
-    header = head[chosen.row]
-    height = chosen.layout.header_rows
-    headings = heading_cells(head, chosen.row, height, sheet.first_column, sheet.merged() if height > 1 else [])
-    used = {column for column, _, _ in chosen.places}
-    unused = tuple(
-        (column, text_of(cell))
-        for column, cell in enumerate(headings, sheet.first_column)
-        if column not in used and text_of(cell)
-    )
     labels = {field: found[0] for field, found in chosen.labels.items() if field not in columns}
     if chosen.layout.sheet_name and chosen.layout.sheet_name not in columns:
         labels.setdefault(chosen.layout.sheet_name, Label(0, -1, sheet.name))
     month = next(iter(_months(sheet, chosen, head)), None)
     below = chain(head[chosen.row + 1 :], rest)
+    number = chosen.row + sheet.first_row
     return Table(
         file=file,
         sheet=sheet.name,
         layout=chosen.layout,
-        header_row=chosen.row + 1,
-        header=[text_of(cell) for cell in header],
+        header_row=number,
+        header=[text_of(cell) for cell in head[chosen.row]],
         columns=columns,
         slots=tuple(slot for slot in slots if slot),
         labels=labels,
         first_column=sheet.first_column,
-        unused=unused,
-        rows=enumerate(below, chosen.row + 2),
-        days=dates_of(chosen.days, chosen.row + 1, month),
+        unused=_unused(sheet, chosen, head),
+        rows=enumerate(below, number + 1),
+        days=dates_of(chosen.days, number, month),
+        source=sheet,
+    )
+
+
+def _spread(sheet: Sheet, chosen: Candidate, head: list[list[CellValue]]) -> tuple[tuple[int, str, int], ...]:
+    """The places of the headings; one that is merged over several columns ("Modifiers" over four) stands above each
+    of them, where the field may have several."""
+    names, row = load_fields(), chosen.row
+    ends = {part.left: part.right for part in sheet.merged_from_here() if part.top <= row <= part.bottom}
+    return tuple(
+        (under, field, slot)
+        for column, field, slot in chosen.places
+        for under in range(column, (ends.get(column, column) if names[field].many else column) + 1)
+        if under == column or head[row][under - sheet.first_column] == ""
+    )
+
+
+def _unused(sheet: Sheet, chosen: Candidate, head: list[list[CellValue]]) -> tuple[tuple[int, str], ...]:
+    """The columns with a heading that no field has."""
+    height = chosen.layout.header_rows
+    merged = sheet.merged_from_here() if height > 1 else []
+    headings = heading_cells(head, chosen.row, height, sheet.first_column, merged)
+    used = {column for column, _, _ in chosen.places}
+    return tuple(
+        (column, text_of(cell))
+        for column, cell in enumerate(headings, sheet.first_column)
+        if column not in used and text_of(cell)
     )
 
 
@@ -162,7 +207,7 @@ def nearest(sheet: Sheet, layouts: Iterable[Layout]) -> Candidate | None:
     """The layout that a sheet comes nearest to, for a person who asks why none fits."""
     known = [headings_of(layout) for layout in layouts]
     head = list(islice(sheet.rows(), max(h.layout.search_rows for h in known)))
-    candidates = [c for c in (_best(h, head, sheet) for h in known) if c is not None and c.found]
+    candidates = [c for c in (_best(h, head, sheet, ANYWHERE) for h in known) if c is not None and c.found]
     return max(candidates, key=lambda c: c.found / len(c.layout.recognise), default=None)
 
 
@@ -177,4 +222,4 @@ def _no_month(file: str, sheet: Sheet, chosen: Candidate, head: list[list[CellVa
     if not needs_month(chosen.days) or len(months) == 1:
         return None
     named = " and ".join(f"{month:%B %Y}" for month in months) or "none"
-    return Diagnostic("WB024", SheetRef(file, sheet.name, chosen.row + 1), expected=named)
+    return Diagnostic("WB024", SheetRef(file, sheet.name, chosen.row + sheet.first_row), expected=named)

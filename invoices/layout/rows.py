@@ -13,6 +13,10 @@ from mappings.service_table import normal
 RowKind: TypeAlias = Literal["line", "total", "blank", "heading", "note", "hidden"]
 
 # A row without any of these says nothing that could be billed.
+# A row with fewer words is a title or a note.
+FEWEST_HEADINGS, LONGEST_HEADING, MOST_DIGITS = 4, 80, 3
+# A label, its value, and a remark.
+MOST_BESIDE_A_LABEL = 3
 BILLABLE = ("member_cin", "hcpcs", "service_start", "service_name", "units", "minutes", "hours", "day_cell")
 AMOUNTS = ("line_charge", "row_total", "unit_cost", "deposit_amount")
 
@@ -27,12 +31,16 @@ class RowSorter:
     _amounts: tuple[int, ...] = field(init=False)
     _header: list[str] = field(init=False)
     _totals: tuple[str, ...] = field(init=False)
+    _labels: frozenset[str] = field(init=False)
+    _heading_words: dict[CellValue, bool] = field(default_factory=dict)
+    _words: dict[CellValue, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._sure = self._columns(("member_cin", "service_start"))
         self._billable = self._columns(BILLABLE)
         self._amounts = self._columns(AMOUNTS)
         self._header = [normal(text) for text in self.table.header]
+        self._labels = frozenset(normal(text) for texts in self.table.layout.labels.values() for text in texts)
         self._totals = tuple(normal(word) for word in self.table.layout.totals)
 
     def _columns(self, names: tuple[str, ...]) -> tuple[int, ...]:
@@ -42,8 +50,9 @@ class RowSorter:
         return tuple(column - table.first_column for column in places)
 
     def kind(self, cells: list[CellValue]) -> RowKind:
-        """What a row is. A total has its word in the first cell that is filled and names no code, date or member;
-        a note has nothing that could be billed; a row in doubt is a line, so that nothing is lost."""
+        """What a row is. A total has its word in the first cell that is filled and names no code, date or member; a
+        note has nothing that could be billed, or is a label with its value; a row in doubt is a line, so that nothing
+        is lost."""
         if self._sure and all(cells[i] != "" for i in self._sure):
             return "heading" if self._is_heading(cells) else "line"
         filled = [cell for cell in cells if cell != "" and not (isinstance(cell, str) and not cell.strip())]
@@ -54,13 +63,29 @@ class RowSorter:
         word = next((normal(cell) for cell in filled if isinstance(cell, str)), "")
         if any(word == total or (word.startswith(total) and len(word) < 40) for total in self._totals):
             return "total"
+        if word in self._labels and len(filled) <= MOST_BESIDE_A_LABEL:
+            return "note"
         if any(cells[i] != "" for i in self._billable) or self._has_amount(cells):
             return "note" if self._is_prose(cells, filled) else "line"
         return "note"
 
+    def reads_like_headings(self, cells: list[CellValue]) -> bool:
+        """Whether a row consists of words alone, as the headings of another table do. The cell where a line has its
+        member decides for nearly every row."""
+        first = cells[self._sure[0]] if self._sure else ""
+        wordy = self._words.get(first)
+        if wordy is None:
+            wordy = self._words[first] = first == "" or _is_word(first)
+        if not wordy:
+            return False
+        return is_row_of_words(cells)
+
     def _is_heading(self, cells: list[CellValue]) -> bool:
         first = cells[self._sure[0]] if self._sure else ""
-        if not isinstance(first, str) or normal(first) not in self._header:
+        known = self._heading_words.get(first)
+        if known is None:
+            known = self._heading_words[first] = isinstance(first, str) and normal(first) in self._header
+        if not known:
             return False
         texts = [normal(text_of(cell)) for cell in cells]
         same = sum(1 for text, heading in zip(texts, self._header, strict=False) if text and text == heading)
@@ -76,3 +101,17 @@ class RowSorter:
             return False
         words = " ".join(text_of(cell).lower() for cell in filled)
         return not self._has_amount(cells) and any(note in words for note in self.table.layout.notes)
+
+
+def is_row_of_words(cells: list[CellValue]) -> bool:
+    """Whether a row holds several words and nothing else."""
+    filled = [cell for cell in cells if cell != ""]
+    return len(set(filled)) >= FEWEST_HEADINGS and all(map(_is_word, filled))
+
+
+def _is_word(cell: CellValue) -> bool:
+    """Whether a cell could be a heading: letters, and hardly a digit ("Units 2", "ICD-10")."""
+    if not isinstance(cell, str) or len(cell) > LONGEST_HEADING:
+        return False
+    digits = sum(map(str.isdigit, cell))
+    return digits <= MOST_DIGITS and digits < sum(map(str.isalpha, cell))

@@ -68,6 +68,10 @@ class Table:
         """Whether some cell is there for this very field."""
         return name in self.columns or name in self.labels or any(name in slot for slot in self.slots)
 
+    def stands_on(self, row: int) -> bool:
+        """Whether the headings of the table or one of its labels stand in a row."""
+        return row == self.header_row or any(label.row == row for label in self.labels.values())
+
     def is_slot_field(self, name: str) -> bool:
         """Whether a field belongs to one of several services of a row rather than to the row."""
         if not self.slots:

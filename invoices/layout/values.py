@@ -11,6 +11,8 @@ from typing import Any
 
 from invoices.cells import load_kinds
 from invoices.cells.base import text_of
+from invoices.cells.full_address import FullAddress
+from invoices.cells.full_name import FullName
 from invoices.workbook import CellValue
 from mappings.fields import load_fields
 from mappings.service_table import load_services
@@ -20,6 +22,9 @@ PROGRAMME_BEGAN = 2022
 # A column fits fully where this share of its values does; a tenth or two may be honest mistakes. It does not fit at
 # all where less than the other share does.
 FULLY, NOT_AT_ALL = 0.80, 0.40
+# "Garcia, Maria L", and not "Bridge Homes, Inc." or "Garcia, Jr".
+LAST_AND_FIRST = re.compile(r"(?i)[^,]+,\s+(?!(?:jr|sr|ii|iii|iv|inc|llc|corp|co)\b)[^,]+")
+ENDS_WITH_ZIP = re.compile(r"\b\d{5}(?:-?\d{4})?$")
 # What is known of a column without any value.
 NO_VALUES = 0.85
 
@@ -44,7 +49,8 @@ def fit(values: Mapping[CellValue, int], field: str) -> float:
             read += count
             good += verdict * count
     if not read:
-        return NO_VALUES
+        # A whole name or address is known by its values alone: its heading may be that of a part.
+        return 0.0 if load_fields()[field].holds else NO_VALUES
     return min(1.0, max(0.0, (good / read - NOT_AT_ALL) / (FULLY - NOT_AT_ALL)))
 
 
@@ -54,6 +60,8 @@ def _verdict(value: CellValue, field: str) -> bool | None:
     cleaned = load_kinds()[definition.kind](value, definition.limit)
     if cleaned.value is None:
         return None if cleaned.problems and cleaned.problems[0].code == "CL028" else False
+    if type(cleaned.value) is FullAddress and cleaned.value.zip is None:
+        return None
     look = _looks().get(definition.name) or _looks().get(definition.kind)
     return look is None or look(cleaned.value, value)
 
@@ -66,7 +74,8 @@ def _looks() -> Mapping[str, Look]:
     """What a clean value must look like besides, by field or by kind."""
     names = [name for name in load_fields() if name.endswith("_name") or name in ("county", "member_suffix")]
     cities = [name for name in load_fields() if name.endswith("_city")]
-    streets = [name for name in load_fields() if name.endswith("_address")]
+    whole = [name for name, field in load_fields().items() if field.kind == "full_name"]
+    streets = [name for name, field in load_fields().items() if name.endswith("_address") and not field.holds]
     return {
         "date": _since_the_programme,
         "soft_date": _since_the_programme,
@@ -75,6 +84,8 @@ def _looks() -> Mapping[str, Look]:
         "hcpcs": lambda code, _: bool(re.match(r"[A-V]", code.hcpcs)) or code.hcpcs[:2] in ("97", "98", "99"),
         "modifiers": lambda found, _: not any(modifier.isdigit() for modifier in found),
         **dict.fromkeys(names, lambda _, raw: _is_name(text_of(raw))),
+        **dict.fromkeys(("member_last_name", "rendering_name"), lambda _, raw: _is_last_name(text_of(raw))),
+        **dict.fromkeys(whole, _is_whole_name),
         **dict.fromkeys(cities, lambda _, raw: _is_name(text_of(raw))),
         **dict.fromkeys(streets, lambda _, raw: _is_street(text_of(raw))),
         **dict.fromkeys(("invoice_number", "control_number", "authorization", "member_mrn"), _is_number),
@@ -92,7 +103,17 @@ def _is_name(text: str) -> bool:
 
 
 def _is_street(text: str) -> bool:
+    if ENDS_WITH_ZIP.search(text) and "," in text:
+        return False
     return text.upper() == "HOMELESS" or (any(t.isalpha() for t in text) and any(t.isdigit() or t == " " for t in text))
+
+
+def _is_last_name(text: str) -> bool:
+    return _is_name(text) and not LAST_AND_FIRST.fullmatch(text)
+
+
+def _is_whole_name(name: FullName, raw: CellValue) -> bool:
+    return _is_name(text_of(raw)) and bool(name.last and name.first)
 
 
 def _is_number(_: object, raw: CellValue) -> bool:

@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from edi.diagnostics import Diagnostic, Rule
@@ -42,20 +42,21 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic]:
     """A required value is missing."""
-    values = VALUES(line)
-    if None not in values:
-        return
-    defaults = context.profile.defaults
-    for name, value in zip(REQUIRED, values, strict=True):
-        if value is None and name not in line.faulty and line.table.has(name):
-            if name in ADDRESS and line.homeless_indicator:
-                continue
-            if name == "place_of_service" and defaults.place_of_service:
-                continue
-            if name == "units" and line.minutes is not None:
-                continue
-            if name == "hcpcs" and line.resolution.outcome != "nothing":
-                continue
-            yield absent(line, RULE, name)
+    for line in lines:
+        values = VALUES(line)
+        if None not in values:
+            continue
+        defaults = context.profile.defaults
+        for name, value in zip(REQUIRED, values, strict=True):
+            if value is None and name not in line.faulty and line.table.has(name):
+                if name in ADDRESS and line.homeless_indicator:
+                    continue
+                if name == "place_of_service" and defaults.place_of_service:
+                    continue
+                if name == "units" and line.minutes is not None:
+                    continue
+                if name == "hcpcs" and line.resolution.outcome != "nothing":
+                    continue
+                yield absent(line, RULE, name)

@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from edi.diagnostics import Diagnostic, Rule
@@ -46,16 +46,17 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic]:
     """A minimum data element is missing."""
-    values = VALUES(line)
-    if None not in values:
-        return
-    on = line.service_start
-    if on is not None and on < context.profile.limits.full_standards_from:
-        return
-    for name, value in zip(MINIMUM, values, strict=True):
-        if value is None and name not in line.faulty and line.table.has(name):
-            if name in INSTEAD and any(getattr(line, other) is not None for other in INSTEAD[name]):
-                continue
-            yield RULE.at(line.at(name))
+    for line in lines:
+        values = VALUES(line)
+        if None not in values:
+            continue
+        on = line.service_start
+        if on is not None and on < context.profile.limits.full_standards_from:
+            continue
+        for name, value in zip(MINIMUM, values, strict=True):
+            if value is None and name not in line.faulty and line.table.has(name):
+                if name in INSTEAD and any(getattr(line, other) is not None for other in INSTEAD[name]):
+                    continue
+                yield RULE.at(line.at(name))

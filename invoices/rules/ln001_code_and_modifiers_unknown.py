@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -36,9 +36,10 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """The code and modifiers are not in the DHCS table."""
-    resolution = line.resolution
-    if resolution.outcome == "unknown_pair":
-        written = " ".join([line.procedure_code, *written_modifiers(line)])
-        yield RULE.at(line.at("modifiers"), written, ", ".join(s.label for s in resolution.candidates))
+    for line in lines:
+        resolution = line.resolution
+        if resolution.outcome == "unknown_pair":
+            written = " ".join([line.procedure_code, *written_modifiers(line)])
+            yield RULE.at(line.at("modifiers"), written, ", ".join(s.label for s in resolution.candidates))

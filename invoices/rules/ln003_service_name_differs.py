@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -32,11 +32,12 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic]:
     """The service name says something else than the code."""
-    service = line.resolution.service
-    if service is None or line.service_name is None or line.resolution.outcome != "exact":
-        return
-    named = context.services.service_of(line.service_name)
-    if named and named != service.service:
-        yield RULE.at(line.at("service_name"), line.service_name, f"{service.label} ({service.name})")
+    for line in lines:
+        service = line.resolution.service
+        if service is None or line.service_name is None or line.resolution.outcome != "exact":
+            continue
+        named = context.said_by(line.service_name).service
+        if named and named != service.service:
+            yield RULE.at(line.at("service_name"), line.service_name, f"{service.label} ({service.name})")

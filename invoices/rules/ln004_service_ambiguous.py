@@ -16,7 +16,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -33,8 +33,9 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """The service is ambiguous."""
-    resolution = line.resolution
-    if resolution.outcome == "ambiguous":
-        yield RULE.at(line.at("modifiers"), expected=", ".join(s.label for s in resolution.candidates))
+    for line in lines:
+        resolution = line.resolution
+        if resolution.outcome == "ambiguous":
+            yield RULE.at(line.at("modifiers"), expected=", ".join(s.label for s in resolution.candidates))

@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -35,9 +35,12 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """The code was not in effect on the date."""
-    resolution = line.resolution
-    if resolution.outcome == "not_in_effect":
-        dates = ", ".join(f"{s.label} {s.effective_from or ''}–{s.effective_to or ''}" for s in resolution.candidates)
-        yield RULE.at(line.at("service_start"), line.service_start or "", dates)
+    for line in lines:
+        resolution = line.resolution
+        if resolution.outcome == "not_in_effect":
+            dates = ", ".join(
+                f"{s.label} {s.effective_from or ''}–{s.effective_to or ''}" for s in resolution.candidates
+            )
+            yield RULE.at(line.at("service_start"), line.service_start or "", dates)

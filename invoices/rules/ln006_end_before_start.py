@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -32,7 +32,8 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """The service ends before it begins."""
-    if line.service_start and line.service_end and line.service_end < line.service_start:
-        yield RULE.at(line.at("service_end"), line.service_end, line.service_start, (line.at("service_start"),))
+    for line in lines:
+        if line.service_start and line.service_end and line.service_end < line.service_start:
+            yield RULE.at(line.at("service_end"), line.service_end, line.service_start, (line.at("service_start"),))

@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -31,9 +31,10 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic]:
     """The service lies in the future."""
-    for name in ("service_start", "service_end"):
-        day = getattr(line, name)
-        if day is not None and day > context.received:
-            yield RULE.at(line.at(name), day, context.received)
+    received = context.received
+    for line in lines:
+        for name, day in (("service_start", line.service_start), ("service_end", line.service_end)):
+            if day is not None and day > received:
+                yield RULE.at(line.at(name), day, received)

@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -31,8 +31,9 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """The member was born after the service."""
-    born, start = line.member_dob, line.service_start
-    if born and start and (born > start or start.year - born.year > 120):
-        yield RULE.at(line.at("member_dob"), born)
+    for line in lines:
+        born, start = line.member_dob, line.service_start
+        if born and start and (born > start or start.year - born.year > 120):
+            yield RULE.at(line.at("member_dob"), born)

@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from edi.model.money import dollars
@@ -34,15 +34,16 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """The charge is not units × unit cost."""
-    if line.line_charge is None or line.unit_cost is None or line.unit_count is None:
-        return
-    if line.unit_count * line.unit_cost * 100 == line.line_charge:
-        return
-    if line.line_charge == line.deposit_amount and not line.unit_cost:
-        return
-    cents, exact = product(line.unit_count, line.unit_cost)
-    if cents != line.line_charge or not exact:
-        related = (line.at("units"), line.at("unit_cost"))
-        yield RULE.at(line.at("line_charge"), dollars(line.line_charge), dollars(cents), related)
+    for line in lines:
+        if line.line_charge is None or line.unit_cost is None or line.unit_count is None:
+            continue
+        if line.unit_count * line.unit_cost * 100 == line.line_charge:
+            continue
+        if line.line_charge == line.deposit_amount and not line.unit_cost:
+            continue
+        cents, exact = product(line.unit_count, line.unit_cost)
+        if cents != line.line_charge or not exact:
+            related = (line.at("units"), line.at("unit_cost"))
+            yield RULE.at(line.at("line_charge"), dollars(line.line_charge), dollars(cents), related)

@@ -16,7 +16,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.absent import absent
@@ -38,12 +38,13 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """A line has no charge."""
-    if line.charge is None:
-        if not {"line_charge", "unit_cost", "units"} & set(line.faulty) and line.resolution.service is not None:
-            yield absent(line, RULE, "unit_cost")
-    elif line.line_charge is None and line.unit_cost is not None and line.unit_count is not None:
-        cents, exact = product(line.unit_count, line.unit_cost)
-        if cents == line.charge and not exact:
-            yield RULE.at(line.at("unit_cost"), line.unit_cost)
+    for line in lines:
+        if line.charge is None:
+            if not {"line_charge", "unit_cost", "units"} & set(line.faulty) and line.resolution.service is not None:
+                yield absent(line, RULE, "unit_cost")
+        elif line.line_charge is None and line.unit_cost is not None and line.unit_count is not None:
+            cents, exact = product(line.unit_count, line.unit_cost)
+            if cents == line.charge and not exact:
+                yield RULE.at(line.at("unit_cost"), line.unit_cost)

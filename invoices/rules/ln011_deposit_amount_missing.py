@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -32,8 +32,9 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """A housing deposit has no amount."""
-    service = line.resolution.service
-    if service is not None and service.service == "housing_deposits" and not line.charge:
-        yield RULE.at(line.at("deposit_amount"))
+    for line in lines:
+        service = line.resolution.service
+        if service is not None and service.service == "housing_deposits" and not line.charge:
+            yield RULE.at(line.at("deposit_amount"))

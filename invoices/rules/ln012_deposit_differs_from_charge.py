@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from edi.model.money import dollars
@@ -34,14 +34,15 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """A deposit amount differs from the charge."""
-    service = line.resolution.service
-    if service is None or service.service != "housing_deposits" or not line.deposit_amount:
-        return
-    if line.charge is not None and line.charge != line.deposit_amount:
-        yield RULE.at(line.at("deposit_amount"), dollars(line.deposit_amount), dollars(line.charge))
-    elif line.line_charge is None and line.unit_cost and line.unit_count is not None:
-        cents, _ = product(line.unit_count, line.unit_cost)
-        if cents != line.deposit_amount:
-            yield RULE.at(line.at("deposit_amount"), dollars(line.deposit_amount), dollars(cents))
+    for line in lines:
+        service = line.resolution.service
+        if service is None or service.service != "housing_deposits" or not line.deposit_amount:
+            continue
+        if line.charge is not None and line.charge != line.deposit_amount:
+            yield RULE.at(line.at("deposit_amount"), dollars(line.deposit_amount), dollars(line.charge))
+        elif line.line_charge is None and line.unit_cost and line.unit_count is not None:
+            cents, _ = product(line.unit_count, line.unit_cost)
+            if cents != line.deposit_amount:
+                yield RULE.at(line.at("deposit_amount"), dollars(line.deposit_amount), dollars(cents))

@@ -16,7 +16,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -36,11 +36,12 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """More units than days."""
-    service, units = line.resolution.service, line.unit_count
-    if service is None or service.unit != "day" or units is None or line.service_start is None:
-        return
-    days = ((line.last_date or line.service_start) - line.service_start).days + 1
-    if 0 < days < units:
-        yield RULE.at(line.at("units"), units, f"{days} day{'s' if days > 1 else ''}")
+    for line in lines:
+        service, units = line.resolution.service, line.unit_count
+        if service is None or service.unit != "day" or units is None or line.service_start is None:
+            continue
+        days = ((line.last_date or line.service_start) - line.service_start).days + 1
+        if 0 < days < units:
+            yield RULE.at(line.at("units"), units, f"{days} day{'s' if days > 1 else ''}")

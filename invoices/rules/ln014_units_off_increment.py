@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -35,10 +35,11 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """Minutes do not come out in units."""
-    quantity, service = line.units or line.minutes, line.resolution.service
-    if service is None or quantity is None or line.unit_count is not None or service.unit != "15_minutes":
-        return
-    whole = quantity.amount // 15
-    yield RULE.at(line.at("units" if line.units else "minutes"), quantity.amount, f"{whole} or {whole + 1}")
+    for line in lines:
+        quantity, service = line.units or line.minutes, line.resolution.service
+        if service is None or quantity is None or line.unit_count is not None or service.unit != "15_minutes":
+            continue
+        whole = quantity.amount // 15
+        yield RULE.at(line.at("units" if line.units else "minutes"), quantity.amount, f"{whole} or {whole + 1}")

@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -35,9 +35,10 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """Minutes for a code that does not count them."""
-    quantity, service = line.units or line.minutes, line.resolution.service
-    if service is None or quantity is None or line.unit_count is not None or service.unit == "15_minutes":
-        return
-    yield RULE.at(line.at("units" if line.units else "minutes"), quantity.amount, service.unit.replace("_", " "))
+    for line in lines:
+        quantity, service = line.units or line.minutes, line.resolution.service
+        if service is None or quantity is None or line.unit_count is not None or service.unit == "15_minutes":
+            continue
+        yield RULE.at(line.at("units" if line.units else "minutes"), quantity.amount, service.unit.replace("_", " "))

@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -32,8 +32,9 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """Units are zero or a fraction."""
-    units = line.unit_count
-    if units is not None and (units <= 0 or units != int(units)):
-        yield RULE.at(line.at("units" if line.units else "minutes"), units)
+    for line in lines:
+        units = line.unit_count
+        if units is not None and (units <= 0 or units != int(units)):
+            yield RULE.at(line.at("units" if line.units else "minutes"), units)

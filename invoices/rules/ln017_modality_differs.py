@@ -1,7 +1,8 @@
 """The contact type contradicts the modifier.
 
 What it finds
-    A row that says telephone with a code for contact in person, or the other way round.
+    A row that says telephone, in a column of its own or in the name of the service, with a code for contact in
+    person, or the other way round.
 
 Why it matters
     GQ decides whether the state counts a contact as in person.
@@ -15,7 +16,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -32,8 +33,14 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic]:
     """The contact type contradicts the modifier."""
-    service = line.resolution.service
-    if service and service.modality and line.modality and service.modality != line.modality:
-        yield RULE.at(line.at("modality"), line.modality, f"{service.modality} ({service.label})".replace("_", " "))
+    for line in lines:
+        service = line.resolution.service
+        if service and service.modality:
+            said, name = line.modality, "modality"
+            if not said and line.service_name:
+                said, name = context.said_by(line.service_name).modality, "service_name"
+            if said and said != service.modality:
+                expected = f"{service.modality} ({service.label})".replace("_", " ")
+                yield RULE.at(line.at(name), said, expected)

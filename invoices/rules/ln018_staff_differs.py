@@ -1,7 +1,8 @@
 """The staff type contradicts the code.
 
 What it finds
-    A row that says clinical staff with the code for non-clinical staff, or the other way round.
+    A row that says clinical staff, in a column of its own or in the name of the service, with the code for
+    non-clinical staff, or the other way round.
 
 Why it matters
     G9008 is ECM by clinical staff, G9012 by others; they are paid and counted apart.
@@ -15,7 +16,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -31,8 +32,13 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic]:
     """The staff type contradicts the code."""
-    service = line.resolution.service
-    if service and service.staff and line.staff_type and service.staff != line.staff_type:
-        yield RULE.at(line.at("staff_type"), line.staff_type, f"{service.staff} ({service.label})".replace("_", "-"))
+    for line in lines:
+        service = line.resolution.service
+        if service and service.staff:
+            said, name = line.staff_type, "staff_type"
+            if not said and line.service_name:
+                said, name = context.said_by(line.service_name).staff, "service_name"
+            if said and said != service.staff:
+                yield RULE.at(line.at(name), said, f"{service.staff} ({service.label})".replace("_", "-"))

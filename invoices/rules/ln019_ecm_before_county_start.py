@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -38,11 +38,12 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic]:
     """ECM before it started in the county."""
-    service = line.resolution.service
-    if service is None or service.program != "ECM" or service.kind == "outreach" or line.service_start is None:
-        return
-    county = context.county_of(line.county, line.plan)
-    if county is not None and line.service_start < county.ecm_start:
-        yield RULE.at(line.at("service_start"), line.service_start, county.ecm_start)
+    for line in lines:
+        service = line.resolution.service
+        if service is None or service.program != "ECM" or service.kind == "outreach" or line.service_start is None:
+            continue
+        county = context.county_of(line.county, line.plan)
+        if county is not None and line.service_start < county.ecm_start:
+            yield RULE.at(line.at("service_start"), line.service_start, county.ecm_start)

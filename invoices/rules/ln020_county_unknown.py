@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -31,7 +31,8 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic]:
     """A county is unknown."""
-    if line.county and context.county_of(line.county, line.plan) is None:
-        yield RULE.at(line.at("county"), line.county)
+    for line in lines:
+        if line.county and context.county_of(line.county, line.plan) is None:
+            yield RULE.at(line.at("county"), line.county)

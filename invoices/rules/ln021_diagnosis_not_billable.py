@@ -16,7 +16,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -36,14 +36,15 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic]:
     """A diagnosis is not billable on the date."""
-    codes, on = line.diagnoses, line.service_start
-    if codes is None or on is None or (codes, on) in context.billable:
-        return
-    statuses = [billable_on(code, on) for code in codes]
-    if all(status.is_billable for status in statuses):
-        context.billable.add((codes, on))
-    for status in statuses:
-        if not status.is_billable:
-            yield RULE.at(line.at("diagnoses"), status.code, reason(status))
+    for line in lines:
+        codes, on = line.diagnoses, line.service_start
+        if codes is None or on is None or (codes, on) in context.billable:
+            continue
+        statuses = [billable_on(code, on) for code in codes]
+        if all(status.is_billable for status in statuses):
+            context.billable.add((codes, on))
+        for status in statuses:
+            if not status.is_billable:
+                yield RULE.at(line.at("diagnoses"), status.code, reason(status))

@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -32,10 +32,11 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic]:
     """The profile's diagnosis was used."""
-    service = line.resolution.service
-    if service and line.diagnoses is None and "diagnoses" not in line.faulty:
-        default = context.profile.defaults.diagnoses.get(service.service)
-        if default:
-            yield RULE.at(line.at("diagnoses"), expected=default)
+    for line in lines:
+        service = line.resolution.service
+        if service and line.diagnoses is None and "diagnoses" not in line.faulty:
+            default = context.profile.defaults.diagnoses.get(service.service)
+            if default:
+                yield RULE.at(line.at("diagnoses"), expected=default)

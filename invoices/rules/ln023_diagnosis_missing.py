@@ -16,7 +16,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -38,11 +38,12 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic]:
     """A line has no diagnosis."""
-    service = line.resolution.service
-    if line.diagnoses is not None or "diagnoses" in line.faulty:
-        return
-    if service is None or service.service not in context.profile.defaults.diagnoses:
-        homeless = line.homeless_indicator or (service is not None and service.service.startswith("housing"))
-        yield RULE.at(line.at("diagnoses"), expected="Z59.00 (homelessness)" if homeless else SUGGESTION)
+    for line in lines:
+        service = line.resolution.service
+        if line.diagnoses is not None or "diagnoses" in line.faulty:
+            continue
+        if service is None or service.service not in context.profile.defaults.diagnoses:
+            homeless = line.homeless_indicator or (service is not None and service.service.startswith("housing"))
+            yield RULE.at(line.at("diagnoses"), expected="Z59.00 (homelessness)" if homeless else SUGGESTION)

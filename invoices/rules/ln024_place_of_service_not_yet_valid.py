@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -31,8 +31,9 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic]:
     """A place of service was not yet valid."""
-    place = context.places.get(line.place_of_service or "")
-    if place and place.valid_from and line.service_start and line.service_start < place.valid_from:
-        yield RULE.at(line.at("place_of_service"), place.code, place.valid_from)
+    for line in lines:
+        place = context.places.get(line.place_of_service or "")
+        if place and place.valid_from and line.service_start and line.service_start < place.valid_from:
+            yield RULE.at(line.at("place_of_service"), place.code, place.valid_from)

@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -32,7 +32,8 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """A homeless member without a homelessness code."""
-    if line.homeless_indicator and line.diagnoses and not any(code.startswith("Z590") for code in line.diagnoses):
-        yield RULE.at(line.at("diagnoses"), expected="Z59.00, Z59.01 or Z59.02")
+    for line in lines:
+        if line.homeless_indicator and line.diagnoses and not any(code.startswith("Z590") for code in line.diagnoses):
+            yield RULE.at(line.at("diagnoses"), expected="Z59.00, Z59.01 or Z59.02")

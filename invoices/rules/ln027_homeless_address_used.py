@@ -16,7 +16,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -33,7 +33,8 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic]:
     """The address of a homeless member was filled in."""
-    if line.homeless_indicator and is_homeless_address(line):
-        yield RULE.at(line.at("member_address"), expected=context.profile.defaults.homeless_address)
+    for line in lines:
+        if line.homeless_indicator and is_homeless_address(line):
+            yield RULE.at(line.at("member_address"), expected=context.profile.defaults.homeless_address)

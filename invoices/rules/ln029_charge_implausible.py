@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from edi.model.money import dollars
@@ -32,8 +32,10 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic]:
     """A charge is implausibly high."""
-    if line.charge is not None and line.charge > context.profile.max_charge * 100:
-        name = "line_charge" if line.line_charge is not None else "unit_cost"
-        yield RULE.at(line.at(name), dollars(line.charge), f"{context.profile.max_charge:.2f}")
+    most = context.profile.max_charge * 100
+    for line in lines:
+        if line.charge is not None and line.charge > most:
+            name = "line_charge" if line.line_charge is not None else "unit_cost"
+            yield RULE.at(line.at(name), dollars(line.charge), f"{context.profile.max_charge:.2f}")

@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -33,8 +33,9 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """ECM in a correctional facility."""
-    service = line.resolution.service
-    if service and service.program == "ECM" and line.place_of_service == CORRECTIONAL_FACILITY:
-        yield RULE.at(line.at("place_of_service"), line.place_of_service)
+    for line in lines:
+        service = line.resolution.service
+        if service and service.program == "ECM" and line.place_of_service == CORRECTIONAL_FACILITY:
+            yield RULE.at(line.at("place_of_service"), line.place_of_service)

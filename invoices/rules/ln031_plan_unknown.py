@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -31,8 +31,9 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """A plan is unknown."""
-    if line.plan is None:
-        name = "payer_id" if line.payer_id or not line.payer_name else "payer_name"
-        yield RULE.at(line.at(name), line.payer_id or line.payer_name or "")
+    for line in lines:
+        if line.plan is None:
+            name = "payer_id" if line.payer_id or not line.payer_name else "payer_name"
+            yield RULE.at(line.at(name), line.payer_id or line.payer_name or "")

@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -31,8 +31,9 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic]:
     """A line is late."""
     limit = context.profile.limits.timely_days
-    if limit and line.service_start and (context.received - line.service_start).days > limit:
-        yield RULE.at(line.at("service_start"), (context.received - line.service_start).days, limit)
+    for line in lines if limit else ():
+        if line.service_start and (context.received - line.service_start).days > limit:
+            yield RULE.at(line.at("service_start"), (context.received - line.service_start).days, limit)

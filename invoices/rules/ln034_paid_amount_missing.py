@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -31,8 +31,9 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic]:
     """A paid amount is missing."""
     wanted = context.payer.prior_payer is not None and context.profile.payment.paid == "column"
-    if wanted and line.paid_amount is None and "paid_amount" not in line.faulty:
-        yield RULE.at(line.at("paid_amount"))
+    for line in lines if wanted else ():
+        if line.paid_amount is None and "paid_amount" not in line.faulty:
+            yield RULE.at(line.at("paid_amount"))

@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from edi.model.money import dollars
@@ -33,7 +33,8 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """More was paid than charged."""
-    if line.paid_amount is not None and line.charge is not None and line.paid_amount > line.charge:
-        yield RULE.at(line.at("paid_amount"), dollars(line.paid_amount), dollars(line.charge))
+    for line in lines:
+        if line.paid_amount is not None and line.charge is not None and line.paid_amount > line.charge:
+            yield RULE.at(line.at("paid_amount"), dollars(line.paid_amount), dollars(line.charge))

@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -31,8 +31,9 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic]:
     """The paid date is out of order."""
-    paid = line.paid_date
-    if paid is not None and (paid > context.received or (line.last_date is not None and paid < line.last_date)):
-        yield RULE.at(line.at("paid_date"), paid, context.received)
+    for line in lines:
+        paid = line.paid_date
+        if paid is not None and (paid > context.received or (line.last_date is not None and paid < line.last_date)):
+            yield RULE.at(line.at("paid_date"), paid, context.received)

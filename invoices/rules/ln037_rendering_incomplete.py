@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -32,8 +32,9 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """A rendering provider has no name."""
-    other = line.rendering_npi is not None and line.rendering_npi != line.billing_npi
-    if other and line.rendering_name is None and "rendering_name" not in line.faulty:
-        yield RULE.at(line.at("rendering_name"), line.rendering_npi or "")
+    for line in lines:
+        other = line.rendering_npi is not None and line.rendering_npi != line.billing_npi
+        if other and line.rendering_name is None and "rendering_name" not in line.faulty:
+            yield RULE.at(line.at("rendering_name"), line.rendering_npi or "")

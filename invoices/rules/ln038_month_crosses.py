@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -32,11 +32,12 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """A monthly code covers more than its month."""
-    service, start, last = line.resolution.service, line.service_start, line.last_date
-    if service is None or service.unit != "month" or start is None or last is None:
-        return
-    crosses = (start.year, start.month) != (last.year, last.month)
-    if crosses or (line.unit_count is not None and line.unit_count > 1):
-        yield RULE.at(line.at("units"), line.unit_count or "", "one unit in one calendar month")
+    for line in lines:
+        service, start, last = line.resolution.service, line.service_start, line.last_date
+        if service is None or service.unit != "month" or start is None or last is None:
+            continue
+        crosses = (start.year, start.month) != (last.year, last.month)
+        if crosses or (line.unit_count is not None and line.unit_count > 1):
+            yield RULE.at(line.at("units"), line.unit_count or "", "one unit in one calendar month")

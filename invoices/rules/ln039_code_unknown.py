@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -35,7 +35,8 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """A procedure code is not an ECM or Community Supports code."""
-    if line.resolution.outcome == "unknown_code":
-        yield RULE.at(line.at("hcpcs"), line.procedure_code)
+    for line in lines:
+        if line.resolution.outcome == "unknown_code":
+            yield RULE.at(line.at("hcpcs"), line.procedure_code)

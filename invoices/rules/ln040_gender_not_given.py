@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -31,7 +31,8 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """The gender is not given."""
-    if line.member_gender is None and "member_gender" not in line.faulty:
-        yield RULE.at(line.at("member_gender"))
+    for line in lines:
+        if line.member_gender is None and "member_gender" not in line.faulty:
+            yield RULE.at(line.at("member_gender"))

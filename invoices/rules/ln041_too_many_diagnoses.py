@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from edi.model.encounter import MOST_DIAGNOSES
@@ -32,7 +32,8 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """A row has more than twelve diagnoses."""
-    if line.diagnoses and len(line.diagnoses) > MOST_DIAGNOSES:
-        yield RULE.at(line.at("diagnoses"), len(line.diagnoses), MOST_DIAGNOSES)
+    for line in lines:
+        if line.diagnoses and len(line.diagnoses) > MOST_DIAGNOSES:
+            yield RULE.at(line.at("diagnoses"), len(line.diagnoses), MOST_DIAGNOSES)

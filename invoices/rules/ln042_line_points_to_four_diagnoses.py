@@ -16,7 +16,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from edi.model.encounter import MOST_POINTERS
@@ -33,7 +33,8 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """A line points to four of its diagnoses."""
-    if line.diagnoses and len(line.diagnoses) > MOST_POINTERS:
-        yield RULE.at(line.at("diagnoses"), len(line.diagnoses), MOST_POINTERS)
+    for line in lines:
+        if line.diagnoses and len(line.diagnoses) > MOST_POINTERS:
+            yield RULE.at(line.at("diagnoses"), len(line.diagnoses), MOST_POINTERS)

@@ -15,7 +15,7 @@ Example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
@@ -33,7 +33,8 @@ RULE = Rule(
 )
 
 
-def check(line: InvoiceLine, _context: Context) -> Iterator[Diagnostic]:
+def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
     """A service has more than four modifiers."""
-    if len(line.final_modifiers) > MOST_MODIFIERS:
-        yield RULE.at(line.at("modifiers"), len(line.final_modifiers), MOST_MODIFIERS)
+    for line in lines:
+        if len(line.final_modifiers) > MOST_MODIFIERS:
+            yield RULE.at(line.at("modifiers"), len(line.final_modifiers), MOST_MODIFIERS)

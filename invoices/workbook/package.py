@@ -10,11 +10,15 @@ import zipfile
 from collections.abc import Iterator
 from functools import cached_property
 
+from invoices.workbook.open_document import UNSEEN, hidden_in
+from invoices.workbook.records import extent_of_xlsb, hidden_in_xlsb, sheets_of_xlsb
 from invoices.workbook.sheet import (
     MAX_CELLS,
     MAX_EXPANDED_BYTES,
     MAX_EXPANSION,
     NO_SURROUNDINGS,
+    Hidden,
+    HiddenParts,
     Surroundings,
     UnreadableError,
 )
@@ -32,7 +36,8 @@ def damaged() -> UnreadableError:
 
 
 class Package:
-    """One workbook's zip. Raises UnreadableError WB001 for a damaged one or for a zip of something else."""
+    """One workbook's zip. Raises UnreadableError WB001 for a damaged one or for a zip of something else, WB008 for one
+    with a password."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content
@@ -42,6 +47,8 @@ class Package:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as problem:
             raise damaged() from problem
         self._names = frozenset(self._zip.namelist())
+        if b"encryption-data" in self._part("META-INF/manifest.xml"):
+            raise UnreadableError("WB008", "password-protected")
         if not self._names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
             raise UnreadableError("WB001", "a zip file without a workbook in it", "the workbook itself")
 
@@ -64,7 +71,7 @@ class Package:
         """Whether serial numbers of dates count from 1904, as in workbooks of old Macs."""
         return bool(re.search(rb'<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true)"', self._part("xl/workbook.xml")))
 
-    def check_size(self) -> None:
+    def check(self) -> None:
         """Refuses a zip bomb before anything is expanded (the sizes stand in the zip's directory), and a sheet
         whose filled cells lie so far apart that the empty ones between would fill the memory: WB009."""
         expanded = sum(part.file_size for part in self._zip.infolist())
@@ -76,14 +83,14 @@ class Package:
             self._check_extent(path)
 
     def _check_extent(self, path: str) -> None:
+        if self.ending == ".xlsb":
+            _refuse_far(*extent_of_xlsb(self._part(path)))
+            return
         stated = extent(next(self._windows(path), b""))
         if stated is None and self._xml(path).last_row < FAR_ROW:
             return
         if stated is None or stated[0] * stated[1] > MAX_CELLS:
-            rows, columns = filled_extent(self._windows(path))
-            if rows * columns > MAX_CELLS:
-                size = f"filled cells as far as row {rows:,} and column {columns:,}"
-                raise UnreadableError("WB009", size, "the used cells close together")
+            _refuse_far(*filled_extent(self._windows(path)))
 
     def _check_repeated(self) -> None:
         """An OpenDocument sheet says "this row, a million times" in one line."""
@@ -95,10 +102,14 @@ class Package:
                 raise UnreadableError("WB009", "one cell, thousands of times", "an ordinary workbook")
 
     def surroundings(self, sheet: str) -> Surroundings:
-        """What calamine leaves out about a sheet; nothing for .xlsb and .ods, whose hidden rows are not told."""
+        """What calamine leaves out about a sheet; for .xlsb and .ods only what is hidden."""
+        if self.ending == ".ods":
+            return HiddenParts(lambda: self._hidden_in_document.get(sheet, Hidden()))
         path = self._sheets.get(sheet)
         if path is None:
             return NO_SURROUNDINGS
+        if self.ending == ".xlsb":
+            return HiddenParts(lambda: hidden_in_xlsb(self._part(path)))
         found = self._xml(path)
         if self._zip.getinfo(path).compress_size > SheetXml.LARGE:
             found.start()
@@ -111,19 +122,30 @@ class Package:
 
     @cached_property
     def _sheets(self) -> dict[str, str]:
-        """Sheet name -> the zip's part that holds it (.xlsx and .xlsm)."""
-        tags = re.findall(r"<(?:\w+:)?sheet\s[^>]*>", self._part("xl/workbook.xml").decode("utf-8", "replace"))
+        """Sheet name -> the zip's part that holds it (.xlsx, .xlsm and .xlsb)."""
+        if self.ending == ".xlsb":
+            book, named = "workbook.bin", sheets_of_xlsb(self._part("xl/workbook.bin"))
+        else:
+            book = "workbook.xml"
+            tags = re.findall(r"<(?:\w+:)?sheet\s[^>]*>", self._part(f"xl/{book}").decode("utf-8", "replace"))
+            named = {_attribute(tag, "name"): _attribute(tag, r"\w+:id") for tag in tags}
         relations = re.findall(
-            r"<(?:\w+:)?Relationship\s[^>]*>", self._part("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+            r"<(?:\w+:)?Relationship\s[^>]*>", self._part(f"xl/_rels/{book}.rels").decode("utf-8", "replace")
         )
         targets = {_attribute(tag, "Id"): _attribute(tag, "Target") for tag in relations}
         found = {}
-        for tag in tags:
-            target = targets.get(_attribute(tag, r"\w+:id"), "")
+        for name, relation in named.items():
+            target = targets.get(relation, "")
             path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             if path in self._names:
-                found[_attribute(tag, "name")] = path
+                found[name] = path
         return found
+
+    @cached_property
+    def _hidden_in_document(self) -> dict[str, Hidden]:
+        if not any(UNSEEN.search(window) for window in self._windows("content.xml")):
+            return {}
+        return hidden_in(self._part("content.xml"))
 
     def _part(self, path: str) -> bytes:
         try:
@@ -137,6 +159,12 @@ class Package:
 
     def _windows(self, path: str) -> Iterator[bytes]:
         return windows(self._content, self._zip.getinfo(path))
+
+
+def _refuse_far(rows: int, columns: int) -> None:
+    if rows * columns > MAX_CELLS:
+        size = f"filled cells as far as row {rows:,} and column {columns:,}"
+        raise UnreadableError("WB009", size, "the used cells close together")
 
 
 def _attribute(tag: str, name: str) -> str:

@@ -60,11 +60,12 @@ def _read(stem: str, called: str, content: bytes) -> tuple[Workbook, str]:
         package = Package(content)
         return read_spreadsheet(content, package), package.ending
     if content.startswith(OLE):
+        from invoices.workbook.records import OldBook
         from invoices.workbook.spreadsheet import read_spreadsheet
 
         if ENCRYPTED in content:
             raise UnreadableError("WB008", "password-protected")
-        return read_spreadsheet(content, None), ".xls"
+        return read_spreadsheet(content, OldBook(content)), ".xls"
     return _text(stem, called, content)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from itertools import islice
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 CellValue: TypeAlias = str | float | int | bool | date | datetime | time | timedelta
@@ -81,6 +83,34 @@ class Surroundings:
 NO_SURROUNDINGS = Surroundings()
 
 
+class Hidden(NamedTuple):
+    """Rows, counted from 1, and columns, counted from 0 = A, that the sender has hidden."""
+
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+
+
+class HiddenParts(Surroundings):
+    """What is hidden on a sheet of a format of which nothing else is told; looked up once, when it is asked for."""
+
+    def __init__(self, look: Callable[[], Hidden]) -> None:
+        self._look = look
+
+    @cached_property
+    def _hidden(self) -> Hidden:
+        return self._look()
+
+    @property
+    def hidden_rows(self) -> frozenset[int]:
+        """Rows that the sender has hidden, by hand or by a filter, counted from 1."""
+        return self._hidden.rows
+
+    @property
+    def hidden_columns(self) -> frozenset[int]:
+        """Columns that the sender has hidden, counted from 0 = A."""
+        return self._hidden.columns
+
+
 @dataclass(slots=True)
 class Sheet:
     """One sheet. `rows()` starts at the sheet's first row, blank rows included; the first cell of every row
@@ -104,10 +134,40 @@ class Sheet:
         cells = self._cells
         return iter(cells) if isinstance(cells, list) else cells.iter_rows()
 
+    def below(self, row: int) -> Sheet:
+        """The same sheet from the row of this number on, for a second table on it."""
+        return replace(self, _cells=SomeRows(self, row - self.first_row), first_row=row)
+
+    def release(self) -> None:
+        """Forgets the cells, once they have been read: they are most of what a run holds in memory."""
+        self._cells = []
+
     def merged(self) -> list[MergedRange]:
         """The merged cells, where the format tells."""
         ranges = None if isinstance(self._cells, list) else self._cells.merged_cell_ranges
         return [MergedRange(*first, *last) for first, last in ranges or ()]
+
+    def merged_from_here(self) -> list[MergedRange]:
+        """The merged cells, their rows counted from 0 = the first of `rows()`."""
+        above = max(self.first_row - 1, 0)
+        return [part._replace(top=part.top - above, bottom=part.bottom - above) for part in self.merged()]
+
+
+@dataclass(slots=True)
+class SomeRows:
+    """The rows of a sheet without its first ones."""
+
+    sheet: Sheet
+    left_out: int
+
+    def iter_rows(self) -> Iterator[list[CellValue]]:
+        """The rows from the first that is not left out."""
+        return islice(self.sheet.rows(), self.left_out, None)
+
+    @property
+    def merged_cell_ranges(self) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+        """Those of the whole sheet."""
+        return [((part.top, part.left), (part.bottom, part.right)) for part in self.sheet.merged()]
 
 
 @dataclass(slots=True)

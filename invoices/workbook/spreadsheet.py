@@ -16,14 +16,14 @@ from python_calamine import (
 )
 
 from invoices.workbook.package import Package, damaged
-from invoices.workbook.sheet import MAX_COLUMNS, NO_SURROUNDINGS, Note, Sheet, UnreadableError, Workbook
+from invoices.workbook.records import OldBook
+from invoices.workbook.sheet import MAX_COLUMNS, Note, Sheet, UnreadableError, Workbook
 
 
-def read_spreadsheet(content: bytes, package: Package | None) -> Workbook:
-    """The sheets of a workbook that have a cell; `package` is the zip that it is, None for .xls. Raises
+def read_spreadsheet(content: bytes, package: Package | OldBook) -> Workbook:
+    """The sheets of a workbook that have a cell; `package` is what calamine leaves out of it. Raises
     UnreadableError: WB001 damaged, WB002 no cell filled, WB008 password, WB009 beyond the limits."""
-    if package is not None:
-        package.check_size()
+    package.check()
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [sheet for data in workbook.sheets_metadata if (sheet := _sheet(workbook, data, package)) is not None]
@@ -42,14 +42,14 @@ def read_spreadsheet(content: bytes, package: Package | None) -> Workbook:
         raise damaged() from problem
     if not sheets:
         raise UnreadableError("WB002", "no cell is filled")
-    notes = [Note("WB015", package.macros)] if package is not None and package.macros else []
+    notes = [Note("WB015", package.macros)] if package.macros else []
     return Workbook(sheets, notes)
 
 
-def _sheet(workbook: CalamineWorkbook, data: Any, package: Package | None) -> Sheet | None:
+def _sheet(workbook: CalamineWorkbook, data: Any, package: Package | OldBook) -> Sheet | None:
     if data.typ is not SheetTypeEnum.WorkSheet:
         return None
-    surroundings = package.surroundings(data.name) if package is not None else NO_SURROUNDINGS
+    surroundings = package.surroundings(data.name)
     cells = workbook.get_sheet_by_name(data.name)
     if cells.start is None:
         return None
@@ -61,6 +61,6 @@ def _sheet(workbook: CalamineWorkbook, data: Any, package: Package | None) -> Sh
         data.visible is not SheetVisibleEnum.Visible,
         cells.start[1],
         cells,
-        date1904=package is not None and package.date1904,
+        date1904=package.date1904,
         surroundings=surroundings,
     )

@@ -44,7 +44,8 @@ def whole_job(path: Path, check: str) -> None:
     from edi.control_numbers import Counting
     from invoices.check import CHECKERS
     from invoices.context import Context
-    from invoices.translate import Source, translate
+    from invoices.intake import Source
+    from invoices.translate import translate
     from mappings.layout_file import load_layouts
     from mappings.payer_file import load_payer
     from mappings.profile_file import read_profile

@@ -13,9 +13,10 @@ from openpyxl import load_workbook
 from edi.control_numbers import Counting
 from edi.report.run_result import RunResult
 from invoices.context import Context
+from invoices.intake import Source
 from invoices.layout.recognise import recognise
 from invoices.layout.table import Table
-from invoices.translate import Source, translate
+from invoices.translate import translate
 from invoices.workbook import read_workbook
 from mappings.layout_file import Layout, load_layouts, read_layout
 from mappings.payer_file import load_payer, read_payer

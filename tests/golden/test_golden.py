@@ -27,8 +27,9 @@ def test_sample_gives_its_golden_files(name: str, tmp_path: Path) -> None:
     compare({kind: (tmp_path / f"{stem}.{kind}", SAMPLES / f"{stem}.{kind}") for kind in KINDS})
 
 
-def test_the_folder_gives_its_golden_files(tmp_path: Path) -> None:
-    outcome = run("monday", "--profile", PROFILE, "-o", tmp_path, cwd=SAMPLES)
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_the_folder_gives_its_golden_files(jobs: str, tmp_path: Path) -> None:
+    outcome = run("monday", "--profile", PROFILE, "--jobs", jobs, "-o", tmp_path, cwd=SAMPLES)
     assert outcome.code == 1, outcome.err
     compare({kind: (tmp_path / f"batch.{kind}", SAMPLES / f"monday.{kind}") for kind in KINDS})
 

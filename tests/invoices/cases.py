@@ -20,7 +20,8 @@ from edi.control_numbers import Counting
 from edi.report.run_result import RunResult
 from invoices.check import Checker
 from invoices.context import Context
-from invoices.translate import Source, translate
+from invoices.intake import Source
+from invoices.translate import translate
 from mappings.fields import load_fields
 from mappings.layout_file import Layout, load_layouts
 from mappings.payer_file import Payer, load_payer

@@ -14,7 +14,8 @@ from openpyxl import Workbook as Book
 from edi.control_numbers import Counting
 from edi.report.run_result import RunResult
 from invoices.context import Context
-from invoices.translate import Source, translate
+from invoices.intake import Source
+from invoices.translate import translate
 from mappings.layout_file import load_layouts
 from mappings.payer_file import load_payer
 from mappings.profile_file import read_profile

@@ -10,13 +10,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from invoices.returns.write import rejects_workbook
 from invoices.workbook import MAX_COLUMNS, UnreadableError, open_workbook, read_workbook
+from invoices.workbook.open_document import hidden_in
+from invoices.workbook.records import OldBook, extent_of_xlsb, hidden_in_xlsb, sheets_of_xlsb
+from invoices.workbook.sheet import Hidden
+from tests.invoices.cases import layout, table
 from tests.invoices.reading import SHEET, codes, patched, run, sample, visit, workbook
+from tests.tools.make_xlsb import xlsb
 
 DATA = Path(__file__).parent / "data"
 TEXT = sample("codes-in-a-cell.csv").decode("utf-8-sig")
@@ -43,6 +50,7 @@ ALIKE = {
     "quoted.csv": cut(",", csv.QUOTE_ALL).encode(),
     "said.csv": b"sep=;\r\n" + cut(";").encode(),
     "old.xls": (DATA / "codes.xls").read_bytes(),
+    "binary.xlsb": xlsb("codes-in-a-cell", ROWS),
     "open.ods": (DATA / "codes.ods").read_bytes(),
     "flat.json": json.dumps([dict(zip(ROWS[0], row, strict=True)) for row in ROWS[1:]]).encode(),
     "lines.ndjson": b"".join(json.dumps(dict(zip(ROWS[0], row, strict=True))).encode() + b"\n" for row in ROWS[1:]),
@@ -112,6 +120,9 @@ REFUSED = {
     "scan.csv": (b"%PDF-1.7 ...", "WB001"),
     "binary.csv": (bytes(range(256)) * 20, "WB001"),
     "locked.xlsx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "WB008"),
+    "locked.xls": ((DATA / "locked.xls").read_bytes(), "WB008"),
+    "locked.ods": ((DATA / "locked.ods").read_bytes(), "WB008"),
+    "far.xlsb": (xlsb("far", [["a"], *[[]] * 20_000, [*[""] * 1_500, "b"]]), "WB009"),
     "bomb.xlsx": (bomb(), "WB009"),
     "deep.json": (b'{"a":' * 200_000, "WB009"),
     "nested.json": (b'{"a":' * 50 + b"1" + b"}" * 50, "WB009"),
@@ -176,6 +187,61 @@ def test_hidden_rows_are_skipped_and_told() -> None:
     assert "WB022" in codes(result)
 
 
+HIDDEN = {
+    "hidden.xls": (DATA / "hidden.xls").read_bytes(),
+    "hidden.ods": (DATA / "hidden.ods").read_bytes(),
+    "hidden.xlsb": xlsb("codes-in-a-cell", ROWS, hidden_rows=(4, 7, 8), hidden_columns=(2,)),
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_hidden_rows_and_columns_of_other_formats(name: str) -> None:
+    surroundings = open_workbook(Path(name), HIDDEN[name]).sheets[0].surroundings
+    assert surroundings.hidden_rows == {4, 7, 8}
+    assert surroundings.hidden_columns == {2}
+    result = run((name, HIDDEN[name]))
+    assert {d.row for d in result.inputs[0].dispositions if d.reason == "hidden"} == {4, 7, 8}
+
+
+@pytest.mark.parametrize("name", ["codes.xls", "codes.ods"])
+def test_where_nothing_is_hidden(name: str) -> None:
+    surroundings = open_workbook(DATA / name).sheets[0].surroundings
+    assert (surroundings.hidden_rows, surroundings.hidden_columns) == (frozenset(), frozenset())
+
+
+def test_a_row_that_stands_for_several_is_hidden_with_all_of_them() -> None:
+    text = (
+        '<table:table table:name="A &amp; B"><table:table-column table:number-columns-repeated="2"/>'
+        '<table:table-column table:visibility="collapse" table:number-columns-repeated="3"/>'
+        '<table:table-row table:number-rows-repeated="4"><x/></table:table-row>'
+        '<table:table-row table:visibility="filter" table:number-rows-repeated="2"/></table:table>'
+        '<table:table table:name="C"><table:table-row table:visibility="collapse"/></table:table>'
+    )
+    assert hidden_in(text.encode()) == {
+        "A & B": Hidden(frozenset({5, 6}), frozenset({2, 3, 4})),
+        "C": Hidden(frozenset({1})),
+    }
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=300), st.integers(0, 10_000), st.binary(max_size=20))
+def test_broken_records_hide_nothing_and_raise_nothing(noise: bytes, place: int, patch: bytes) -> None:
+    for content in (noise, damaged_at((DATA / "hidden.xls").read_bytes(), place, patch)):
+        book = OldBook(content)
+        assert book.date1904 in (True, False)
+        assert len(book.surroundings("codes-in-a-cell").hidden_rows) <= 65_536
+    part = zipfile.ZipFile(io.BytesIO(HIDDEN["hidden.xlsb"])).read("xl/worksheets/sheet1.bin")
+    for content in (noise, damaged_at(part, place % len(part), patch)):
+        assert hidden_in_xlsb(content).rows >= frozenset()
+        assert isinstance(sheets_of_xlsb(content), dict)
+        assert min(extent_of_xlsb(content)) >= 0
+
+
+def damaged_at(content: bytes, place: int, patch: bytes) -> bytes:
+    """The same bytes with others in one place."""
+    return content[:place] + patch + content[place + len(patch) :]
+
+
 def test_a_large_sheet_is_looked_through_beside_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("invoices.workbook.sheet_xml.SheetXml.LARGE", 0)
     test_hidden_rows_are_skipped_and_told()
@@ -202,6 +268,20 @@ def test_merged_cells_hold_for_each_row_but_amounts_do_not() -> None:
     result = run(("merged.xlsx", workbook(rows, change)))
     assert [f.code for f in result.all_findings if f.code in ("WB023", "CL001")] == ["WB023", "CL001"]
     assert result.tally.rows["sent"] == 2
+
+
+def test_a_heading_merged_over_several_columns_stands_above_each() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows = table(layout("dhcs-long"), [{"modifiers": "U6"}])
+    at = list(layout("dhcs-long").columns).index("modifiers") + 1
+    for cells, more in zip(rows, (["", ""], ["HQ", "95"]), strict=True):
+        sheet.append([*cells[:at], *more, *cells[at:]])
+    sheet.merge_cells(start_row=1, end_row=1, start_column=at, end_column=at + 2)
+    target = io.BytesIO()
+    book.save(target)
+    assert "HC:H0043:U6:95:HQ" in run(("merged.xlsx", target.getvalue())).outputs[0].text
 
 
 def test_a_million_formatted_rows_are_nothing() -> None:

@@ -117,7 +117,7 @@ from edi.diagnostics import Diagnostic, Rule
 RULE = Rule(code="{code}", severity="info", scope="line", message="found {{found}}", hint="Check it.")
 
 
-def check(line: object, context: object) -> Iterator[Diagnostic]:
+def check(lines: object, context: object) -> Iterator[Diagnostic]:
     yield from ()
 '''
 

@@ -43,6 +43,7 @@ CASES = [
     good("LN002", **RECUPERATIVE),
     # LN003
     bad("LN003", "warning", "service_name", service_name="Housing Deposit"),
+    bad("LN003", "warning", "service_name", service_name="Sobering Center visit"),
     good("LN003", service_name="Housing Nav"),
     good("LN003", service_name="our own name for it"),
     # LN004
@@ -50,6 +51,7 @@ CASES = [
     bad("LN004", "error", "modifiers", hcpcs="", modifiers="", service_name="Housing Navigation"),
     bad("LN004", "error", "modifiers", hcpcs="H0043", modifiers="", service_name=""),
     good("LN004", **{**ECM, "modifiers": "", "modality": "in person"}),
+    good("LN004", hcpcs="G90", modifiers="", service_name="ECM"),  # the code itself is the finding (CL011)
     # LN005
     bad("LN005", "error", "service_start", service_start="12/15/2021", service_end="12/15/2021"),
     bad("LN005", "error", "service_start", hcpcs="T1016", modifiers="U8", service_name="Housing Outreach",
@@ -118,10 +120,14 @@ CASES = [
     bad("LN017", "warning", "modality", **ECM, modality="telephonic"),
     bad("LN017", "warning", "modality", **{**ECM, "modifiers": "U2 GQ"}, modality="home visit"),
     good("LN017", **{**ECM, "modifiers": "U2 GQ"}, modality="telephonic"),
+    bad("LN017", "warning", "service_name", **{**ECM, "service_name": "ECM visit - phone"}),
+    good("LN017", **{**ECM, "modifiers": "U2 GQ", "service_name": "ECM visit - phone"}),
     good("LN017", modality="phone"),  # this code is the same either way
     # LN018
     bad("LN018", "warning", "staff_type", **ECM, staff_type="RN"),
     bad("LN018", "warning", "staff_type", **{**ECM, "hcpcs": "G9008", "modifiers": "U1"}, staff_type="CHW"),
+    bad("LN018", "warning", "service_name", **{**ECM, "service_name": "ECM (RN)"}),
+    good("LN018", **{**ECM, "service_name": "ECM (peer)"}),
     good("LN018", **ECM, staff_type="CHW"),
     good("LN018", staff_type="RN"),
     # LN019

@@ -36,6 +36,7 @@ NOTHING_DONE = 2
 @click.option("--dry-run", is_flag=True, help="Do everything, write nothing.")
 @click.option("--show-values", is_flag=True, help="Print values from the file; they may be members' data.")
 @click.option("--interchange-number", type=click.IntRange(1, 999_999_999), help="ISA13 of the first file.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Workbooks opened at a time.")
 @click.option("--ledger", type=click.Choice(["none"]), default="none", hidden=True)
 @common
 def command(
@@ -50,6 +51,7 @@ def command(
     dry_run: bool,
     show_values: bool,
     interchange_number: int | None,
+    jobs: int,
     ledger: str,  # noqa: ARG001 - the contract's option; a ledger comes later
     quiet: bool,
     verbose: bool,
@@ -84,6 +86,7 @@ def command(
         profile_name=chosen.name,
         sample_profile=chosen.is_sample,
         strict=strict,
+        jobs=jobs,
     )
     written = write_outputs(result, found, output, dry_run=dry_run, show_values=show_values)
     _tell(result, written, quiet=quiet, verbose=verbose, colour=use_colour(no_color), show_values=show_values)

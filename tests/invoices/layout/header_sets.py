@@ -103,6 +103,16 @@ SETS: dict[str, dict[str, str]] = {
         "Vendor NPI": "billing_npi", "CIN": "member_cin", "Service": "service_name", "Service Date": "service_start",
         "Duration": "minutes", "Staff Type": "staff_type", "Contact Type": "modality", "Hours": "",
     },
+    "whole names and addresses": {
+        "Agency NPI": "billing_npi", "CIN": "member_cin", "Client Name": "member_full_name",
+        "Client Address": "member_full_address", "DOB": "member_dob", "Date": "service_start", "Code": "hcpcs",
+        "Mod": "modifiers", "Units": "units", "Case Manager": "rendering_full_name", "Staff NPI": "rendering_npi",
+    },
+    "hours worked": {
+        "Agency NPI": "billing_npi", "CIN": "member_cin", "Member": "member_full_name", "Address": "member_address",
+        "City": "member_city", "Zip": "member_zip", "Service Date": "service_start", "HCPCS": "hcpcs",
+        "Modifier": "modifiers", "Total Hours": "hours", "Rate": "unit_cost",
+    },
     "capitals": {
         "BILLING NPI": "billing_npi", "MEDI-CAL NUMBER": "member_cin", "PATIENT LAST NAME": "member_last_name",
         "PATIENT FIRST NAME": "member_first_name", "SEX": "member_gender", "BIRTHDATE": "member_dob",
@@ -154,6 +164,10 @@ def value(name: str, draw: random.Random) -> CellValue:
         "invoice_number": f"INV-{draw.randrange(999):04}", "authorization": f"GV{draw.randrange(10**5):05}",
         "service_name": draw.choice(("Housing Navigation", "Medical Respite")),
         "staff_type": draw.choice(("Clinical", "CHW")), "modality": draw.choice(("In person", "Phone")),
+        "member_full_name": draw.choice(("Quintanar, Marisol", "Pham, Linh T", "Deshawn Okafor-Reed")),
+        "rendering_full_name": draw.choice(("Velde, Imelda", "Terrence Santacruz")),
+        "member_full_address": f"{draw.randrange(1, 9999)} Larkmead Ave, Alameda, CA 94501",
+        "hours": draw.choice((0.5, 1.0, 1.25)),
     }  # fmt: skip
     result: CellValue = made[kind]
     return result
