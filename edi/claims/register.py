@@ -1,7 +1,7 @@
 """What a file has used before: services and claim ids, with the claim that used them first, in little memory.
 
 Each is a hash of 64 bits (Python's own, keyed anew in each run, so that nobody can make two that meet). The last
-hundred thousand or so are in a dict; older ones are only noted, eight bytes each, and compared at the end
+fifty thousand or so are in a dict; older ones are only noted, eight bytes each, and compared at the end
 (`far_repeats`). Where one has come back after so long, the file is read once more, and what is repeated is then known
 from the start.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection, Iterable
 
-_RECENT = 1 << 16
+_RECENT = 1 << 15
 _SHELVES = 64  # of old hashes; one at a time is compared
 
 

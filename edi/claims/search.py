@@ -67,14 +67,24 @@ def valid_npi(npi: str) -> bool:
 
 def deciding_modifiers(line: Line) -> frozenset[str]:
     """The modifiers that decide an ECM or Community Supports service: U1 to U9 and GQ, in any order."""
-    return frozenset(one for one in line.modifiers if one == "GQ" or (len(one) == 2 and one[0] == "U"))
+    return _deciding(tuple(line.modifiers))
+
+
+@lru_cache(maxsize=4096)
+def _deciding(modifiers: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(one for one in modifiers if one == "GQ" or (len(one) == 2 and one[0] == "U"))
 
 
 def matching(line: Line) -> tuple[Service, ...]:
     """The services that the line's code and modifiers may be, whatever their dates."""
     if not line.procedure:
         return ()
-    return load_services().matching(line.procedure, deciding_modifiers(line))
+    return _matching(line.procedure, tuple(line.modifiers))
+
+
+@lru_cache(maxsize=4096)
+def _matching(procedure: str, modifiers: tuple[str, ...]) -> tuple[Service, ...]:
+    return load_services().matching(procedure, _deciding(modifiers))
 
 
 def is_cin(text: str) -> bool:

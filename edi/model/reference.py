@@ -55,7 +55,7 @@ class SheetRef:
 
 
 class X12Ref(msgspec.Struct, frozen=True, gc=False):
-    """A place in an X12 file; of a type that is made fast, for a bad file has millions. `segment_no` counts from the ISA
+    """A place in an X12 file; of a type that is made fast, a bad file has millions. `segment_no` counts from the ISA
     (1), `st_segment_no` from the ST (1); 0 and "" stand for "not known" or "does not apply"."""
 
     file: str
