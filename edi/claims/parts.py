@@ -28,7 +28,7 @@ class computed(Generic[_Made]):  # noqa: N801 - a decorator
         self.__doc__ = make.__doc__
 
     def __get__(self, owner: Any, _kind: type) -> _Made:
-        made: _Made = owner.__dict__[self._name] = self._make(owner)
+        made = owner.__dict__[self._name] = self._make(owner)
         return made
 
 
