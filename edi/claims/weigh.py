@@ -55,13 +55,10 @@ class Weighing:
             if kind == _DATE:
                 _, flag, first, last = fact
                 if start:
-                    bits |= f.LOOK
                     services.pop()  # the last date counts
-                if first < line_from or first > line_to:
-                    bits |= f.LOOK
-                if units > 1 and (last - first >= 100 or units > last - first + 1):
-                    bits |= f.LOOK  # in one month the days are the difference of the dates; across months it is asked
-                bits |= flag
+                # Within a month the days are the difference of the dates; across months the rules are asked.
+                too_many = units > 1 and (last - first >= 100 or units > last - first + 1)
+                bits |= f.LOOK if too_many or start or not line_from <= first <= line_to else flag
                 earliest = first if first < earliest else earliest
                 latest = last if last > latest else latest
                 start, self.end = first, last
@@ -81,8 +78,7 @@ class Weighing:
                 bits |= fact[1] if kind == _BITS else self._rare[kind](fact)
         if self.split:
             bits |= self._line_balance(amount)
-        if len(controls) > 1 and len(set(controls)) < len(controls):
-            bits |= f.LOOK
+        bits |= f.LOOK if len(set(controls)) < len(controls) else 0
         return bits, charges, highest, earliest, latest
 
     def repeats(self, member: str, claim_id: str, register: Register) -> dict[int, str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import mmap
 import multiprocessing
 import os
-import secrets
 from array import array
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -65,7 +64,7 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
             yield pool
         return
     before = os.environ.get(_SEED)
-    os.environ[_SEED] = before or str(secrets.randbelow(1 << 32))
+    os.environ[_SEED] = before or str(hash(_SEED) & 0xFFFFFFFF)  # our own hashes are keyed by chance
     try:
         with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
             yield pool
