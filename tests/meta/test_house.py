@@ -21,8 +21,6 @@ LONGER: dict[str, str] = {
     "edi/cli/commands/qimr.py:command": "a parameter an option of the command, most lines are their help",
     "edi/cli/commands/providers.py:command": "as translate",
     "edi/cli/commands/members.py:read": "a parameter an option of the command",
-    "edi/t837p/parse_claim.py:loop_2300": "one branch a segment of the loop, in the guide's order",
-    "edi/t837p/envelope.py:envelope": "one keyword a value of the envelope: a list, not a procedure",
 }
 
 # Foreign library -> the modules that import it. Nothing of it leaks out of them.

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from edi.t837p.roundtrip import INSIGNIFICANT, roundtrip
+from edi.guide.differences import INSIGNIFICANT
+from edi.t837p.roundtrip import roundtrip
 from tests.t837p.files import SAMPLES, corpus_claims, every_loop
 
 FILES = corpus_claims(valid=False)
