@@ -4,17 +4,32 @@ data: what is missing is None or ""."""
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from functools import cached_property
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
 from edi.model.reference import X12Ref
 
+_Made = TypeVar("_Made")
 _AMOUNT = re.compile(r"(-?)(\d*)(?:\.(\d{0,2})0*)?")
 _DAY = re.compile(r"[12]\d{3}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 #: Where amounts stand in a CAS: 03, 06, 09, 12, 15, 18.
 ADJUSTMENTS = range(3, 19, 3)
+
+
+class computed(Generic[_Made]):  # noqa: N801 - a decorator
+    """`functools.cached_property` without its lock, which costs more than most of what is computed here."""
+
+    def __init__(self, make: Callable[[Any], _Made]) -> None:
+        self._make = make
+        self._name = make.__name__
+        self.__doc__ = make.__doc__
+
+    def __get__(self, owner: Any, _kind: type) -> _Made:
+        made = owner.__dict__[self._name] = self._make(owner)
+        return made
 
 
 def cents(text: str) -> int | None:
@@ -22,8 +37,10 @@ def cents(text: str) -> int | None:
     if len(text) <= 18:  # nearly all amounts are one of these two
         if text.isdecimal():
             return int(text) * 100
-        if text[-3:-2] == "." and text[-2:].isdecimal() and text[:-3].isdecimal():
-            return int(text[:-3]) * 100 + int(text[-2:])
+        if text[-3:-2] == ".":
+            digits = text[:-3] + text[-2:]
+            if digits.isdecimal():
+                return int(digits)
     found = _AMOUNT.fullmatch(text)
     if found is None or not (found[2] or found[3]) or len(text) > 20:
         return None
@@ -147,28 +164,28 @@ class Line(msgspec.Struct, dict=True):
         """The first segment of that id (and first element)."""
         return _first(self.rest, identifier, qualifier)
 
-    @cached_property
+    @computed
     def sv1(self) -> Segment:
         """SV1, or an empty segment where the line has none."""
         return self.get("SV1") or NOWHERE
 
-    @cached_property
+    @computed
     def charge(self) -> int | None:
         """SV102 in cents."""
         return cents(self.sv1.value(2))
 
-    @cached_property
+    @computed
     def procedure(self) -> str:
         """The HCPCS code, "" for other code sets."""
         composite = self.sv1.composite(1)
         return composite[1] if len(composite) > 1 and composite[0] == "HC" else ""
 
-    @cached_property
+    @computed
     def modifiers(self) -> list[str]:
         """SV101-3 to 6, those that are there."""
         return [text for text in self.sv1.composite(1)[2:6] if text]
 
-    @cached_property
+    @computed
     def dates(self) -> tuple[str, str]:
         """First and last day of service (CCYYMMDD), "" where there is none."""
         dtp = self.get("DTP", "472")
@@ -197,27 +214,29 @@ class Claim(msgspec.Struct, dict=True):
 
     def at(self, segment: Segment, element: int = 0, component: int = 0) -> X12Ref:
         """The position of an element of the claim, or of a loop above it."""
+        isa, gs, st, first = self._numbers
+        number = segment.number
+        st_number = number - first + 1 if first and number >= first else 0
+        loop, name = segment.loop, segment.parts[0]
+        return X12Ref(self.file, isa, gs, st, number, st_number, loop, name, element, component, 0, self.id)
+
+    @computed
+    def _numbers(self) -> tuple[str, str, str, int]:
+        """The control numbers, and the number of the ST in the file."""
         isa, gs, st = self.header("ISA"), self.header("GS"), self.header("ST")
-        return X12Ref(
-            self.file,
-            isa=isa.value(13).strip() if isa else "",
-            gs=gs.value(6) if gs else "",
-            st=st.value(2) if st else "",
-            segment_no=segment.number,
-            st_segment_no=segment.number - st.number + 1 if st and segment.number >= st.number else 0,
-            loop=segment.loop,
-            segment=segment.id,
-            element=element,
-            component=component,
-            claim=self.id,
+        return (
+            isa.value(13).strip() if isa else "",
+            gs.value(6) if gs else "",
+            st.value(2) if st else "",
+            st.number if st else 0,
         )
 
-    @cached_property
+    @computed
     def id(self) -> str:
         """CLM01."""
         return self.clm.value(1)
 
-    @cached_property
+    @computed
     def frequency(self) -> str:
         """CLM05-3."""
         return self.clm.value(5, 3)
@@ -230,7 +249,7 @@ class Claim(msgspec.Struct, dict=True):
         """The first such segment of the envelopes and the transaction's beginning."""
         return _first(self.envelope, identifier, qualifier)
 
-    @cached_property
+    @computed
     def every(self) -> list[Party]:
         """All parties: of the loops above, the claim, its other payers, its lines."""
         found = [party for party in (self.billing, self.member) if party is not None] + self.parties
@@ -240,7 +259,7 @@ class Claim(msgspec.Struct, dict=True):
             found += line.parties
         return found
 
-    @cached_property
+    @computed
     def diagnoses(self) -> list[tuple[Segment, int, str, str]]:
         """(HI, element, qualifier, code) of all diagnoses, in order."""
         found = []
@@ -252,7 +271,7 @@ class Claim(msgspec.Struct, dict=True):
                         found.append((hi, element, pieces[0], pieces[1]))
         return found
 
-    @cached_property
+    @computed
     def dates(self) -> tuple[str, str]:
         """The first and the last day of service of all lines, "" where no line has a date."""
         spans = [line.dates for line in self.lines]

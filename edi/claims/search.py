@@ -11,8 +11,8 @@ from edi.claims.parts import Claim, Line, OtherPayer, Payment, Segment
 from mappings.service_table import Service, load_services
 
 ICD10 = re.compile(r"[A-Z][0-9][0-9A-Z](?:[0-9A-Z]{1,4})?")
-_NPI = re.compile(r"[12]\d{9}", re.ASCII)
-_DOUBLED = bytes.maketrans(b"0123456789", bytes((0, 2, 4, 6, 8, 1, 3, 5, 7, 9)))
+#: What two digits add to the sum of Luhn: the first one doubled, its digits added up.
+_LUHN = {f"{ten}{one}": 2 * ten % 10 + ten // 5 + one for ten in range(10) for one in range(10)}
 
 
 def first(segments: Sequence[Segment], identifier: str, qualifier: str = "") -> Segment | None:
@@ -54,19 +54,20 @@ def as_date(day: str) -> date | None:
         return None
 
 
-@lru_cache(maxsize=8192)
 def valid_npi(npi: str) -> bool:
     """Ten digits, the first 1 or 2, whose check digit fits (Luhn over 80840 + NPI, which adds 24)."""
-    if not _NPI.fullmatch(npi):
+    if len(npi) != 10 or npi[0] not in "12":
         return False
-    digits = npi.encode()
-    total = 24 + sum(digits[0:9:2].translate(_DOUBLED)) + sum(digits[1::2]) - 5 * ord("0")
-    return total % 10 == 0
+    try:
+        total = _LUHN[npi[:2]] + _LUHN[npi[2:4]] + _LUHN[npi[4:6]] + _LUHN[npi[6:8]] + _LUHN[npi[8:]]
+    except KeyError:
+        return False
+    return total % 10 == 6
 
 
 def deciding(modifiers: Iterable[str]) -> frozenset[str]:
     """Those of some modifiers that decide an ECM or Community Supports service: U1 to U9 and GQ, in any order."""
-    return frozenset(one for one in modifiers if one == "GQ" or (len(one) == 2 and one[0] == "U"))
+    return _deciding(tuple(modifiers))
 
 
 def deciding_modifiers(line: Line) -> frozenset[str]:
@@ -74,11 +75,21 @@ def deciding_modifiers(line: Line) -> frozenset[str]:
     return deciding(line.modifiers)
 
 
+@lru_cache(maxsize=4096)
+def _deciding(modifiers: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(one for one in modifiers if one == "GQ" or (len(one) == 2 and one[0] == "U"))
+
+
 def matching(line: Line) -> tuple[Service, ...]:
     """The services that the line's code and modifiers may be, whatever their dates."""
     if not line.procedure:
         return ()
-    return load_services().matching(line.procedure, deciding_modifiers(line))
+    return _matching(line.procedure, tuple(line.modifiers))
+
+
+@lru_cache(maxsize=4096)
+def _matching(procedure: str, modifiers: tuple[str, ...]) -> tuple[Service, ...]:
+    return load_services().matching(procedure, _deciding(modifiers))
 
 
 def is_cin(text: str) -> bool:

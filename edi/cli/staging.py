@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -26,13 +26,14 @@ class Staging:
     def __enter__(self) -> Self:
         return self
 
-    def add(self, name: str, data: bytes) -> None:
-        """Writes a file under its temporary name. OSError (a full disk, no permission) passes through."""
+    def add(self, name: str, data: bytes | Iterable[bytes]) -> None:
+        """Writes a file, whole or in pieces, under its temporary name. OSError (a full disk, no permission)
+        passes through."""
         target = self._folder / Path(name).name
         handle, temporary = tempfile.mkstemp(prefix=".edi-", suffix=".part", dir=self._folder)
         self._staged[target] = Path(temporary)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines((data,) if isinstance(data, bytes) else data)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(PRIVATE)

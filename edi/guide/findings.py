@@ -97,18 +97,6 @@ _MESSAGES = {
 }
 
 
-_NESTING_REASONS = frozenset(
-    (
-        *("missing-iea", "missing-ge", "missing-se", "se-without-st", "ge-without-gs", "iea-without-isa"),
-        *("unclosed-transaction", "unclosed-group", "isa-cut-short", "text-after-interchange"),
-    )
-)
-_FORM_REASONS = frozenset(
-    ("leading-space", "lower-case-id", "unexpected-segment", "no-elements", "bad-segment-id", "wrong-transaction")
-)
-_ENVELOPES = frozenset(("ISA", "GS", "ST", "SE", "GE", "IEA"))
-
-
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One finding.
 
@@ -167,10 +155,3 @@ class Summary(msgspec.Struct):
     transactions: int = 0
     claims: int = 0
     findings: int = 0
-
-
-def breaks_nesting(finding: Finding) -> bool:
-    """Whether an envelope is missing, open, or not written so that it is surely one."""
-    if finding.reason in _NESTING_REASONS:
-        return True
-    return finding.reason in _FORM_REASONS and finding.segment.strip().upper() in _ENVELOPES

@@ -1,9 +1,11 @@
 """The hook for rules beyond the guide (SNIP types 3-7): facts computed once a segment and handed on in
 sequence.
 
-A caller registers an extractor for a segment id: a function of the segment's texts (`["CLM", "A1", "350",
-...]`) and its loop. Its result is kept with the segment in the memo, so that a repeated segment costs nothing
-more; the results of a block come to the caller's consumer as one list, in file order. A fact carries no
+A caller registers a chooser for a segment id. It is asked once for each position of the guide, with the position's
+loop and the qualifier (element 01, "" where that does not choose the position), and returns the extractor for it, or
+None where such a segment has no say: then it costs nothing. An extractor is a function of the segment's text; its
+result is kept with the segment in the memo, so that a repeated segment costs nothing more. The results of a block
+come to the caller's consumer as one list, in file order, those that are `NO_FACT` left out. A fact carries no
 position: the consumer asks the batch for one only when it has something to say.
 """
 
@@ -16,11 +18,12 @@ import msgspec
 
 from edi.guide.findings import Finding
 
-Extractor: TypeAlias = Callable[[list[str], str], Any]
+Extractor: TypeAlias = Callable[[str], Any]
+Chooser: TypeAlias = Callable[[str, str], Extractor | None]
 
 
 class Batch(msgspec.Struct):
-    """The facts of one block: one for each segment with a registered id, in file order.
+    """The facts of one block, in file order. `segment` and `segment_no` are for choosers that never return None.
 
     `claims` is the number of CLM segments before this batch; `last` marks the empty batch after the end of
     the file.

@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from edi.guide import cache as disk
-from edi.guide.hooks import Extractor
+from edi.guide.hooks import Chooser
 from edi.guide.model import Element, Guide, GuideRow, SegmentNode
 from edi.guide.states import Compiled, Table
 from edi.x12.delimiters import Delimiters
@@ -108,7 +108,7 @@ def compiled(file: str, element: str, component: str, strict: bool) -> Compiled:
 class Library:
     """Tables for one validation at a time: guides and moves are kept, texts of segments are not (`close`)."""
 
-    def __init__(self, strict: bool, extractors: Mapping[str, Extractor]) -> None:
+    def __init__(self, strict: bool, extractors: Mapping[str, Chooser]) -> None:
         self.strict = strict
         self.extractors = dict(extractors)
         self.tables: dict[tuple[str, Delimiters], Table] = {}

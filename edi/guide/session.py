@@ -178,4 +178,4 @@ class Session(Headers):
     def _taken(self, move: Move, segment: str) -> Any:
         if move.extract is None:
             return move.result
-        return move.target, move.extract(segment.split(self.delimiters.element), move.loop)
+        return move.target, move.extract(segment)

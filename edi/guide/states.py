@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from edi.guide.accept import PatternMaker
 from edi.guide.elements import ElementCheck
-from edi.guide.hooks import Extractor
+from edi.guide.hooks import Chooser, Extractor
 from edi.guide.model import Guide, LoopNode, SegmentNode
 from edi.guide.walk import Counts, Signature, Step, Walker
 from edi.x12.delimiters import Delimiters
@@ -120,7 +120,7 @@ class Move:
         "target",
     )
 
-    def __init__(self, table: Table, step: Step, target: State, acceptor: Acceptor, identifier: str) -> None:
+    def __init__(self, table: Table, step: Step, target: State, acceptor: Acceptor, signature: Signature) -> None:
         self.step = step
         self.target = target
         self.highest = 0
@@ -128,8 +128,8 @@ class Move:
         self.loop = table.guide.loop_of(step.target).id
         inside = step.reset + "/"
         self.resets = [path for path in table.walker.large if step.reset and path.startswith(inside)]
-        self.effect = table.effects.get(identifier, "tally" if step.tallies or self.resets else "")
-        self.extract = table.extractors.get(identifier)
+        self.effect = table.effects.get(signature.id, "tally" if step.tallies or self.resets else "")
+        self.extract = table.extractor(signature, self.loop)
         if not acceptor.settled:
             acceptor.moves.append(self)
         tally = step.tallies[0] if step.tallies else None  # a step enters one loop or takes one segment
@@ -168,10 +168,7 @@ class State(dict[str, Any]):
             return getattr(self.table.handler, move.effect)(self, move, segment)
         if not move.accept(segment):
             return self.table.handler.unusual(self, segment)
-        if move.extract is None:
-            result = move.result
-        else:
-            result = (move.target, move.extract(segment.split(self.table.delimiters.element), move.loop))
+        result = move.result if move.extract is None else (move.target, move.extract(segment))
         if self.remembers and len(segment) < _MEMO_LENGTH:
             if len(self) > _MEMO_LIMIT:
                 self._turn_over()
@@ -242,7 +239,7 @@ class Table:
 
     handler: Handler
 
-    def __init__(self, compiled: Compiled, delimiters: Delimiters, extractors: dict[str, Extractor]) -> None:
+    def __init__(self, compiled: Compiled, delimiters: Delimiters, extractors: dict[str, Chooser]) -> None:
         self.compiled = compiled
         self.guide = guide = compiled.guide
         self.delimiters = delimiters
@@ -294,6 +291,14 @@ class Table:
             state.moves[signature] = found
         return found
 
+    def extractor(self, signature: Signature, loop: str) -> Extractor | None:
+        """The extractor of a position, chosen by its loop and qualifier."""
+        choose = self.extractors.get(signature.id)
+        if choose is None:
+            return None
+        qualifiers = [text for element, component, text in signature.values if (element, component) == (1, 0)]
+        return choose(loop, qualifiers[0] if qualifiers else "")
+
     def segment_node(self, number: int) -> SegmentNode:
         """The segment position with that number."""
         node = self.guide.nodes[number]
@@ -309,7 +314,7 @@ class Table:
         node = step.target
         if node not in self.acceptors:
             self.acceptors[node] = Acceptor(self, node)
-        move = Move(self, step, self.state(node, step.counts), self.acceptors[node], signature.id)
+        move = Move(self, step, self.state(node, step.counts), self.acceptors[node], signature)
         self._add_head(state, signature, move)
         return move
 

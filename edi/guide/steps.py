@@ -258,11 +258,14 @@ class Steps(ABC):
             state = Detour(target)
         if not self.paired:
             return state
-        extract = self.library.extractors.get(item.identifier)
-        if extract is None:
+        choose = self.library.extractors.get(item.identifier)
+        if choose is None:
             return state, NO_FACT
         where = target.table.guide.loop_of(target.node).id if loop is None else loop
-        return state, extract([item.identifier, *item.elements], where)
+        extract = choose(where, item.elements[0] if item.elements else "")
+        if extract is None:
+            return state, NO_FACT
+        return state, extract(self.delimiters.element.join([item.identifier, *item.elements]))
 
 
 def _step(state: State, signature: Signature | None) -> Step | None:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Literal
 
 from edi.guide.findings import Finding, Summary
-from edi.guide.hooks import Consumer, Extractor
+from edi.guide.hooks import Chooser, Consumer
 from edi.guide.library import Library
 from edi.guide.session import Session
 from edi.x12.reader import read_blocks
@@ -30,7 +30,7 @@ class Validation:
         source: Source,
         *,
         mode: Mode = "product",
-        extractors: Mapping[str, Extractor] | None = None,
+        extractors: Mapping[str, Chooser] | None = None,
         consumer: Consumer | None = None,
     ) -> None:
         self._source = source
@@ -73,7 +73,7 @@ def validate(
     source: Source,
     *,
     mode: Mode = "product",
-    extractors: Mapping[str, Extractor] | None = None,
+    extractors: Mapping[str, Chooser] | None = None,
     consumer: Consumer | None = None,
 ) -> Validation:
     """Validate `source` (a path, bytes, or an iterable of byte pieces) at SNIP types 1 and 2.

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+import msgspec
+
 # The last column of a spreadsheet is XFD.
 LONGEST_LETTER = 3
 
@@ -52,10 +54,9 @@ class SheetRef:
         return f"{self.file}{place}" + (f" ({self.field})" if self.field else "")
 
 
-@dataclass(frozen=True, slots=True)
-class X12Ref:
-    """A place in an X12 file. `segment_no` counts from the ISA (1), `st_segment_no` from the ST (1); 0 and ""
-    stand for "not known" or "does not apply".
+class X12Ref(msgspec.Struct, frozen=True, gc=False):
+    """A place in an X12 file; of a type that is made fast, a bad file has millions. `segment_no` counts from the ISA
+    (1), `st_segment_no` from the ST (1); 0 and "" stand for "not known" or "does not apply".
 
     `repeat` is the occurrence of a repeated element. No element of the 837P guide may repeat, so that it is always 0
     there; the two of the 834 that may (DMG05, COB04) are read as one, as pyx12 reads them."""

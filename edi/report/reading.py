@@ -97,7 +97,7 @@ def _file(view: _View, source: Path | bytes) -> Iterator[str]:
 
 def _codes(outcome: Outcome) -> Iterator[str]:
     """Findings by code."""
-    counts = Counter(finding.code for finding in outcome.findings)
+    counts = outcome.findings.counts
     if counts:
         heads = "".join(f'<th scope="col">{head}</th>' for head in ("Code", "Found", "What"))
         yield f"<table><thead><tr>{heads}</tr></thead>"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -11,27 +10,30 @@ from urllib.parse import quote
 from edi.diagnostics import Diagnostic, Rule
 from edi.diagnostics.render import say
 from edi.model.reference import X12Ref
+from edi.report.validation import Streamed, json_parts
 from edi.validation.outcome import Outcome
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def sarif_text(outcomes: Sequence[Outcome], *, show_values: bool, version: str = "") -> str:
+def sarif_text(outcomes: Sequence[Outcome], *, show_values: bool, version: str = "") -> Iterator[str]:
     """One run over all files."""
-    codes = sorted({finding.code for outcome in outcomes for finding in outcome.findings})
+    codes = sorted({code for outcome in outcomes for code in outcome.findings.counts})
     rules = outcomes[0].registry.rules if outcomes else {}
     places = {code: place for place, code in enumerate(codes)}
     driver: dict[str, Any] = {"name": "edi-translate", "rules": [_rule(rules[code]) for code in codes]}
     if version:
         driver["version"] = version
-    results = [
-        _result(finding, outcome, places[finding.code], show_values)
-        for outcome in outcomes
-        for finding in outcome.findings
-    ]
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1, ensure_ascii=False)
+
+    def results() -> Iterator[dict[str, Any]]:
+        for outcome in outcomes:
+            for finding in outcome.findings:
+                yield _result(finding, outcome, places[finding.code], show_values)
+
+    count = sum(len(outcome.findings) for outcome in outcomes)
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": Streamed(results, count)}
+    return json_parts({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

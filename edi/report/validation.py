@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from edi.diagnostics import Diagnostic
@@ -12,6 +13,8 @@ from edi.diagnostics.render import say
 from edi.model.reference import Reference, X12Ref
 from edi.report.text import plural
 from edi.validation.outcome import Outcome
+
+_JOINED = 1_000  # pieces of JSON that are written together
 
 
 def text_line(finding: Diagnostic, outcome: Outcome, *, show_values: bool) -> str:
@@ -31,22 +34,50 @@ def _element(where: Reference) -> str:
     return f"{where.loop} {element}".strip()
 
 
-def json_text(outcomes: Sequence[Outcome], acks: Sequence[Sequence[str]] = (), *, show_values: bool) -> str:
+class Streamed(list[Any]):
+    """A list of JSON whose items are made while it is written."""
+
+    def __init__(self, items: Callable[[], Iterator[Any]], count: int) -> None:
+        super().__init__()
+        self._items = items
+        self._count = count
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._items()
+
+    def __len__(self) -> int:
+        return self._count
+
+
+def json_parts(value: object) -> Iterator[str]:
+    """The JSON text of a value piece by piece, findings being made one at a time."""
+    parts = json.JSONEncoder(indent=1, ensure_ascii=False).iterencode(value)
+    while text := "".join(islice(parts, _JOINED)):
+        yield text
+    yield "\n"
+
+
+def json_text(outcomes: Sequence[Outcome], acks: Sequence[Sequence[str]] = (), *, show_values: bool) -> Iterator[str]:
     """The list that other programs read; with acknowledgments, `acks` has the paths of each file's."""
     records = [record(outcome, show_values=show_values) for outcome in outcomes]
     for found, paths in zip(records, acks, strict=False):
         found["acknowledgments"] = list(paths)
-    return json.dumps(records, indent=1, ensure_ascii=False)
+    return json_parts(records)
 
 
 def record(outcome: Outcome, *, show_values: bool) -> dict[str, Any]:
     """One file of the list."""
+    findings = outcome.findings
+
+    def made() -> Iterator[dict[str, Any]]:
+        return (_finding(one, outcome, show_values) for one in findings)
+
     return {
         "file": outcome.file,
         "valid": outcome.valid,
         "transactions": outcome.transactions,
         "claims": outcome.claims,
-        "findings": [_finding(one, outcome, show_values) for one in outcome.findings],
+        "findings": Streamed(made, len(findings)),
     }
 
 
@@ -97,10 +128,10 @@ def summary_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
         )
     codes: Counter[str] = Counter()
     for outcome in outcomes:
-        codes.update(finding.code for finding in outcome.findings)
+        codes.update(outcome.findings.counts)
     for code, count in sorted(codes.items()):
         rule = outcomes[0].registry.rules[code]
         yield f"  {count:>7,}  {code}  {outcomes[0].severity(code):<7}  {rule.title}"
 
 
-__all__ = ["json_text", "record", "summary_lines", "text_line", "where_record"]
+__all__ = ["Streamed", "json_parts", "json_text", "record", "summary_lines", "text_line", "where_record"]

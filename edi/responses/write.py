@@ -24,8 +24,8 @@ KINDS = ("ta1", "999", "277ca")
 def acknowledgments(outcome: Outcome, source: Source, now: datetime, numbers: ControlNumbers) -> dict[str, str]:
     """TA1, 999 and 277CA of a validated file by kind, as X12; a kind that has nothing to say is not there.
 
-    What the outcome holds at error severity is answered, no warning. `source` is what was validated, a path or bytes:
-    it is read again, claim by claim. `now` is the time of all three.
+    `outcome` is that of `Options(answered=True)`. What it holds at error severity is answered, no warning. `source` is
+    what was validated, a path or bytes: it is read again, claim by claim. `now` is the time of all three.
     """
     envelopes = outline(source)
     guide = Placed(outcome.guide_errors, lambda each: each.segment_no)

@@ -16,12 +16,13 @@ Example
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import ICD10, as_date
 from edi.diagnostics import Diagnostic, Rule
-from mappings.icd10 import Icd10State, Icd10Status, billable_on
+from mappings.icd10 import Icd10State, Standing, standing
 
 RULE = Rule(
     code="X5004",
@@ -38,15 +39,17 @@ def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     day = as_date(claim.dates[0])
     for hi, element, qualifier, code in claim.diagnoses:
         if qualifier in ("ABK", "ABF") and day is not None and ICD10.fullmatch(code):
-            fault = _fault(billable_on(code, day))
+            known = standing(code)
+            fault = _fault(known, day) if known is not None else ""
             if fault:
                 yield RULE.at(claim.at(hi, element, 2), code, fault)
 
 
-def _fault(status: Icd10Status) -> str:
+def _fault(known: Standing, day: date) -> str:
     """What is wrong with the code that day, without the code, which may tell of a person; "" where nothing is."""
-    return {
-        Icd10State.HEADER: "is a heading and needs more characters",
-        Icd10State.NOT_YET_VALID: f"starts only on {status.valid_from}",
-        Icd10State.ENDED: f"ended on {status.valid_to}",
-    }.get(status.state, "")
+    state = known.on(day)
+    if state is Icd10State.HEADER:
+        return "is a heading and needs more characters"
+    if state is Icd10State.NOT_YET_VALID:
+        return f"starts only on {known.valid_from}"
+    return f"ended on {known.valid_to}" if state is Icd10State.ENDED else ""

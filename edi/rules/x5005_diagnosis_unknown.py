@@ -21,7 +21,7 @@ from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import ICD10, as_date
 from edi.diagnostics import Diagnostic, Rule
-from mappings.icd10 import Icd10State, billable_on
+from mappings.icd10 import standing
 
 RULE = Rule(
     code="X5005",
@@ -38,5 +38,5 @@ def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     day = as_date(claim.dates[0])
     for hi, element, qualifier, code in claim.diagnoses:
         has_form = qualifier in ("ABK", "ABF") and ICD10.fullmatch(code)
-        if has_form and day is not None and billable_on(code, day).state is Icd10State.UNKNOWN:
+        if has_form and day is not None and standing(code) is None:
             yield RULE.at(claim.at(hi, element, 2), code)

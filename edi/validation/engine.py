@@ -4,43 +4,75 @@ hundred claims."""
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from edi.claims.facts import Extractors
+from edi.claims.extract import Extractors
 from edi.claims.screen import Screen
-from edi.guide.findings import Finding, Summary
+from edi.guide.findings import Finding
 from edi.guide.library import Library
 from edi.guide.session import Session
-from edi.x12.reader import read_blocks
-from edi.x12.source import Source, pieces
+from edi.validation.gather import Gathering
+from edi.validation.guide import diagnostic
+from edi.x12.reader import Block
 
-_IDLE: list[tuple[Library, Extractors]] = []
+_IDLE: dict[bool, list[tuple[Library, Extractors]]] = {False: [], True: []}
 _LOCK = threading.Lock()
 
 
 @contextmanager
-def borrowed() -> Iterator[tuple[Library, Extractors]]:
-    """Tables and extractors for one file at a time; texts of segments are forgotten after it."""
+def borrowed(with_claims: bool) -> Iterator[tuple[Library, Extractors]]:
+    """Tables for one file at a time, and extractors, which they use only `with_claims`; texts of segments are
+    forgotten after it."""
+    idle = _IDLE[with_claims]
     with _LOCK:
-        pair = _IDLE.pop() if _IDLE else None
+        pair = idle.pop() if idle else None
     if pair is None:
         extractors = Extractors()
-        pair = Library(True, extractors.by_id()), extractors
+        pair = Library(True, extractors.by_id() if with_claims else {}), extractors
     try:
         yield pair
     finally:
         pair[0].close()
         pair[1].forget()
         with _LOCK:
-            _IDLE.append(pair)
+            idle.append(pair)
 
 
-def run(library: Library, source: Source, screen: Screen, found: list[Finding]) -> Summary:
-    """Send a file through the engine; its findings go to `found`."""
-    session = Session(library, True, screen)
-    screen.doubt = lambda: any(finding.level != "ele" for finding in session.report.findings)
-    for block in read_blocks(pieces(source), tolerant=True):
-        found += session.block(block)
-    found += session.end()
-    return session.summary
+class Run:
+    """A file, or a part of one, on its way through the engine; its findings go to `gathering`, and as they are to
+    `kept`. Without a screen there are types 1 and 2 only."""
+
+    def __init__(
+        self, library: Library, screen: Screen | None, gathering: Gathering, level: int, file: str,
+        kept: list[Finding] | None = None,
+    ) -> None:  # fmt: skip
+        self.session = session = Session(library, True, screen)
+        self.screen = screen
+        self.gathering = gathering
+        self.level = level
+        self.file = file
+        self.kept = kept
+        if screen is not None:
+            screen.doubt = lambda: any(finding.level != "ele" for finding in session.report.findings)
+
+    def read(self, blocks: Iterable[Block]) -> None:
+        """Validate blocks."""
+        for block in blocks:
+            self.take(block)
+            horizon = self.screen.assembly.horizon() if self.screen is not None else 0
+            self.gathering.settle(horizon or self.session.base + 1)
+
+    def take(self, block: Block) -> None:
+        """Validate one block."""
+        self._gather(self.session.block(block))
+
+    def end(self) -> None:
+        """The end of the file."""
+        self._gather(self.session.end())
+
+    def _gather(self, found: Iterable[Finding]) -> None:
+        of_level = [one for one in found if one.snip <= self.level]
+        if self.kept is not None:
+            self.kept += of_level
+        self.gathering.guide(diagnostic(one, self.file) for one in of_level)

@@ -9,6 +9,7 @@ from edi.diagnostics import Diagnostic
 from edi.guide.pyx12_engine import OracleResult, readable, run_pyx12
 from edi.guide.validate import validate
 from edi.model.reference import X12Ref
+from edi.validation.gather import Findings
 from edi.validation.outcome import Outcome, number_of
 from edi.validation.run import Options, validate_source
 from mappings.finding_table import UNLISTED
@@ -35,7 +36,7 @@ def validate_with_pyx12(source: Path | bytes, file: str, options: Options, *, co
         theirs = [Diagnostic(UNLISTED[1], X12Ref(file), expected=f"pyx12: {result.failure or 'not accepted'}")]
     rules = [one for one in outcome.findings if one.code[1] not in "12"]
     found = [one for one in [*theirs, *rules] if options.wants(one.code)]
-    return replace(outcome, findings=sorted(found, key=number_of))
+    return replace(outcome, findings=Findings(sorted(found, key=number_of)))
 
 
 def _disagreements(source: Path | bytes, result: OracleResult) -> list[str]:

@@ -6,27 +6,26 @@ from dataclasses import dataclass, field
 
 from edi.diagnostics import Diagnostic, Registry, Severity
 from edi.guide.findings import Finding
-from edi.model.reference import X12Ref
+from edi.validation.gather import Findings, place_of
 from edi.validation.guide import code_of
 
 
 @dataclass(slots=True)
 class Outcome:
     """One file: its findings in file order, its counts (`levels`: those of a 274), and the severities that its payer
-    changes. `guide` are those of types 1 and 2 as the guide's engine says them, with the codes of a 999. `is_nested`
-    says that no envelope is missing, open or out of place."""
+    changes. `guide` are those of types 1 and 2 as the guide's engine says them, with the codes of a 999; None where
+    they were not asked for."""
 
     file: str
     registry: Registry
-    findings: list[Diagnostic] = field(default_factory=list)
+    findings: Findings = field(default_factory=Findings)
     transactions: int = 0
     claims: int = 0
     levels: int = 0
     segments: int = 0
     overrides: dict[str, Severity] = field(default_factory=dict)
     disagreements: list[str] = field(default_factory=list)
-    guide: list[Finding] = field(default_factory=list)
-    is_nested: bool = True
+    guide: list[Finding] | None = None
 
     def severity(self, code: str) -> Severity:
         """The severity of a code in this file."""
@@ -34,7 +33,9 @@ class Outcome:
 
     @property
     def guide_errors(self) -> list[Finding]:
-        """Those of `guide` that are errors in this file."""
+        """Those of `guide` that are errors in this file; ValueError where nobody asked for them."""
+        if self.guide is None:
+            raise ValueError("validate with Options(answered=True) for acknowledgments")
         return [finding for finding in self.guide if self.severity(code_of(finding)) == "error"]
 
     def errors_above(self, snip: int) -> list[Diagnostic]:
@@ -45,7 +46,7 @@ class Outcome:
     @property
     def valid(self) -> bool:
         """Whether no finding is an error."""
-        return not any(self.severity(finding.code) == "error" for finding in self.findings)
+        return not any(self.severity(code) == "error" for code in self.findings.counts)
 
     @property
     def held(self) -> str:
@@ -56,4 +57,4 @@ class Outcome:
 
 def number_of(finding: Diagnostic) -> int:
     """The segment of a finding in its file, 0 where it has none."""
-    return finding.where.segment_no if isinstance(finding.where, X12Ref) else 0
+    return place_of(finding)[0]

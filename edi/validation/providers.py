@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from edi.diagnostics import Diagnostic
 from edi.diagnostics.rule import Check
 from edi.guide.findings import Finding, Summary
@@ -68,7 +70,7 @@ def _placed(findings: Iterator[Diagnostic], file: str, parsed: Parsed) -> Iterat
     isa, gs, st = head.interchange_number, head.group_number, head.number
 
     def placed(where: Reference) -> Reference:
-        return replace(where, file=file, isa=isa, gs=gs, st=st) if isinstance(where, X12Ref) else where
+        return structs.replace(where, file=file, isa=isa, gs=gs, st=st) if isinstance(where, X12Ref) else where
 
     for each in findings:
         yield replace(each, where=placed(each.where), related=tuple(map(placed, each.related)))

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
 from edi.claims.around import Around, Receiver
 from edi.claims.parts import Claim, Segment
+from edi.claims.register import Register, far_repeats
 from edi.claims.screen import Screen
 from edi.collector import collector_paused
-from edi.diagnostics import Diagnostic, Registry, Rule, load_rules
-from edi.diagnostics.rule import Check
-from edi.guide.findings import Finding, breaks_nesting
-from edi.guide.validate import validate
+from edi.diagnostics import Diagnostic, Registry, load_rules
+from edi.guide.findings import Finding, Summary
 from edi.model.reference import X12Ref
-from edi.validation.engine import borrowed, run
+from edi.validation.engine import Run, borrowed
+from edi.validation.gather import ALL, Gathering, place_of
 from edi.validation.guide import code_of, diagnostic
 from edi.validation.outcome import Outcome
 from edi.validation.providers import check_provider_file, is_provider_file
 from edi.validation.receivers import addressed, named
-from edi.x12.source import Source
-from mappings.finding_table import codes_by_reason
+from edi.x12.reader import read_blocks
+from edi.x12.source import Source, pieces
+
+Key = tuple[str, int, int, int]
 
 ALL_LEVELS = 7
+SYNTAX_AND_GUIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What to look for. `received` is CCYYMMDD; `payer` a payer's name or file ("": by the receiver in the file);
-    `select` and `ignore` are beginnings of codes; `thorough` asks every rule about every claim."""
+    `select` and `ignore` are beginnings of codes; `thorough` asks every rule about every claim; `answered`
+    keeps what acknowledgments need, which takes memory where much is found."""
 
     received: str
     level: int = ALL_LEVELS
@@ -36,6 +43,7 @@ class Options:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     thorough: bool = False
+    answered: bool = False
 
     def wants(self, code: str) -> bool:
         """Whether findings of a code are asked for."""
@@ -51,50 +59,93 @@ def rules() -> Registry:
 def validate_source(source: Source, file: str, options: Options) -> Outcome:
     """Validate one file, called `file` in its findings. An unreadable path raises OSError, a bad payer file
     ConfigError; bad data never raises."""
-    return validate_tracked(source, file, options)[0]
+    if judged_as_provider_file(source, options):
+        return _provider_file(source, file, options)
+    again = isinstance(source, (str, bytes, os.PathLike))  # what can be read only once is remembered whole
+    whole = Reading(file, options, Register(is_short=again))
+    with whole.run() as run:
+        run.read(read_blocks(pieces(source)))
+        run.end()
+    repeated = set() if whole.register.is_complete else far_repeats([whole.register.hashes()])
+    return read_again(source, file, options, repeated) if repeated else whole.outcome
 
 
-def validate_tracked(source: Source, file: str, options: Options) -> tuple[Outcome, set[int]]:
-    """The outcome, and hashes of the services and claim ids that were met, to compare with other parts of a file."""
-    outcome = Outcome(file, rules())
-    judge = _Judge(outcome, options)
+def judged_as_provider_file(source: Source, options: Options) -> bool:
+    """Whether the rules of provider files are asked, which compare all of a file."""
+    return options.level == ALL_LEVELS and is_provider_file(source)
+
+
+def _provider_file(source: Source, file: str, options: Options) -> Outcome:
+    whole = Reading(file, options, Register())
+    checks = [check for rule, check in rules().checks.get("provider_file", ()) if options.wants(rule.code)]
     found: list[Finding] = []
-    keys: set[int] = set()
     with collector_paused():
-        if options.level == ALL_LEVELS and is_provider_file(source):
-            checks = [check for rule, check in _provider_checks() if options.wants(rule.code)]
-            summary, judge.found = check_provider_file(source, outcome, checks, options.received, options.payer, found)
-        elif options.level > 2:
-            with borrowed() as (library, extractors):
-                screen = Screen(extractors, judge.choose, options.received, judge, file=file, thorough=options.thorough)
-                summary = run(library, source, screen, found)
-                keys = {*screen.services, *map(hash, screen.claims)}
-        else:
-            engine = validate(source)
-            found += engine
-            summary = engine.summary
-        outcome.is_nested = not any(breaks_nesting(one) for one in found)
-        outcome.guide = [one for one in found if one.snip <= options.level and options.wants(code_of(one))]
-        guide = [diagnostic(finding, file) for finding in outcome.guide]
-    outcome.claims = summary.claims
-    outcome.transactions = summary.transactions
-    outcome.segments = summary.segments
-    outcome.findings = [one for one in _merged(guide, judge.found) if options.wants(one.code)]
-    return outcome, keys
+        summary, made = check_provider_file(source, whole.outcome, checks, options.received, options.payer, found)
+        whole.gathering.guide(diagnostic(one, file) for one in found)
+        for one in made:
+            whole.gathering.rules(one)
+        if options.answered:
+            whole.outcome.guide = found
+        whole.finish(summary)
+    return whole.outcome
 
 
-def _provider_checks() -> tuple[tuple[Rule, Check], ...]:
-    return rules().checks.get("provider_file", ())
+def read_again(source: Source, file: str, options: Options, repeated: Collection[int]) -> Outcome:
+    """The outcome, where an earlier reading told which services and claim ids are repeated."""
+    whole = Reading(file, options, Register(repeated))
+    with whole.run() as run:
+        run.read(read_blocks(pieces(source)))
+        run.end()
+    return whole.outcome
 
 
-class _Judge:
-    """Asks the rules about a claim, once for each finding of the loops above it."""
+class Reading:
+    """One reading of a file or of a part of it, and its outcome. `first`: see Gathering."""
 
-    def __init__(self, outcome: Outcome, options: Options) -> None:
+    def __init__(self, file: str, options: Options, register: Register, first: int = 0) -> None:
+        self.outcome = Outcome(file, rules(), guide=[] if options.answered else None)
+        self.register = register
+        self.gathering = Gathering(options.wants, first)
+        self.judge = Judge(self.outcome, options, self.gathering.rules)
+        self._options = options
+        self._first = first
+
+    @contextmanager
+    def run(self) -> Iterator[Run]:
+        """The engine, ready to read; the outcome is complete afterwards."""
+        options, outcome = self._options, self.outcome
+        with collector_paused(), borrowed(options.level > SYNTAX_AND_GUIDE) as (library, extractors):
+            screen = None
+            if options.level > SYNTAX_AND_GUIDE:
+                screen = Screen(
+                    extractors, self.judge.choose, options.received, self.judge, file=outcome.file,
+                    thorough=options.thorough, register=self.register,
+                )  # fmt: skip
+            run = Run(library, screen, self.gathering, options.level, outcome.file, outcome.guide)
+            yield run
+            self.finish(run.session.summary)
+
+    def finish(self, summary: Summary) -> None:
+        """Complete the outcome."""
+        outcome = self.outcome
+        self.gathering.settle(ALL)
+        outcome.claims, outcome.transactions, outcome.segments = summary.claims, summary.transactions, summary.segments
+        outcome.findings = self.gathering.findings
+        if outcome.guide is not None:
+            wanted = [one for one in outcome.guide if self._options.wants(code_of(one))]
+            outcome.guide = [one for one in wanted if one.segment_no >= self._first]
+
+
+class Judge:
+    """Asks the rules about a claim; each finding of the loops above it goes once to `tell`."""
+
+    def __init__(self, outcome: Outcome, options: Options, tell: Callable[[Diagnostic], None]) -> None:
         self.outcome = outcome
-        self.found: list[Diagnostic] = []
+        self.tell = tell
         self.payer = named(options.payer) if options.payer else None
-        self._above: set[tuple[str, int, int, int]] = set()
+        self.above: set[Key] = set()
+        self._of_member: set[Key] = set()
+        self._member = 0
         checks = outcome.registry.checks.get("file", ())
         self._checks = [check for rule, check in checks if rule.snip <= options.level and options.wants(rule.code)]
         self._general = [check for rule, check in checks if check in self._checks and rule.snip < ALL_LEVELS]
@@ -108,31 +159,27 @@ class _Judge:
 
     def __call__(self, claim: Claim, around: Around) -> None:
         """All findings of a claim."""
+        number = claim.clm.number
         for check in self._general if around.receiver is None else self._checks:
             for finding in check(claim, around):
                 where = finding.where
-                if isinstance(where, X12Ref) and where.segment_no < claim.clm.number:
-                    key = (finding.code, where.segment_no, where.element, where.component)
-                    if key in self._above:
-                        continue
-                    self._above.add(key)
-                self.found.append(finding)
+                if not isinstance(where, X12Ref) or where.segment_no >= number or self._is_new(finding, claim):
+                    self.tell(finding)
+
+    def _is_new(self, finding: Diagnostic, claim: Claim) -> bool:
+        """Whether this was not said of the loops above; those of a member are forgotten with the member."""
+        member = claim.subscriber[0].number if claim.subscriber else 0
+        key = (finding.code, *place_of(finding))
+        said = self.above
+        if member and key[1] >= member:
+            if member != self._member:
+                self._member = member
+                self._of_member.clear()
+            said = self._of_member
+        if key in said:
+            return False
+        said.add(key)
+        return True
 
 
-def _merged(guide: list[Diagnostic], rules_found: list[Diagnostic]) -> list[Diagnostic]:
-    """All findings in file order. A code outside its list that type 2 has found is not said again by type 5."""
-    said = {_place(one) for one in guide if one.code == _BAD_CODE}
-    fresh = [one for one in rules_found if one.code not in _ALSO_TYPE_2 or _place(one) not in said]
-    return sorted([*guide, *fresh], key=_place)
-
-
-_BAD_CODE = codes_by_reason()["bad-code"]
-_ALSO_TYPE_2 = ("X5007", "X5008")
-
-
-def _place(finding: Diagnostic) -> tuple[int, int, int]:
-    where = finding.where
-    return (where.segment_no, where.element, where.component) if isinstance(where, X12Ref) else (0, 0, 0)
-
-
-__all__ = ["ALL_LEVELS", "Options", "rules", "validate_source"]
+__all__ = ["ALL_LEVELS", "Options", "Reading", "judged_as_provider_file", "read_again", "rules", "validate_source"]

@@ -43,7 +43,7 @@ class Envelopes:
         self.transactions = 0
         self._isa_numbers: set[str | None] = set()
         self._gs_numbers: set[str | None] = set()
-        self._st_numbers: set[str | None] = set()
+        self.st_numbers: set[str | None] = set()
 
     def number(self, level: str) -> str:
         """The control number of the open envelope of that level, or ""."""
@@ -69,16 +69,16 @@ class Envelopes:
         self._gs_numbers.add(number)
         self.open.append(("GS", number))
         self.transactions = 0
-        self._st_numbers = set()
+        self.st_numbers = set()
         return found
 
     def st(self, number: str | None) -> list[EnvelopeProblem]:
         """An ST with control number ST02."""
         found = list(self._closing("ST")) if self.strict else []
-        if number in self._st_numbers:
+        if number in self.st_numbers:
             found.append(EnvelopeProblem("st", "23", "st-number-repeated", 2, ""))
         self.transactions += 1
-        self._st_numbers.add(number)
+        self.st_numbers.add(number)
         self.open.append(("ST", number))
         return found
 

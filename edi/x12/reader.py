@@ -49,6 +49,13 @@ def read_blocks(source: Iterable[bytes], *, tolerant: bool = True) -> Iterator[B
         yield from _read_strictly(iter(source))
 
 
+def read_on(source: Iterable[bytes], delimiters: Delimiters, before: int) -> Iterator[Block]:
+    """Blocks of what follows the first `before` segments of a file, which is read tolerantly."""
+    reader = _Reader(iter(source))
+    reader.count = before
+    yield from reader.blocks(delimiters)
+
+
 def _read_strictly(source: Iterator[bytes]) -> Iterator[Block]:
     head = ""
     while len(head) < ISA_LENGTH and (piece := next(source, b"")):
@@ -87,14 +94,13 @@ class _Reader:
         self.count = 0
         self.notes: list[Note] = []
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self, within: Delimiters | None = None) -> Iterator[Block]:
         self._fill(_HEAD)
-        for bom in _BOMS:
-            if self.buffer.startswith(bom):
-                self.buffer = self.buffer[len(bom) :]
-                self._note("byte-order-mark")
-        if not self.buffer.strip():
-            self._note("empty-file")
+        if within is not None:
+            yield from self._interchange(within)
+            self._fill(_HEAD)
+        else:
+            self._begin()
         while self.buffer.strip():
             delimiters = self._start()
             if delimiters is None:
@@ -103,6 +109,15 @@ class _Reader:
             self._fill(_HEAD)
         if self.notes:
             yield Block(Delimiters("*", ":", "~", "", ""), [], self._taken())
+
+    def _begin(self) -> None:
+        """The beginning of a file."""
+        for bom in _BOMS:
+            if self.buffer.startswith(bom):
+                self.buffer = self.buffer[len(bom) :]
+                self._note("byte-order-mark")
+        if not self.buffer.strip():
+            self._note("empty-file")
 
     def _fill(self, least: int) -> None:
         if len(self.buffer) >= least or self.ended:

@@ -13,6 +13,16 @@ PIECE = 64 * 1024
 Source: TypeAlias = str | os.PathLike[str] | bytes | Iterable[bytes]
 
 
+def stretch(path: str | os.PathLike[str], start: int, end: int) -> Iterator[bytes]:
+    """The bytes of a file from one place to another, in pieces."""
+    with Path(path).open("rb") as stream:
+        stream.seek(start)
+        left = end - start
+        while left > 0 and (piece := stream.read(min(PIECE, left))):
+            left -= len(piece)
+            yield piece
+
+
 def pieces(source: Source) -> Iterator[bytes]:
     """The bytes of a source in pieces of at most `PIECE`; errors of the file system pass through."""
     if isinstance(source, bytes):

@@ -48,7 +48,7 @@ def test_what_was_found(name: str) -> None:
 
 def test_separators_of_one_file_do_not_reach_into_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     """The facts of a file with a damaged ISA were taken apart with the component separator of the file before."""
-    monkeypatch.setattr(engine, "_IDLE", [])
+    monkeypatch.setattr(engine, "_IDLE", {False: [], True: []})
     cut = MANY.replace("CALIFORNIA-DHCS*240708", "CA~FORNIA-DHCS*240708", 1).encode()
     validate_source(MANY.replace(":", ">").encode(), "f", OPTIONS)
     assert validate_source(cut, "f", OPTIONS).findings == first_reading(cut)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from edi.guide.findings import Finding
-from edi.guide.hooks import Batch
+from edi.guide.hooks import Batch, Extractor
 from edi.guide.validate import validate
 from tests.benchmarks.generate import repetitive
 from tests.guide.samples import encounter
@@ -27,13 +27,19 @@ class Balance:
         self.claim: tuple[Batch, int] | None = None
         self.open = 0
 
-    def claim_fact(self, texts: list[str], loop: str) -> tuple[bool, int]:
-        self.made["CLM"] += 1
-        return True, cents(texts[2] if len(texts) > 2 else "")
+    def claims(self, _loop: str, _qualifier: str) -> Extractor:
+        def fact(segment: str) -> tuple[bool, int]:
+            self.made["CLM"] += 1
+            return True, cents(([*segment.split("*"), "", ""])[2])
 
-    def line_fact(self, texts: list[str], loop: str) -> tuple[bool, int]:
-        self.made["SV1"] += 1
-        return False, cents(texts[2] if loop == "2400" and len(texts) > 2 else "")
+        return fact
+
+    def lines(self, loop: str, _qualifier: str) -> Extractor:
+        def fact(segment: str) -> tuple[bool, int]:
+            self.made["SV1"] += 1
+            return False, cents(([*segment.split("*"), "", ""])[2]) if loop == "2400" else 0
+
+        return fact
 
     def consume(self, batch: Batch) -> Iterator[Finding]:
         for index, (opens, amount) in enumerate(batch.facts):
@@ -62,7 +68,7 @@ class Balance:
 
 def run(data: bytes, *, mode: str = "product") -> tuple[Balance, list[Finding]]:
     rule = Balance()
-    extractors = {"CLM": rule.claim_fact, "SV1": rule.line_fact}
+    extractors = {"CLM": rule.claims, "SV1": rule.lines}
     validation = validate(data, mode=mode, extractors=extractors, consumer=rule.consume)  # type: ignore[arg-type]
     return rule, list(validation)
 
@@ -104,3 +110,27 @@ def test_findings_stay_in_file_order() -> None:
     numbers = [finding.segment_no for finding in run(data)[1]]
     assert numbers[:2] == sorted(numbers[:2])
     assert 21 in numbers
+
+
+def test_a_position_is_chosen_by_loop_and_qualifier() -> None:
+    asked: list[tuple[str, str]] = []
+    seen: list[str] = []
+
+    def references(loop: str, qualifier: str) -> Extractor | None:
+        asked.append((loop, qualifier))
+        return seen_one if qualifier == "G1" else None
+
+    def seen_one(segment: str) -> str:
+        seen.append(segment)
+        return segment
+
+    facts: list[str] = []
+
+    def consume(batch: Batch) -> list[Finding]:
+        facts.extend(batch.facts)
+        return []
+
+    validate(encounter(), extractors={"REF": references}, consumer=consume).run()
+    assert {("2010AA", "EI"), ("2300", "G1"), ("2400", "6R")} <= set(asked)
+    assert facts == seen
+    assert [one[:6] for one in seen] == ["REF*G1"]

@@ -116,7 +116,7 @@ def place(finding: Finding) -> tuple[str, int, str, int, int]:
 def run(data: bytes | str, *, level: int = 7, payer: str = "") -> Outcome:
     """A real validation."""
     content = data.encode() if isinstance(data, str) else data
-    return validate_source(content, "f", Options("20260401", level, payer))
+    return validate_source(content, "f", Options("20260401", level, payer, answered=True))
 
 
 def answer(data: bytes | str, **more: int) -> dict[str, str]:
@@ -223,6 +223,14 @@ def test_level_and_payer_decide_what_is_answered() -> None:
     assert "STC*A2:20*" in answer(text, level=2)["277ca"]
 
 
+def test_no_answer_without_the_findings_of_the_guide() -> None:
+    """They are kept only where they are asked for; without them every file would look good."""
+    outcome = validate_source(GOOD.encode(), "f", Options("20260401"))
+    assert outcome.guide is None
+    with pytest.raises(ValueError, match="answered"):
+        acknowledgments(outcome, GOOD.encode(), NOW, Counting(1))
+
+
 def test_a_warning_rejects_nothing() -> None:
     text = GOOD.replace("HC:G9012:U2", "HC:G9012:ZZ")
     outcome = run(text)
@@ -278,7 +286,7 @@ def test_several_interchanges_are_answered_one_by_one() -> None:
 
 def test_a_file_with_every_loop() -> None:
     """It does not meet the guide in all, so that only the rules beyond it are asked."""
-    outcome = validate_source(every_loop(), "f", Options("20260401", ignore=("X1", "X2")))
+    outcome = validate_source(every_loop(), "f", Options("20260401", ignore=("X1", "X2"), answered=True))
     text = acknowledgments(outcome, every_loop(), NOW, Counting(1))["277ca"]
     assert run_pyx12(text.encode()).valid
     assert "NM1*QC*1*DOE*SAM****MI*91234567A" in text
@@ -319,9 +327,9 @@ def test_answers_are_good_files_whatever_was_submitted(old: str, new: str) -> No
     assert "ta1" in answer(GOOD.replace(old, new))
 
 
-def test_every_finding_beyond_the_guide_has_a_status() -> None:
-    # A 277CA answers claims: the rules of provider files have no part in it.
-    judged = {code for code, rule in rules().rules.items() if rule.snip > 2 and code.startswith("X")}
+def test_every_finding_on_claims_beyond_the_guide_has_a_status() -> None:
+    """Those of provider files (PV) are on no claim, so no 277CA tells them."""
+    judged = {code for code, rule in rules().rules.items() if rule.snip > 2 and not code.startswith("PV")}
     assert set(load_claim_statuses()) == judged
 
 

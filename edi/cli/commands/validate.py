@@ -83,7 +83,7 @@ def command(
     if ack_dir and engine == "pyx12":
         raise click.UsageError("--ack-dir answers what our engine finds: use --engine fast or both")
     now = received or clock()
-    options = Options(f"{now:%Y%m%d}", level, payer, select, ignore)
+    options = Options(f"{now:%Y%m%d}", level, payer, select, ignore, answered=ack_dir is not None)
     sources = x12_sources(files, ENDINGS)
     outcomes = _outcomes(sources, options, engine, jobs)
     acks = write_acknowledgments(outcomes, sources, ack_dir, now, ack_number) if ack_dir else []
@@ -115,11 +115,11 @@ def _rendered(
     outcomes: Sequence[Outcome], sources: Sequence[X12Source], form: str, acks: list[list[Path]], *, show_values: bool
 ) -> Iterator[str]:
     if form == "json":
-        yield json_text(outcomes, [[str(path) for path in paths] for paths in acks], show_values=show_values) + "\n"
+        yield from json_text(outcomes, [[str(path) for path in paths] for paths in acks], show_values=show_values)
     elif form == "sarif":
         from edi.report.sarif import sarif_text
 
-        yield sarif_text(outcomes, show_values=show_values) + "\n"
+        yield from sarif_text(outcomes, show_values=show_values)
     elif form == "html":
         from edi.report.reading import page
 
@@ -137,6 +137,6 @@ def _write(parts: Iterator[str], output: str) -> None:
         return
     target = Path(output)
     with Staging(target.parent) as staging:
-        staging.add(target.name, "".join(parts).encode("utf-8", errors="replace"))
+        staging.add(target.name, (part.encode("utf-8", errors="replace") for part in parts))
         staging.commit()
     click.echo(output)

@@ -1,0 +1,83 @@
+"""What a file has used before: services and claim ids, with the claim that used them first, in little memory.
+
+Each is a hash of 64 bits (Python's own, keyed anew in each run, so that nobody can make two that meet). The last
+fifty thousand or so are in a dict; older ones are only noted, eight bytes each, and compared at the end
+(`far_repeats`). Where one has come back after so long, the file is read once more, and what is repeated is then known
+from the start.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection, Iterable
+
+_RECENT = 1 << 15
+_SHELVES = 64  # of old hashes; one at a time is compared
+
+
+class Register:
+    """The services and claim ids met so far. `wanted` are hashes that an earlier reading found to be repeated; what is
+    not `is_short` remembers everything, for what cannot be read again."""
+
+    def __init__(self, wanted: Collection[int] = (), *, is_short: bool = True) -> None:
+        self._most = _RECENT if is_short else 1 << 62
+        self._wanted = wanted
+        self._lasting: dict[int, str] = {}
+        self._recent: dict[int, str] = {}
+        self._former: dict[int, str] = {}
+        self._old = [array("q") for _ in range(_SHELVES)]
+
+    def met(self, value: int, claim_id: str) -> str | None:
+        """Note a hash as used by that claim; where it was met before, the id of the claim that used it then."""
+        found = self._recent.get(value)
+        if found is None:
+            found = self._former.get(value)
+            if found is None:
+                if self._wanted and value in self._wanted:
+                    found = self._lasting.get(value)
+                    if found is None:
+                        self._lasting[value] = claim_id
+                    return found
+                self._recent[value] = claim_id
+                if len(self._recent) > self._most:
+                    self._turn_over()
+        return found
+
+    def _turn_over(self) -> None:
+        """The recent become the former, the former are noted."""
+        _shelve(self._former, self._old)
+        self._former, self._recent = self._recent, {}
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing was forgotten, so that no repeat was missed."""
+        return not any(self._old)
+
+    def hashes(self) -> list[array[int]]:
+        """All hashes, each as often as it was taken for new, on shelves by their low bits."""
+        for some in (self._former, self._recent):
+            _shelve(some, self._old)
+            some.clear()
+        return self._old
+
+
+def far_repeats(registers: Iterable[list[array[int]]]) -> set[int]:
+    """Hashes that are more than once on the shelves of the parts of a file."""
+    repeated: set[int] = set()
+    for shelves in zip(*registers, strict=True):
+        together = sum(map(len, shelves))
+        distinct = set().union(*shelves)
+        if len(distinct) < together:
+            for shelf in shelves:
+                for value in shelf:
+                    if value in distinct:
+                        distinct.remove(value)
+                    else:
+                        repeated.add(value)
+    return repeated
+
+
+def _shelve(some: Iterable[int], shelves: list[array[int]]) -> None:
+    add = [shelf.append for shelf in shelves]
+    for value in some:
+        add[value & (_SHELVES - 1)](value)

@@ -1,0 +1,178 @@
+"""Brings the findings of the guide and of the rules into file order, in little memory however many there are.
+
+Findings of a block wait until nothing before them can still be found: until the member whose claims are being read is
+over. A finding that comes later than that is on a loop above the claims, which a later claim showed to be wrong; there
+are few of these, and they take their place when the findings are read.
+"""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from heapq import merge
+from itertools import chain
+from typing import IO, Any
+
+from edi.diagnostics import Diagnostic
+from edi.model.reference import X12Ref
+from mappings.finding_table import codes_by_reason
+
+Place = tuple[int, int, int]
+
+_WAITING = 2_000  # findings that are worth sorting
+_HELD = 20_000  # findings in memory; more are kept in a file without a name, which nobody else can read
+_PACK = 1_000
+_BAD_CODE = codes_by_reason()["bad-code"]
+_ALSO_TYPE_2 = ("X5007", "X5008")
+_OF_A_MEMBER = ("2000B", "2010BA", "2010BB", "2000C", "2010CA")
+ALL = 1 << 62
+
+
+def place_of(finding: Diagnostic) -> Place:
+    """Segment number, element, component."""
+    where = finding.where
+    return (where.segment_no, where.element, where.component) if isinstance(where, X12Ref) else (0, 0, 0)
+
+
+class Findings(Collection[Diagnostic]):
+    """Findings in file order, as often as asked. `counts` are those of each code."""
+
+    def __init__(self, some: Iterable[Diagnostic] = ()) -> None:
+        self.counts: Counter[str] = Counter()
+        self._held: list[Diagnostic] = []
+        self._late: list[Diagnostic] = []
+        self._file: IO[bytes] | None = None
+        self._parts: list[Findings] = []
+        self.extend(list(some))
+
+    def join(self, part: Findings) -> None:
+        """Add the findings of the next part of the file, before any of our own."""
+        self._parts.append(part)
+        self.counts += part.counts
+
+    def extend(self, some: list[Diagnostic]) -> None:
+        """Add findings that come after all others."""
+        self.counts.update([one.code for one in some])
+        self._held += some
+        if len(self._held) > _HELD:
+            self._file = self._file or _nameless()
+            self._file.seek(0, 2)
+            for start in range(0, len(self._held), _PACK):
+                pickle.dump(self._held[start : start + _PACK], self._file, pickle.HIGHEST_PROTOCOL)
+            self._held = []
+
+    def insert(self, finding: Diagnostic) -> None:
+        """Add a finding whose place is before others."""
+        self.counts[finding.code] += 1
+        self._late.append(finding)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return merge(self._main(), sorted(self._late, key=place_of), key=place_of) if self._late else self._main()
+
+    def _main(self) -> Iterator[Diagnostic]:
+        yield from chain.from_iterable(self._parts)
+        place, end = 0, self._file.seek(0, 2) if self._file else 0
+        while self._file and place < end:
+            self._file.seek(place)  # another iteration may have moved it
+            pack = pickle.load(self._file)  # noqa: S301 - what this process wrote
+            place = self._file.tell()
+            yield from pack
+        yield from self._held
+
+    def __getstate__(self) -> dict[str, Any]:
+        """For another process: what stands in the file goes along."""
+        kept = b""
+        if self._file:
+            self._file.seek(0)
+            kept = self._file.read()
+        return {**self.__dict__, "_file": kept}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        kept = state["_file"]
+        self._file = None
+        if kept:
+            self._file = _nameless()
+            self._file.write(kept)
+
+    def __len__(self) -> int:
+        return self.counts.total()
+
+    def __contains__(self, finding: object) -> bool:
+        return any(one == finding for one in self)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Collection) and len(other) == len(self) and all(map(_same, self, other))
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def _nameless() -> IO[bytes]:
+    """A file that goes when it is closed, and that nobody else can open; it may hold PHI."""
+    return tempfile.TemporaryFile()
+
+
+def _same(one: object, other: object) -> bool:
+    return one == other
+
+
+class Gathering:
+    """The findings of one reading. `first` is the number of the first segment that is read for its own sake: findings
+    before it (in what had to be read again for a part of a file) are kept apart, in `above`."""
+
+    def __init__(self, wants: Callable[[str], bool], first: int = 0) -> None:
+        self.findings = Findings()
+        self.above: list[Diagnostic] = []
+        self._first = first
+        self._wants = wants
+        self._floor = first  # all before this segment is in its order
+        self._guide: list[Diagnostic] = []
+        self._rules: list[Diagnostic] = []
+        self._said_above: set[Place] = set()
+
+    def guide(self, found: Iterable[Diagnostic]) -> None:
+        """Findings of types 1 and 2, in file order."""
+        self._guide += found
+
+    def rules(self, finding: Diagnostic) -> None:
+        """A finding of types 3 to 7."""
+        self._rules.append(finding)
+
+    def settle(self, horizon: int) -> None:
+        """Nothing before the segment `horizon` will be found, but on loops above the claims."""
+        if len(self._guide) + len(self._rules) < _WAITING and horizon != ALL:
+            return
+        guide, self._guide = _split(self._guide, horizon)
+        rules, self._rules = _split(self._rules, horizon)
+        said = {place_of(one) for one in guide if one.code == _BAD_CODE} | self._said_above
+        # A code outside its list that type 2 has found is not said again by type 5.
+        fresh = [one for one in rules if one.code not in _ALSO_TYPE_2 or place_of(one) not in said]
+        self._said_above.update(place_of(one) for one in guide if one.code == _BAD_CODE and _is_above(one))
+        ready = []
+        for one in sorted([*(one for one in guide if place_of(one)[0] >= self._first), *fresh], key=place_of):
+            if not self._wants(one.code):
+                continue
+            if place_of(one)[0] >= self._floor:
+                ready.append(one)
+            elif place_of(one)[0] >= self._first:
+                self.findings.insert(one)
+            else:
+                self.above.append(one)
+        self.findings.extend(ready)
+        self._floor = max(self._floor, horizon)
+
+
+def _split(found: list[Diagnostic], horizon: int) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Findings before a segment, and those on it or after it."""
+    before: list[Diagnostic] = []
+    after: list[Diagnostic] = []
+    for one in found:
+        (before if place_of(one)[0] < horizon else after).append(one)
+    return before, after
+
+
+def _is_above(finding: Diagnostic) -> bool:
+    where = finding.where
+    return isinstance(where, X12Ref) and not where.claim and where.loop not in _OF_A_MEMBER
