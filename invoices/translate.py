@@ -11,6 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from edi.collector import collector_paused
 from edi.control_numbers import ControlNumbers
 from edi.diagnostics import Diagnostic, Registry, load_rules
@@ -36,12 +38,11 @@ RULE_PACKAGES = ("invoices.rules", "edi.rules")
 SOME = 250
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(msgspec.Struct, gc=False):
     """A line on its way: the codes that withhold it, then where it was sent."""
 
     line: InvoiceLine
-    codes: list[str] = field(default_factory=list)
+    codes: list[str] = []
     claim: str = ""
     number: int = 0
 

@@ -257,9 +257,9 @@ class Encounter(msgspec.Struct, frozen=True, gc=False):
     @property
     def charge(self) -> int:
         """CLM02 in cents: always the sum of the lines, never copied (V09)."""
-        return sum(line.charge for line in self.lines)
+        return sum([line.charge for line in self.lines])
 
     @property
     def paid(self) -> int:
         """AMT*D in cents: what the plan paid on all lines."""
-        return sum(line.paid for line in self.lines)
+        return sum([line.paid for line in self.lines])

@@ -11,13 +11,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+import msgspec
+
 from edi.diagnostics import Diagnostic, Registry, Severity
 
 Status: TypeAlias = Literal["sent", "withheld", "skipped"]
 
 
-@dataclass(slots=True)
-class Disposition:
+class Disposition(msgspec.Struct, gc=False):
     """What became of one service line (or skipped row) of a sheet.
 
     `charge` is in cents, 0 for a skipped row; `codes` the findings that withheld it, `reason` why a row was
