@@ -30,10 +30,10 @@ def acknowledgments(outcome: Outcome, source: Source, now: datetime, numbers: Co
     envelopes = outline(source)
     guide = Placed(outcome.guide_errors, lambda each: each.segment_no)
     parts = [(each, guide.inside(each.first, after.first if after else END)) for each, after in with_next(envelopes)]
-    made = {
-        "ta1": "".join(ta1(each, own, now, numbers) for each, own in parts),
-        "999": "".join(t999(each, own, now, numbers) for each, own in parts),
-    }
+    made = {"ta1": "".join(ta1(each, own, now, numbers) for each, own in parts)}
+    # 005010X231A1 has no code for provider files, which the state answers with a report of its own.
+    if not outcome.levels:
+        made["999"] = "".join(t999(each, own, now, numbers) for each, own in parts)
     accepted = [st for each, own in parts for st in accepted_transactions(each, own)]
     made["277ca"] = _t277cas(outcome, source, envelopes, frozenset(accepted), now, numbers)
     return {kind: text for kind, text in made.items() if text}

@@ -79,6 +79,12 @@ def test_validate_counts_levels(file: Path) -> None:
     assert f"{file}:78: PV013 2000E HL: no taxonomy" in done.out
 
 
+def test_a_274_is_answered_by_a_ta1_alone(file: Path, tmp_path: Path) -> None:
+    done = run("validate", file, "--ack-dir", tmp_path / "acks")
+    assert done.code == 1
+    assert [path.suffix for path in sorted((tmp_path / "acks").iterdir())] == [".ta1"]
+
+
 def test_the_page_names_the_levels(file: Path) -> None:
     page = run("validate", file, "--format", "html").out
     for title in ("HL 1: plan", "HL 2: receiver", "HL 3: group", "HL 4: site", "HL 5: provider"):
