@@ -9,9 +9,9 @@ from itertools import islice
 from edi.diagnostics import Diagnostic
 from invoices.layout.guess import guess_sheet, read_unknown
 from invoices.layout.recognise import Place, recognise
-from invoices.layout.rows import RowSorter, is_row_of_words
+from invoices.layout.rows import FEWEST_HEADINGS, RowSorter, is_row_of_words
 from invoices.layout.table import Table
-from invoices.workbook import Sheet
+from invoices.workbook import CellValue, Sheet
 from mappings.layout_file import Layout
 
 
@@ -27,7 +27,7 @@ def first_table(
         return found, (told,) if told else ()
     rows = list(islice(sheet.rows(), found.header_row - sheet.first_row + 1 - found.layout.header_rows))
     guess = None
-    if any(is_row_of_words(cells) for cells in rows):
+    if _may_hold_a_table(rows):
         guess = guess_sheet(file, replace(sheet, _cells=rows), subject)
     if guess is not None and guess.layout is not None:
         first = recognise(file, sheet, [guess.layout], Place(guess.row))
@@ -35,6 +35,13 @@ def first_table(
             return first, (guess.told,)
     problem = guess.problem if guess is not None else None
     return found, tuple(finding for finding in (told, problem) if finding is not None)
+
+
+def _may_hold_a_table(rows: Sequence[list[CellValue]]) -> bool:
+    """Whether a row of words has a row below it with as many values: else it names groups of columns, or labels."""
+    heading = next((number for number, cells in enumerate(rows) if is_row_of_words(cells)), len(rows))
+    below = rows[heading + 1 :]
+    return any(sum(cell != "" for cell in cells) >= FEWEST_HEADINGS and not is_row_of_words(cells) for cells in below)
 
 
 @dataclass(slots=True)
