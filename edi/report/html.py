@@ -12,9 +12,10 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from edi.report import charts, tables
+from edi.report.counts import plural
 from edi.report.run_result import RunResult
 from edi.report.spoken import cell_of, element_of, speak
-from edi.report.text import plural, shown_dollars
+from edi.report.text import shown_dollars
 
 TEMPLATES = Path(__file__).parent / "templates"
 MOST_ROWS = 2_000  # browsers stay quick up to here; the summary and the marked copy hold every row

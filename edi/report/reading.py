@@ -18,9 +18,9 @@ from pathlib import Path
 from edi.diagnostics import Diagnostic
 from edi.diagnostics.render import say
 from edi.model.reference import X12Ref
+from edi.report.counts import plural
 from edi.report.element_names import Titles
 from edi.report.segments import Card, Line, cards
-from edi.report.text import plural
 from edi.validation.outcome import Outcome, number_of
 
 _MOST_LISTED = 1_000  # entries of the table of contents; the cards themselves are all there

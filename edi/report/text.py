@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from edi.diagnostics import Diagnostic, Severity
 from edi.model.money import dollars
 from edi.report import tables
+from edi.report.counts import plural
 from edi.report.run_result import OutputFile, RunResult
 from edi.report.spoken import place_of, speak
 
@@ -25,11 +26,6 @@ def shown_dollars(cents: int) -> str:
     """Cents for reading: 512000 -> "$5,120.00"."""
     whole, _, part = dollars(abs(cents)).partition(".")
     return f"{'-' if cents < 0 else ''}${int(whole):,}.{part}"
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """`1 row`, `2 rows`; thousands are set off."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def finding_line(finding: Diagnostic, run: RunResult, *, show_values: bool = False) -> str:

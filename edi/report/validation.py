@@ -11,7 +11,7 @@ from typing import Any
 from edi.diagnostics import Diagnostic
 from edi.diagnostics.render import say
 from edi.model.reference import Reference, X12Ref
-from edi.report.text import plural
+from edi.report.counts import plural
 from edi.validation.outcome import Outcome
 
 _JOINED = 1_000  # pieces of JSON that are written together

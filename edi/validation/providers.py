@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -18,7 +17,6 @@ from edi.t274.around import Around
 from edi.t274.markers import default_markers, markers_of
 from edi.t274.parse import Parsed, Reading
 from edi.validation.outcome import Outcome
-from edi.x12.kind import first_transaction
 from edi.x12.source import Source
 from mappings.receiver_table import receivers_of
 
@@ -26,11 +24,6 @@ if TYPE_CHECKING:
     from mappings.payer_file import Payer
 
 RECEIVER = 8
-
-
-def is_provider_file(source: Source) -> bool:
-    """Whether a file is a 274. One that can be read only once is not looked at."""
-    return isinstance(source, (str, os.PathLike, bytes)) and first_transaction(source) == "274"
 
 
 def check_provider_file(

@@ -20,14 +20,15 @@ from edi.validation.engine import Run, borrowed
 from edi.validation.gather import ALL, Gathering, place_of
 from edi.validation.guide import code_of, diagnostic
 from edi.validation.outcome import Outcome
-from edi.validation.providers import check_provider_file, is_provider_file
 from edi.validation.receivers import addressed, named
+from edi.x12.kind import first_transaction
 from edi.x12.reader import read_blocks
 from edi.x12.source import Source, pieces
 
 Key = tuple[str, int, int, int]
 
 ALL_LEVELS = 7
+PROVIDER_FILE = "274"
 SYNTAX_AND_GUIDE = 2
 
 
@@ -71,11 +72,15 @@ def validate_source(source: Source, file: str, options: Options) -> Outcome:
 
 
 def judged_as_provider_file(source: Source, options: Options) -> bool:
-    """Whether the rules of provider files are asked, which compare all of a file."""
-    return options.level == ALL_LEVELS and is_provider_file(source)
+    """Whether the rules of provider files are asked, which compare all of a 274. A source that can be read only once is
+    not looked at."""
+    can_look = isinstance(source, (str, os.PathLike, bytes))
+    return options.level == ALL_LEVELS and can_look and first_transaction(source) == PROVIDER_FILE
 
 
 def _provider_file(source: Source, file: str, options: Options) -> Outcome:
+    from edi.validation.providers import check_provider_file  # what a file of claims does not need
+
     whole = Reading(file, options, Register())
     checks = [check for rule, check in rules().checks.get("provider_file", ()) if options.wants(rule.code)]
     found: list[Finding] = []

@@ -18,7 +18,7 @@ from edi.cli.x12_inputs import ENDINGS, X12Source, x12_sources
 from edi.member_files.context import MemberContext
 from edi.member_files.models import Kind, OutreachAttempt
 from edi.member_files.services import EcmService, ecm_services
-from edi.report.text import plural
+from edi.report.counts import plural
 from edi.t837p.parse import read_837p
 from invoices.intake import Source
 from invoices.member_files.judge import MembersRun, read_members
