@@ -6,25 +6,20 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from edi.collector import collector_paused
-from edi.diagnostics import load_rules
 from edi.model.reference import FileRef
 from edi.qimr.source import Listed, Note
-from edi.report.run_result import RunResult
 from invoices.context import Context
 from invoices.intake import Source
-from invoices.translate import RULE_PACKAGES, Translation
+from invoices.run import begun
+from invoices.translate import Translation
 from mappings.layout_file import Layout
 
 
 def encounters_of(sources: Sequence[Source], context: Context, layouts: Sequence[Layout], now: datetime) -> Listed:
     """The encounters that `translate` would send of these invoices, rows that it withholds left out (QR008 counts
     them). OSError passes through."""
-    registry = load_rules(*RULE_PACKAGES)
-    result = RunResult(
-        [], [], [], registry, context.payer.severity, context.payer.name, context.profile.usage, context.received, now,
-        "", False, "", False,
-    )  # fmt: skip
-    job = Translation(context, registry, result)
+    result = begun(context.profile, context.payer, context.received, now)
+    job = Translation(context, result.registry, result)
     with collector_paused():
         job.read(sources, layouts)
         made = job.encounters()

@@ -18,7 +18,7 @@ from invoices.cells.units import Quantity
 from invoices.context import Context
 from invoices.fold import INDEX
 from invoices.invoice_line import InvoiceLine
-from invoices.layout.rows import RowKind
+from invoices.layout.rows import RowKind, table_rows
 from invoices.price import charge_of, unit_count
 from invoices.resolve import NOTHING, Clues, Resolution
 from invoices.rows import ColumnPlan, RowReader, SkippedRow
@@ -65,7 +65,7 @@ class LineReader(RowReader):
         code = next((column - table.first_column for column in table.columns.get("hcpcs", ())), None)
         codes = self._memo("hcpcs")
         fold = self._fold or None
-        for number, kind, cells in self._rows():
+        for number, kind, cells in table_rows(table, self.another):
             if kind != "line":
                 yield self._skipped(number, kind, cells)
             elif number in hidden:

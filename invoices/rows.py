@@ -12,7 +12,7 @@ from invoices.cells import Memo
 from invoices.cells.base import Cleaned, text_of
 from invoices.cells.date import USUAL, DateForm
 from invoices.fold import Folder, index_of
-from invoices.layout.rows import RowKind, RowSorter
+from invoices.layout.rows import RowKind
 from invoices.layout.table import Table
 from invoices.workbook import CellValue
 from mappings.fields import all_fields, load_fields
@@ -108,26 +108,6 @@ class RowReader:
         """What the rows become, and skipped rows, in the order of the sheet; blank rows below the last filled one are
         none."""
         raise NotImplementedError
-
-    def _rows(self) -> Iterator[tuple[int, RowKind, list[CellValue]]]:
-        """Number, kind and cells of the rows that are the table's, a blank one only where a filled one follows; to
-        the end of the sheet, or to where another table begins."""
-        sorter = RowSorter(self.table)
-        blanks: list[tuple[int, RowKind, list[CellValue]]] = []
-        after = self.table.header_row + 1
-        for number, cells in self.table.rows:
-            kind = sorter.kind(cells)
-            if kind == "blank":
-                blanks.append((number, kind, cells))
-                continue
-            if blanks:
-                yield from blanks
-                blanks.clear()
-            if kind != "heading" and sorter.reads_like_headings(cells) and self.another(number, after):
-                return
-            if kind == "line":
-                after = number + 1
-            yield number, kind, cells
 
     def worth(self, unread: Sequence[SkippedRow]) -> str:  # noqa: ARG002 - for a kind of rows with amounts
         """What hidden rows would have come to, in words that go on from their number."""

@@ -15,7 +15,7 @@ import msgspec
 
 from edi.collector import collector_paused
 from edi.control_numbers import ControlNumbers
-from edi.diagnostics import Diagnostic, Registry, load_rules
+from edi.diagnostics import Diagnostic, Registry
 from edi.model.encounter import Encounter
 from edi.model.reference import FileRef, SheetRef
 from edi.report.run_result import Disposition, InputResult, OutputFile, RunResult
@@ -30,10 +30,10 @@ from invoices.group import Grouper
 from invoices.intake import Source, TableReading, opened, read_input
 from invoices.invoice_line import InvoiceLine
 from invoices.rows import SkippedRow
+from invoices.run import begun
 from mappings.layout_file import Layout
 from mappings.profile_file import Plan
 
-RULE_PACKAGES = ("invoices.rules", "edi.rules")
 # Lines that the rules see at a time: so few that they are still in the processor's cache for the last rule.
 SOME = 250
 
@@ -273,11 +273,11 @@ def translate(
     above one, workbooks are opened ahead in threads; the result is the same. Bad data gives findings; ConfigError
     means a broken mapping file, OSError an input that cannot be opened.
     """
-    registry = load_rules(*RULE_PACKAGES)
-    result = RunResult(
-        [], [], [], registry, context.payer.severity, context.payer.name, context.profile.usage, context.received, now,
-        profile_name, sample_profile, context.profile.transmission.support_contact, strict,
+    result = begun(
+        context.profile, context.payer, context.received, now,
+        profile_name=profile_name, sample_profile=sample_profile, strict=strict,
     )  # fmt: skip
+    registry = result.registry
     for _, check in registry.checks.get("profile", ()):
         result.findings.extend(check(context.profile, FileRef(profile_name)))
     job = Translation(context, registry, result)

@@ -12,7 +12,7 @@ from invoices.layout.headings import heading_for
 from invoices.layout.recognise import nearest, recognise
 from invoices.layout.stacked import tables_below
 from invoices.layout.table import Table, column_letter
-from invoices.translate import RULE_PACKAGES
+from invoices.run import RULE_PACKAGES
 from invoices.workbook import Sheet
 from mappings.fields import Field, load_fields
 from mappings.layout_file import Layout

@@ -15,6 +15,7 @@ import msgspec
 
 from edi.diagnostics import Diagnostic, Registry, Severity
 
+OutputKind: TypeAlias = Literal["837P", "274"]
 Status: TypeAlias = Literal["sent", "withheld", "skipped"]
 
 
@@ -96,7 +97,7 @@ class OutputFile:
     service_lines: int
     charge: int
     text: str = ""
-    kind: Literal["837P", "274"] = "837P"
+    kind: OutputKind = "837P"
     groups: int = 0
     sites: int = 0
     providers: int = 0
@@ -120,7 +121,7 @@ class RunResult:
     sample_profile: bool
     support_contact: str = ""
     strict: bool = False
-    kind: Literal["837P", "274"] = "837P"
+    kind: OutputKind = "837P"
 
     def severity(self, code: str) -> Severity:
         """The severity that a finding has in this run: `--strict` makes warnings errors."""

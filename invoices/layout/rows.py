@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -98,6 +99,28 @@ class RowSorter:
             return False
         words = " ".join(text_of(cell).lower() for cell in filled)
         return not self._has_amount(cells) and any(note in words for note in self.table.layout.notes)
+
+
+def table_rows(table: Table, another: Callable[[int, int], bool]) -> Iterator[tuple[int, RowKind, list[CellValue]]]:
+    """Number, kind and cells of the rows that are the table's, a blank one only where a filled one follows; to the end
+    of the sheet, or to where another table begins. `another` tells that of a row of words; it gets the row's number and
+    the one after the last line."""
+    sorter = RowSorter(table)
+    blanks: list[tuple[int, RowKind, list[CellValue]]] = []
+    after = table.header_row + 1
+    for number, cells in table.rows:
+        kind = sorter.kind(cells)
+        if kind == "blank":
+            blanks.append((number, kind, cells))
+            continue
+        if blanks:
+            yield from blanks
+            blanks.clear()
+        if kind != "heading" and sorter.reads_like_headings(cells) and another(number, after):
+            return
+        if kind == "line":
+            after = number + 1
+        yield number, kind, cells
 
 
 def is_row_of_words(cells: list[CellValue]) -> bool:

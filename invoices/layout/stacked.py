@@ -9,7 +9,7 @@ from itertools import islice
 from edi.diagnostics import Diagnostic
 from invoices.layout.guess import guess_sheet, read_unknown
 from invoices.layout.recognise import Place, recognise
-from invoices.layout.rows import FEWEST_HEADINGS, RowSorter, is_row_of_words
+from invoices.layout.rows import FEWEST_HEADINGS, is_row_of_words, table_rows
 from invoices.layout.table import Table
 from invoices.workbook import CellValue, Sheet
 from mappings.layout_file import Layout
@@ -79,13 +79,8 @@ def tables_below(table: Table, layouts: Sequence[Layout], *, guessing: bool) -> 
     last: Table | None = table
     while last is not None:
         below = Below(last, layouts, guessing)
-        after = last.header_row + 1
-        sorter = RowSorter(last)
-        for row, cells in last.rows:
-            kind = sorter.kind(cells)
-            if kind not in ("heading", "blank") and sorter.reads_like_headings(cells) and below.begins(row, after):
-                break
-            after = row + 1 if kind == "line" else after
+        for _ in table_rows(last, below.begins):
+            pass
         last = below.found
         if last is not None:
             yield last

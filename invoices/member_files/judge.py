@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from edi.diagnostics import Diagnostic, load_rules
+from edi.diagnostics import Diagnostic
 from edi.member_files.context import MemberContext
 from edi.member_files.match import Match
 from edi.member_files.models import MemberFiles, MemberRow
@@ -16,7 +16,7 @@ from edi.model.reference import SheetRef
 from edi.report.run_result import InputResult, RunResult
 from invoices.intake import Source
 from invoices.member_files.read import MemberTable, read_member_file
-from invoices.translate import RULE_PACKAGES
+from invoices.run import begun
 from mappings.layout_file import Layout
 from mappings.member_fields import FILES, load_member_fields
 from mappings.payer_file import Payer
@@ -93,12 +93,7 @@ def read_members(
 ) -> MembersRun:
     """Reads and judges member-level files, against ECM services where some are given. Bad data gives findings; OSError
     means an input that cannot be opened."""
-    registry = load_rules(*RULE_PACKAGES)
-    profile = context.profile
-    result = RunResult(
-        [], [], [], registry, payer.severity, payer.name, profile.usage, context.received, now, profile_name,
-        sample_profile=False, support_contact=profile.transmission.support_contact, strict=strict,
-    )  # fmt: skip
+    result = begun(context.profile, payer, context.received, now, profile_name=profile_name, strict=strict)
     run = MembersRun(result)
     for source in sources:
         part, tables = read_member_file(source.path, source.name, layouts or {}, source.data)

@@ -14,7 +14,7 @@ import msgspec
 
 from edi.collector import collector_paused
 from edi.control_numbers import ControlNumbers
-from edi.diagnostics import Diagnostic, Registry, load_rules
+from edi.diagnostics import Diagnostic, Registry
 from edi.model.provider_file import Group, ProviderFile
 from edi.model.reference import FileRef, SheetRef, X12Ref
 from edi.report.run_result import Disposition, OutputFile, RunResult, Status
@@ -31,7 +31,8 @@ from invoices.roster.line import RosterLine
 from invoices.roster.reading import RosterReader
 from invoices.roster.tree import Key, Roster, put_together
 from invoices.rows import SkippedRow
-from invoices.translate import RULE_PACKAGES, InputRun, position
+from invoices.run import begun
+from invoices.translate import InputRun, position
 from mappings.layout_file import Layout
 from mappings.taxonomy_table import known_taxonomies
 
@@ -262,11 +263,11 @@ def make_provider_files(
     validates the files (None: not at all). Bad data gives findings; ConfigError means a broken mapping file or a
     receiver without 274, OSError an input that cannot be opened.
     """
-    registry = load_rules(*RULE_PACKAGES)
-    result = RunResult(
-        [], [], [], registry, context.payer.severity, context.payer.name, context.profile.usage, context.received, now,
-        profile_name, sample_profile, context.profile.transmission.support_contact, strict, "274",
+    result = begun(
+        context.profile, context.payer, context.received, now,
+        profile_name=profile_name, sample_profile=sample_profile, strict=strict, kind="274",
     )  # fmt: skip
+    registry = result.registry
     section_of(context.payer)
     for _, check in registry.checks.get("profile", ()):
         result.findings.extend(check(context.profile, FileRef(profile_name)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from invoices.layout.rows import table_rows
 from invoices.roster.line import RosterLine
 from invoices.rows import RowReader, SkippedRow
 
@@ -17,7 +18,7 @@ class RosterReader(RowReader):
         plan = self._plan(table.columns)
         hidden = table.source.surroundings.hidden_rows
         fold = self._fold or None
-        for number, kind, cells in self._rows():
+        for number, kind, cells in table_rows(table, self.another):
             if kind != "line" or number in hidden:
                 yield SkippedRow(number, "hidden" if kind == "line" else kind)
                 continue
