@@ -1,34 +1,38 @@
-"""The extractors of facts: one a kind of segment, chosen once for a position of the guide by its loop and qualifier.
+"""What the screening of claims wants to know of a segment, one method a kind of segment.
 
-They run on every segment that was not met before, so they split once, look up what repeats, and make one tuple.
+They run on nearly every segment of a file (`edi.claims.columns`), so they split once, look up what repeats, and make
+one tuple.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from edi.claims import facts as f
 from edi.claims.parts import cents, quantity
 from edi.claims.search import ICD10, deciding, valid_npi
-from edi.guide.states import NO_FACT
+from edi.x12.delimiters import Delimiters
 from mappings.code_sets import load_places, load_states, load_taxonomies
-from mappings.icd10 import FIRST_DAY, table
+from mappings.icd10 import FIRST_DAY, steady_codes, table
 from mappings.service_table import Service, load_services
 
-Extractor: TypeAlias = Callable[[str], f.Fact]
 #: Days in which a diagnosis is billable, as (bits, first, last).
 Span: TypeAlias = tuple[int, int, int]
+#: What a procedure with its modifiers says: bits, its key ("" for none), the days in which it is in effect, its unit.
+Procedure: TypeAlias = tuple[int, str, int, int, str]
 
 _FIRST_DAY = int(f"{FIRST_DAY:%Y%m%d}")
 _USUAL: Span = (0, _FIRST_DAY, f.ALWAYS)
 _UNKNOWN: Span = (f.LOOK, 0, f.ALWAYS)
+_NO_DAYS: Span = (f.LOOK, 0, 0)
 _Kept = TypeVar("_Kept")
 
-_BAD_SERVICE = (f.SERVICE, f.LOOK, 0, f.NO_PROCEDURE, 0, 1)
+_NO_SERVICE = (f.LOOK, 0, "", 0, f.ALWAYS, 0, 1)
 _BOX = ("BOX", "P.O", "PO ", "POST")
 _FEW = 20_000
+#: Diagnoses looked up one by one, until it pays to have all codes at hand.
+_LOOK_UPS = 400
 
 
 def _number(day: date | None) -> int | None:
@@ -36,14 +40,17 @@ def _number(day: date | None) -> int | None:
 
 
 class Extractors:
-    """The choosers by segment id, and what they share for the delimiters of the file at hand, set with each ISA."""
+    """One method a kind of segment, each from its text, and what they share for the delimiters of the file at hand."""
 
     def __init__(self) -> None:
         self.element, self.component = "*", ":"
+        self.usual_level = "*22*0"  # how the HL of a subscriber without dependents ends
         self._settings: dict[str, tuple[int, int]] = {}
-        self._procedures: dict[str, tuple[int, f.Procedure, str]] = {}
-        self._pointers: dict[str, int] = {}
+        self._procedures: dict[str, Procedure] = {}
+        self._quantities: dict[str, tuple[int, int, int]] = {}
         self._codes: dict[str, Span] = {}
+        self._steady: frozenset[str] = frozenset()
+        self._looked_up = 0
         self._states = load_states()
         self._taxonomies = load_taxonomies()
         self._diagnoses = frozenset(("ABK:", "ABF:"))
@@ -51,51 +58,26 @@ class Extractors:
             code: int(f"{place.valid_from:%Y%m%d}") if place.valid_from else 0 for code, place in load_places().items()
         }
 
-    def by_id(self) -> dict[str, Any]:
-        """Segment id -> chooser, as the engine wants them."""
-        always = {"CLM": self.clm, "HI": self.hi, "HL": self.hl, "SVD": self.svd}
-        made = dict.fromkeys(("ISA", "GS", "ST", "SE"), self.boundary) | always
-        chosen = {name: getattr(self, f"_choose_{name.lower()}") for name in ("NM1", "DTP", "REF", "N3", "DMG", "AMT")}
-        by_loop = {name: getattr(self, f"_choose_{name.lower()}") for name in ("N4", "PRV", "SBR", "SV1", "CAS")}
-        return {
-            **{name: lambda _loop, _qualifier, extract=extract: extract for name, extract in made.items()},
-            **{name: lambda loop, _qualifier, choose=choose: choose(loop) for name, choose in by_loop.items()},
-            **chosen,
-            "PAT": lambda loop, _qualifier: f.look(loop),  # a patient who is not the subscriber is rare
-        }
-
     def forget(self) -> None:
         """Drop what came from a file."""
-        self._separate("*", ":")
+        self.element = ""
+        self.separate(Delimiters("*", ":", "~", "", ""))
 
-    def _separate(self, element: str, component: str) -> None:
-        """Take up separators; what was made of texts with others goes."""
-        self.element, self.component = element, component
-        self._diagnoses = frozenset((f"ABK{component}", f"ABF{component}"))
-        for memo in (self._settings, self._procedures, self._pointers, self._codes):
+    def separate(self, delimiters: Delimiters) -> bool:
+        """Take up delimiters; what was made of texts with others goes. Whether these are others."""
+        if (delimiters.element, delimiters.component) == (self.element, self.component):
+            return False
+        self.element, self.component = delimiters.element, delimiters.component
+        self.usual_level = f"{self.element}22{self.element}0"
+        self._diagnoses = frozenset((f"ABK{self.component}", f"ABF{self.component}"))
+        for memo in (self._settings, self._procedures, self._quantities, self._codes):
             memo.clear()
-
-    # -- envelopes and levels --------------------------------------------------------------------------------------
-
-    def boundary(self, segment: str) -> f.Fact:
-        """Envelopes; the screen reads their texts."""
-        if segment[:3] == "ISA":
-            parts = segment.split(segment[3:4] or "*")
-            self._separate(segment[3:4] or "*", (parts[16] if len(parts) > 16 else "")[:1] or ":")
-        parts = segment.split(self.element)
-        return f.BOUNDARY, parts[0], parts
-
-    def hl(self, segment: str) -> f.Fact:
-        """Levels: a subscriber without dependents is the usual one."""
-        parts = segment.split(self.element)
-        if len(parts) > 3 and parts[3] == "22":
-            return f.SUBSCRIBER, 0 if len(parts) > 4 and parts[4] == "0" else f.LOOK
-        return f.BOUNDARY, parts[0], parts
+        return True
 
     # -- the claim -------------------------------------------------------------------------------------------------
 
-    def clm(self, segment: str) -> f.Fact:
-        """Charge, id, first day of the place of service, frequency."""
+    def clm(self, segment: str) -> tuple[int, int | None, str, int]:
+        """Bits, charge in cents, id, first day of the place of service."""
         parts = segment.split(self.element)
         identifier = parts[1] if len(parts) > 1 else ""
         amount = cents(parts[2]) if len(parts) > 2 else None
@@ -103,7 +85,7 @@ class Extractors:
         bits, place_from = self._settings.get(setting) or self._setting(setting)
         if len(identifier) > 20 or amount is None:
             bits |= f.LOOK
-        return f.CLAIM, bits, amount, identifier, place_from
+        return bits, amount, identifier, place_from
 
     def _setting(self, composite: str) -> tuple[int, int]:
         """Place of service and frequency."""
@@ -116,8 +98,17 @@ class Extractors:
             bits |= f.LOOK
         return _kept(self._settings, composite, (bits, self._places.get(place, 0)))
 
-    def hi(self, segment: str) -> f.Fact:
-        """Days in which all diagnoses are billable, and how many there are."""
+    def hi(self, segment: str) -> tuple[int, int, int, int]:
+        """Bits, the days in which all diagnoses are billable, and how many there are."""
+        texts = segment.replace(self.component, self.element).split(self.element)
+        count = len(texts) // 2
+        # Nearly all are ABK and ABF, in pairs with codes that have been billable from the first day on.
+        is_usual = texts[1:2] == ["ABK"] and texts.count("ABF") == count - 1 and len(texts) % 2
+        if is_usual and self._steady.issuperset(texts[2::2]):
+            return 0, _FIRST_DAY, f.ALWAYS, count
+        return self._each_diagnosis(segment)
+
+    def _each_diagnosis(self, segment: str) -> tuple[int, int, int, int]:
         first, last, bits = 0, f.ALWAYS, 0
         codes, diagnoses = self._codes, self._diagnoses
         parts = segment.split(self.element)
@@ -129,58 +120,65 @@ class Extractors:
                 else:
                     count -= 1
                 continue
-            span = codes.get(composite[4:])
-            if span is not _USUAL:
-                flag, start, end = span or self._diagnosis(composite[4:])
-                bits |= flag
-                first = start if start > first else first
-                last = end if end < last else last
-            elif first < _FIRST_DAY:
-                first = _FIRST_DAY
-        return f.DIAGNOSES, bits, first, last, count
+            flag, start, end = codes.get(composite[4:]) or self._diagnosis(composite[4:])
+            bits |= flag
+            first = start if start > first else first
+            last = end if end < last else last
+        return bits, first, last, count
 
     def _diagnosis(self, text: str) -> Span:
         """The span of a code met for the first time."""
         code = text.partition(self.component)[0]
+        if code in self._steady:
+            return _USUAL
+        self._looked_up += 1
+        if self._looked_up == _LOOK_UPS:
+            self._steady = steady_codes()
         known = table().standing(code) if ICD10.fullmatch(code) else None
         if known is None or known.is_header:
             return _kept(self._codes, text, _UNKNOWN)
-        span = (0, _number(known.valid_from) or 0, _number(known.valid_to) or f.ALWAYS)
-        return _kept(self._codes, text, _USUAL if span == _USUAL else span)
+        return _kept(self._codes, text, (0, _number(known.valid_from) or 0, _number(known.valid_to) or f.ALWAYS))
 
     # -- service lines ---------------------------------------------------------------------------------------------
 
-    def _choose_sv1(self, loop: str) -> Extractor:
-        """A service where no line can be is looked at."""
-        return self.sv1 if loop else lambda _segment: _BAD_SERVICE
-
-    def sv1(self, segment: str) -> f.Fact:
-        """Charge, code with modifiers in any order, days in which these are in effect, pointers, units."""
-        parts = segment.split(self.element)
-        if len(parts) < 5:
-            return _BAD_SERVICE
-        bits, procedure, unit = self._procedures.get(parts[1]) or self._procedure(parts[1])
-        amount = cents(parts[2])
-        units = 1
-        if parts[4] != "1":
-            number = quantity(parts[4])
-            if number is None or number <= 0 or number % 1 or number > 400 or (unit == "month" and number > 1):
+    def sv1(self, segment: str) -> tuple[int, int, str, int, int, int, int]:
+        """Bits, charge in cents, code with modifiers in any order ("" for none), days in which these are in effect, the
+        highest pointer, units where they may not be more than the days."""
+        parts = segment.split(self.element, 3)
+        if len(parts) < 4:
+            return _NO_SERVICE
+        _, composite, charge, rest = parts
+        amount = cents(charge)
+        bits, key, since, until, unit = self._procedures.get(composite) or self._procedure(composite)
+        flag, units, highest = self._quantities.get(rest) or self._quantity(rest)
+        bits |= flag
+        if units > 1 and unit != "day":
+            if unit == "month":
                 bits |= f.LOOK
-            elif unit == "day":
-                units = int(number)
+            units = 1
         if not amount and (amount is None or unit == "service"):
-            bits |= f.LOOK
-            amount = 0
-        if len(parts) > 7:
-            if parts[5]:
-                bits |= f.LOOK
-            highest = self._pointers.get(parts[7])
-            if highest is None:
-                highest = _kept(self._pointers, parts[7], self._highest(parts[7]))
-            return f.SERVICE, bits, amount, procedure, highest, units
-        return f.SERVICE, bits | (f.LOOK if len(parts) > 5 and parts[5] else 0), amount, procedure, 0, units
+            return bits | f.LOOK, 0, key, since, until, highest, units
+        return bits, amount, key, since, until, highest, units
 
-    def _procedure(self, composite: str) -> tuple[int, f.Procedure, str]:
+    def _quantity(self, rest: str) -> tuple[int, int, int]:
+        """Bits, units and the highest pointer of what follows the charge: UN, units, place of service, pointers."""
+        parts = rest.split(self.element)
+        bits, units = 0, 1
+        number = quantity(parts[1]) if len(parts) > 1 else None
+        if number is None or number <= 0 or number % 1 or number > 400:
+            bits = f.LOOK
+        else:
+            units = int(number)
+        if len(parts) > 2 and parts[2]:
+            bits = f.LOOK
+        highest = self._highest(parts[4]) if len(parts) > 4 else 0
+        return _kept(self._quantities, rest, (bits, units, highest))
+
+    def procedure_key(self, composite: str) -> str:
+        """The code with its modifiers in one order, as a service line is compared with another."""
+        return (self._procedures.get(composite) or self._procedure(composite))[1]
+
+    def _procedure(self, composite: str) -> Procedure:
         qualifier, *rest = composite.split(self.component)
         code = rest[0] if rest else ""
         modifiers = [one for one in rest[1:5] if one]
@@ -189,11 +187,11 @@ class Extractors:
         good = all(len(one) == 2 and one.isalnum() and one == one.upper() for one in modifiers)
         if qualifier != "HC" or not good or not services:
             bits = f.LOOK if qualifier == "HC" else 0
-            return _kept(self._procedures, composite, (bits, (key, 0, f.ALWAYS), ""))
+            return _kept(self._procedures, composite, (bits, key, 0, f.ALWAYS, ""))
         spans = [(s.effective_from, s.effective_to) for s in services]
         first = min(_number(start) or 0 for start, _ in spans)
         last = max(_number(end) or f.ALWAYS for _, end in spans)
-        return _kept(self._procedures, composite, (_service_bits(services), (key, first, last), services[0].unit))
+        return _kept(self._procedures, composite, (_service_bits(services), key, first, last, services[0].unit))
 
     def _highest(self, pointers: str) -> int:
         """The highest pointer; one that is repeated or no number is over every limit."""
@@ -203,153 +201,90 @@ class Extractors:
         numbers = [int(one) for one in texts]
         return max(numbers, default=0) if 0 not in numbers else 999
 
-    def _choose_dtp(self, loop: str, qualifier: str) -> Extractor | None:
-        """Days of service and of payment; admission and discharge are rare and always looked at."""
-        if not qualifier or qualifier in ("435", "096"):
-            return f.look(loop)
-        astray = {"472": loop != "2400", "573": loop != "2430"}.get(qualifier)
-        if astray is None:
-            return None
-        paid, bits, bad = qualifier == "573", f.LOOK if astray else 0, (f.bits_kind(loop), f.LOOK)
+    def days(self, segment: str) -> Span:
+        """Bits, first and last day of a DTP."""
+        parts = segment.split(self.element)
+        return self.span(parts[3] if len(parts) == 4 else "")
 
-        def days(segment: str) -> f.Fact:
-            parts = segment.split(self.element)
-            text = parts[3] if len(parts) == 4 else ""
-            if len(text) == 8 and not paid and text.isdecimal():
-                start = int(text)
-                return f.DATE, bits, start, start
-            first, dash, last = text.partition("-")
-            if len(first) != 8 or not first.isdecimal() or (dash and not (len(last) == 8 and last.isdecimal())):
-                return bad
-            start = int(first)
-            end = int(last) if dash else start
-            return (f.PAID_ON, bits, end) if paid else (f.DATE, bits, start, end)
+    def span(self, text: str) -> Span:
+        """Bits, first and last day of a D8 or RD8."""
+        first, dash, last = text.partition("-")
+        last = last if dash else first
+        if len(first) != 8 or len(last) != 8 or not (first + last).isdecimal():
+            return _NO_DAYS
+        return 0, int(first), int(last)
 
-        return days
-
-    def _choose_ref(self, loop: str, qualifier: str) -> Extractor | None:
-        """The control number of a line, and the original of a correction."""
-        original, nothing = (f.bits_kind(loop), f.ORIGINAL), NO_FACT
-
-        def control(segment: str) -> f.Fact:
-            parts = segment.split(self.element, 3)
-            return f.CONTROL, parts[2] if len(parts) > 2 else ""
-
-        def correction(segment: str) -> f.Fact:
-            return original if segment.split(self.element, 2)[1:2] == ["F8"] else nothing
-
-        if qualifier == "6R":
-            return control if loop == "2400" else f.look(loop)
-        return correction if qualifier == "F8" and loop in ("2300", "") else None
+    def correction(self, segment: str) -> int:
+        """The original of a correction."""
+        return f.ORIGINAL if segment.split(self.element, 2)[1:2] == ["F8"] else 0
 
     # -- parties ---------------------------------------------------------------------------------------------------
 
-    def _choose_nm1(self, loop: str, _qualifier: str) -> Extractor | None:
-        """The member, the rendering provider, other payers; NPIs that are none."""
-        kind = {"2010BA": f.MEMBER, "2010AA": f.BILLING, "2310B": f.RENDERING, "2420A": f.RENDERING}.get(loop, f.PAYER)
-        bad = (f.bits_kind(loop), f.LOOK)
-        other = NO_FACT if loop else bad
+    def party(self, segment: str) -> tuple[int, str, str]:
+        """Bits, qualifier and identifier of an NM1."""
+        parts = segment.split(self.element)
+        if len(parts) < 10:
+            return 0, "", ""
+        _, _, _, _, _, _, _, _, qualifier, identifier = parts[:10]
+        return f.LOOK if qualifier == "XX" and not valid_npi(identifier) else 0, qualifier, identifier
 
-        def party(segment: str) -> f.Fact:
-            parts = segment.split(self.element)
-            identifier, qualifier = (parts[9], parts[8]) if len(parts) > 9 else ("", "")
-            is_bad = qualifier == "XX" and not valid_npi(identifier)
-            if kind == f.MEMBER:
-                return bad if is_bad else (kind, identifier, qualifier)
-            if kind == f.PAYER:
-                return bad if is_bad else (kind, identifier) if loop == "2330B" else other
-            npi = identifier if qualifier == "XX" else ""
-            missing = kind == f.BILLING and not identifier
-            return kind, f.LOOK if is_bad or missing else 0, npi, loop == "2310B"
+    def bad_npi(self, segment: str) -> int:
+        """An NPI that is none."""
+        return self.party(segment)[0]
 
-        return party
+    def subscriber(self, segment: str) -> int:
+        """Whether the member is the patient."""
+        return f.SELF if segment.split(self.element, 3)[2:3] == ["18"] else f.LOOK
 
-    def _choose_n3(self, loop: str, _qualifier: str) -> Extractor | None:
-        """Addresses that may be a box or a homeless member's."""
-        good, bad = (f.ABOVE, f.ADDRESS), (f.ABOVE, f.ADDRESS | f.LOOK)
+    def box(self, segment: str) -> int:
+        """A billing address that may be a box."""
+        text = segment.replace(self.element, " ").upper()
+        return f.LOOK if any(word in text for word in _BOX) else 0
 
-        def of_billing(segment: str) -> f.Fact:
-            text = segment.replace(self.element, " ").upper()
-            return (f.ABOVE, f.LOOK) if any(word in text for word in _BOX) else NO_FACT
+    def street(self, segment: str) -> int:
+        """A member's address, which may be a homeless member's."""
+        return f.ADDRESS | f.LOOK if "HOMELESS" in segment.upper() else f.ADDRESS
 
-        def of_member(segment: str) -> f.Fact:
-            return bad if "HOMELESS" in segment.upper() else good
+    def city(self, segment: str, short: bool = True) -> int:
+        """ZIP codes and states that are none; `short` says whether five digits are enough."""
+        parts = segment.split(self.element)
+        state = parts[2] if len(parts) > 2 else ""
+        code = parts[3] if len(parts) > 3 else ""
+        if len(parts) < 5 or parts[4] in ("", "US"):
+            fits = code.isdecimal() and (len(code) == 9 or (len(code) == 5 and short))
+            if not fits or (state and state not in self._states):
+                return f.CITY | f.LOOK
+        return f.CITY
 
-        return {"2010AA": of_billing, "2010BA": of_member}.get(loop)
+    def birth(self, segment: str) -> int:
+        """The day of birth; one that is none is after all days."""
+        parts = segment.split(self.element, 3)
+        day = parts[2] if len(parts) > 2 else ""
+        return int(day) if len(day) == 8 and day.isdecimal() else f.ALWAYS
 
-    def _choose_n4(self, loop: str) -> Extractor | None:
-        """ZIP codes and states that are none."""
-        of_member = f.CITY if loop == "2010BA" else 0
-        good = (f.ABOVE, of_member) if of_member else NO_FACT
-        bad = (f.bits_kind(loop), of_member | f.LOOK)
-        short = loop not in ("2010AA", "2310C")
-
-        def city(segment: str) -> f.Fact:
-            parts = segment.split(self.element)
-            state = parts[2] if len(parts) > 2 else ""
-            code = parts[3] if len(parts) > 3 else ""
-            if len(parts) < 5 or parts[4] in ("", "US"):
-                fits = code.isdecimal() and (len(code) == 9 or (len(code) == 5 and short))
-                if not fits or (state and state not in self._states):
-                    return bad
-            return good
-
-        return city
-
-    def _choose_dmg(self, loop: str, _qualifier: str) -> Extractor | None:
-        """The day of birth."""
-
-        def birth(segment: str) -> f.Fact:
-            day = ([*segment.split(self.element, 3), "", ""])[2]
-            return f.BIRTH, int(day) if loop == "2010BA" and len(day) == 8 and day.isdecimal() else f.ALWAYS
-
-        return birth if loop in ("2010BA", "2010CA", "") else None
-
-    def _choose_prv(self, loop: str) -> Extractor | None:
+    def taxonomy(self, segment: str) -> int:
         """Taxonomy codes that are not in our list."""
-        bad = (f.bits_kind(loop), f.LOOK)
-
-        def taxonomy(segment: str) -> f.Fact:
-            parts = segment.split(self.element)
-            return NO_FACT if len(parts) > 3 and parts[3] in self._taxonomies else bad
-
-        return taxonomy
-
-    def _choose_sbr(self, loop: str) -> Extractor | None:
-        """Whether the member is the patient; another payer."""
-        other, bad, own = (f.OTHER,), (f.bits_kind(loop), f.LOOK), (f.ABOVE, f.SELF)
-
-        def subscriber(segment: str) -> f.Fact:
-            return own if loop == "2000B" and segment.split(self.element, 3)[2:3] == ["18"] else bad
-
-        return (lambda _segment: other) if loop == "2320" else subscriber
+        parts = segment.split(self.element)
+        return 0 if len(parts) > 3 and parts[3] in self._taxonomies else f.LOOK
 
     # -- other payers ----------------------------------------------------------------------------------------------
 
-    def _choose_amt(self, loop: str, _qualifier: str) -> Extractor | None:
-        """What another payer paid."""
-
-        def paid(segment: str) -> f.Fact:
-            parts = segment.split(self.element)
-            return (f.PAID, cents(parts[2])) if len(parts) > 2 and parts[1] == "D" else NO_FACT
-
-        return paid if loop == "2320" else None
-
-    def svd(self, segment: str) -> f.Fact:
-        """What a payer paid for a line."""
+    def paid(self, segment: str) -> tuple[bool, int | None]:
+        """Whether an AMT says what a payer paid, and how much."""
         parts = segment.split(self.element)
-        return f.SVD, parts[1] if len(parts) > 1 else "", cents(parts[2]) if len(parts) > 2 else None
+        is_paid = len(parts) > 2 and parts[1] == "D"
+        return is_paid, cents(parts[2]) if is_paid else None
 
-    def _choose_cas(self, loop: str) -> Extractor:
+    def svd(self, segment: str) -> tuple[str, int | None]:
+        """The payer of a line and what it paid."""
+        parts = segment.split(self.element)
+        return parts[1] if len(parts) > 1 else "", cents(parts[2]) if len(parts) > 2 else None
+
+    def adjustments(self, segment: str) -> int | None:
         """The sum of the adjustments of a CAS."""
-
-        def adjustments(segment: str) -> f.Fact:
-            parts = segment.split(self.element)
-            amounts = [cents(text) for text in parts[3:19:3] if text]
-            known = [amount for amount in amounts if amount is not None]
-            return f.CAS, sum(known) if len(known) == len(amounts) else None, loop
-
-        return adjustments
+        amounts = [cents(text) for text in segment.split(self.element)[3:19:3] if text]
+        known = [amount for amount in amounts if amount is not None]
+        return sum(known) if len(known) == len(amounts) else None
 
 
 def _service_bits(services: tuple[Service, ...]) -> int:

@@ -34,13 +34,14 @@ class computed(Generic[_Made]):  # noqa: N801 - a decorator
 
 def cents(text: str) -> int | None:
     """An X12 amount as whole cents, exactly; None for what is no amount or holds a fraction of a cent."""
-    if len(text) <= 18:  # nearly all amounts are one of these two
-        if text.isdecimal():
-            return int(text) * 100
-        if text[-3:-2] == ".":
-            digits = text[:-3] + text[-2:]
-            if digits.isdecimal():
-                return int(digits)
+    if text[-3:-2] == ".":  # nearly all amounts are one of these three
+        digits = text[:-3] + text[-2:]
+    elif text[-2:-1] == ".":
+        digits = f"{text[:-2]}{text[-1]}0"
+    else:
+        digits = f"{text}00"
+    if 2 < len(digits) <= 18 and digits.isdecimal():
+        return int(digits)
     found = _AMOUNT.fullmatch(text)
     if found is None or not (found[2] or found[3]) or len(text) > 20:
         return None

@@ -9,7 +9,8 @@ from the start.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 _RECENT = 1 << 15
 _SHELVES = 64  # of old hashes; one at a time is compared
@@ -19,13 +20,26 @@ class Register:
     """The services and claim ids met so far. `wanted` are hashes that an earlier reading found to be repeated; what is
     not `is_short` remembers everything, for what cannot be read again."""
 
-    def __init__(self, wanted: Collection[int] = (), *, is_short: bool = True) -> None:
+    def __init__(self, wanted: AbstractSet[int] = frozenset(), *, is_short: bool = True) -> None:
         self._most = _RECENT if is_short else 1 << 62
-        self._wanted = wanted
+        self._wanted = frozenset(wanted)
         self._lasting: dict[int, str] = {}
         self._recent: dict[int, str] = {}
         self._former: dict[int, str] = {}
         self._old = [array("q") for _ in range(_SHELVES)]
+
+    def all_new(self, values: list[int], claim_id: str) -> bool:
+        """Note hashes as used by that claim where none of them was met before; else false, and none is noted."""
+        recent, former, wanted = self._recent, self._former, self._wanted
+        for place, value in enumerate(values):
+            if value in recent or value in former or value in wanted:
+                for noted in values[:place]:
+                    del recent[noted]
+                return False
+            recent[value] = claim_id
+        if len(recent) > self._most:
+            self._turn_over()
+        return True
 
     def met(self, value: int, claim_id: str) -> str | None:
         """Note a hash as used by that claim; where it was met before, the id of the claim that used it then."""
@@ -33,7 +47,7 @@ class Register:
         if found is None:
             found = self._former.get(value)
             if found is None:
-                if self._wanted and value in self._wanted:
+                if value in self._wanted:
                     found = self._lasting.get(value)
                     if found is None:
                         self._lasting[value] = claim_id

@@ -6,46 +6,52 @@ no rule, only what all rules together could object to. Services and claim ids us
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from edi.claims import facts as f
 from edi.claims.around import Around, Receiver
 from edi.claims.assembly import Assembly
-from edi.claims.extract import Extractors
+from edi.claims.columns import Columns, Ends
 from edi.claims.parts import Claim, Segment
 from edi.claims.register import Register
 from edi.claims.search import is_cin
-from edi.claims.weigh import Weighing
+from edi.claims.weigh import OtherPayer, uses_of, weigh_lines
 from edi.guide.findings import Finding
 from edi.guide.hooks import Batch
 
+#: Of a claim whose lines are being read: bits, charge in cents, id, first day of its place of service.
+Opened = tuple[int, int | None, str, int]
 Judge = Callable[[Claim, Around], None]
 _MEMBER = f.SELF | f.ADDRESS | f.CITY
-_MOST = 20_000  # facts of a claim; one that has more is no claim, and memory must stay flat
+_BY_VIDEO = f.TELEHEALTH | f.IN_PERSON
+_OUTREACH = f.OUTREACH | f.ECM
+_MOST = 20_000  # segments of a kind in a claim; one that has more is no claim, and memory must stay flat
 _NO_LIMIT = 1 << 60
+_START = (0, 0, 0, 0, 0)
+_NONE: dict[int, str] = {}
 
 
 class Screen:
-    """The consumer of one file's facts. `judge` gets the claims to look at: all of them where `thorough`, or while
-    `doubt` says that the guide's engine found the structure broken, since facts then may not be what they seem."""
+    """The consumer of one file's segments. `judge` gets the claims to look at: all of them where `thorough`, or while
+    `doubt` says that the guide's engine found the structure broken, since nothing then may be what it seems."""
 
     def __init__(
-        self, extractors: Extractors, choose: Callable[[Segment, Segment], Receiver | None], received: str,
+        self, columns: Columns, choose: Callable[[Segment, Segment], Receiver | None], received: str,
         judge: Judge, *, file: str = "", thorough: bool = False,
         register: Register | None = None,
     ) -> None:  # fmt: skip
-        self.extractors = extractors
+        self.columns = columns
         self.choose = choose
         self.judge = judge
         self.file = file
         self.thorough = thorough
+        self.today = int(received)
         self.doubt: Callable[[], bool] = bool
         self.doubtful = False
         self.around = Around(received)
         self.assembly = Assembly()
         self.register = register or Register()
-        self.weighing = Weighing(int(received))
         self.texts: dict[str, list[str]] = {}
         self.professional = False
         self.in_transaction = 0
@@ -55,42 +61,65 @@ class Screen:
         self.billing = self.member = ""
         self.birth = f.ALWAYS
         self.header_bits = self.sub_bits = 0
-        self.claim: Any = None
-        self.is_repeated = self.is_suspect = False
-        self.pending: list[Any] = []
-        self.handlers: list[Callable[[Any], None]] = [self.pending.append] * f.KINDS
-        self.handlers[: f.IN_CLAIM] = [
-            self._boundary, self._subscriber, self._claim, self._above, self._either, self._member, self._billing,
-            self._birth,
-        ]  # fmt: skip
+        self.is_new_member = False
+        self.claim: Opened | None = None
+        self.starts = self.above = _START  # where the columns of the claim at hand, and of its member, begin
+        self.controls_differ = False  # all of the block, and so those of each of its claims
+        self.claims = 0  # how many of the column of claims were begun
+        self.rare: list[Any] = []
+        self.is_suspect = False
 
-    def __call__(self, batch: Batch) -> Iterator[Finding]:
-        """The engine's consumer; what the rules find goes to `judge`, so nothing is handed back."""
-        assembly = self.assembly
+    def __call__(self, batch: Batch) -> Iterable[Finding]:
+        """A block has been read; what the rules find goes to `judge`, so nothing is handed back."""
+        assembly, columns = self.assembly, self.columns
         assembly.window.enter(batch)
         assembly.ordinal = 0
         self.doubtful = self.doubt()
-        handlers = self.handlers
-        for fact in batch.facts:
-            handlers[fact[0]](fact)
+        columns.fill(batch.delimiters)
+        self.controls_differ = self._differ(columns.controls.texts)
+        self.claims = 0
+        for event in columns.events:
+            if type(event) is int:
+                self._bits(event)
+            elif event[0] == f.CLAIM:
+                self._claim(event[1], event[2])
+            elif event[0] == f.LEVEL:
+                self._level(event[1], event[2])
+            elif event[0] == f.ENVELOPE:
+                self._envelope(event[1], event[2])
+            elif self.claim is not None:
+                self.rare.append((event[0], event[1] - self.starts[0], event[2]))
+            elif event[0] == f.BILLING:
+                self._billing(*event[2])
+        columns.events.clear()
         if batch.last:
-            self._close()
+            self._close(columns.ends())
         else:
             self.is_suspect |= self.doubtful
             assembly.window.leave(assembly.spans, assembly.ordinal)
-        if self.claim is None:
-            self.pending.clear()  # lines that belong to no claim
-        else:
-            del self.pending[_MOST:]
-        return iter(())
+        self._carry()
+        return ()
+
+    def _carry(self) -> None:
+        """Keep what belongs to the claim or member at hand for the next block."""
+        columns = self.columns
+        starts = columns.ends() if self.claim is None else self.starts
+        for column, start in zip(columns.claim, starts, strict=True):
+            column.keep(start, _MOST)
+        for column, start in zip(columns.above, self.above, strict=True):
+            column.keep(start, _MOST)
+        columns.claims.keep(self.claims, 0)
+        self.starts = self.above = _START
+        del self.rare[_MOST:]
 
     def state(self) -> tuple[Any, ...]:
         """All that decides, between two blocks and outside claims, how the claims to come are screened and built."""
-        around = self.around
+        around, columns = self.around, self.columns
         return (
             (self.claim, self.professional, self.in_transaction, self.prefix, self.most, self.strict_member),
-            (around.plan, around.first_plan, around.receiver),
+            (around.plan, around.first_plan, around.receiver, self.is_new_member),
             (self.billing, self.member, self.birth, self.sub_bits & ~f.LOOK, dict(self.texts)),
+            [list(column.texts) for column in (*columns.claim, *columns.above)],
             {
                 name: list(span)
                 for name, span in self.assembly.spans.items()
@@ -98,36 +127,16 @@ class Screen:
             },
         )
 
-    # -- boundaries ------------------------------------------------------------------------------------------------
+    # -- marks -----------------------------------------------------------------------------------------------------
 
-    def _boundary(self, fact: Any) -> None:
-        self._close()
-        _, name, parts = fact
-        if name == "HL":
-            self._level(parts[3] if len(parts) > 3 else "")
-        elif name == "SE":
+    def _envelope(self, ends: Ends, segment: str) -> None:
+        """An ISA, GS, ST or SE."""
+        self._close(ends)
+        parts = segment.split(self.columns.extract.element)
+        name = parts[0]
+        if name == "SE":
             self.assembly.ordinal += 1
-        else:
-            self._envelope(name, parts)
-
-    def _subscriber(self, fact: Any) -> None:
-        self._close()
-        self.header_bits |= self.sub_bits & f.LOOK
-        self.assembly.subscriber()
-        self.sub_bits = fact[1]
-        self.member, self.birth = "", f.ALWAYS + 1
-
-    def _level(self, code: str) -> None:
-        self.header_bits |= self.sub_bits & f.LOOK
-        if code == "20":
-            self.assembly.span("2000A")
-            self.billing = ""
-            self.header_bits = self.sub_bits = 0
-        else:
-            self.assembly.span("2000C")
-            self.sub_bits |= f.LOOK
-
-    def _envelope(self, name: str, parts: list[str]) -> None:
+            return
         self.texts[name] = parts
         self.assembly.span("HEADER" if name == "ST" else name)
         self.sub_bits = self.header_bits = 0
@@ -138,6 +147,26 @@ class Screen:
             version = parts[3] if len(parts) > 3 and parts[3] else gs[8] if len(gs) > 8 else ""
             self.professional = version.startswith("005010X222")
             self._address()
+
+    def _level(self, ends: Ends, segment: str) -> None:
+        """An HL: a subscriber without dependents is the usual one."""
+        self._close(ends)
+        self.header_bits |= self.sub_bits & f.LOOK
+        extract = self.columns.extract
+        is_usual = segment.endswith(extract.usual_level) and segment.count(extract.element) == 4
+        code = "22" if is_usual else ([*segment.split(extract.element, 4), "", "", ""])[3]
+        if code == "22":
+            self.assembly.subscriber()
+            self.sub_bits = 0 if is_usual else f.LOOK
+            self.member, self.birth = "", f.ALWAYS + 1
+            self.is_new_member = True
+        elif code == "20":
+            self.assembly.span("2000A")
+            self.billing = ""
+            self.header_bits = self.sub_bits = 0
+        else:
+            self.assembly.span("2000C")
+            self.sub_bits |= f.LOOK
 
     def _address(self) -> None:
         """The receiver of the transaction, and the plan that its interchange names."""
@@ -151,84 +180,158 @@ class Screen:
         has_prefix = receiver is not None and "{plan_code}" in receiver.id_prefix and around.plan
         self.prefix = receiver.id_prefix.replace("{plan_code}", around.plan) if receiver and has_prefix else ""
 
-    # -- above the claim -------------------------------------------------------------------------------------------
-
-    def _above(self, fact: Any) -> None:
-        self.sub_bits |= fact[1]
-
-    def _either(self, fact: Any) -> None:
-        """Bits of a segment that the guide does not expect."""
-        if self.claim is not None:
-            self.pending.append((f.BITS, fact[1]))
-        else:
-            self.sub_bits |= fact[1]
-
-    def _member(self, fact: Any) -> None:
-        _, identifier, qualifier = fact
-        self.member = identifier
-        if self.strict_member and qualifier == "MI" and not is_cin(identifier):
-            self.sub_bits |= f.LOOK
-
-    def _billing(self, fact: Any) -> None:
-        _, bits, self.billing, _ = fact
-        self.sub_bits |= bits
-
-    def _birth(self, fact: Any) -> None:
-        self.birth = fact[1]
-
-    # -- the claim -------------------------------------------------------------------------------------------------
-
-    def _claim(self, fact: Any) -> None:
-        self._close()
+    def _claim(self, ends: Ends, above: Ends) -> None:
+        """A CLM."""
+        self._close(ends)
         assembly = self.assembly
         ordinal = assembly.ordinal
         assembly.ordinal = ordinal + 1
-        if not self.professional:
-            return
-        assembly.spans["CLM"] = ordinal
-        self.claim = fact
-        self.pending.clear()
-        self.is_suspect = False
-        self.in_transaction += 1
-        self.is_repeated = self.register.met(hash(fact[3]), fact[3]) is not None
+        if self.is_new_member:
+            self.is_new_member = False
+            self._new_member(self.above, above)
+        self.above = above
+        claim = self.columns.claims.made[self.claims]
+        self.claims += 1
+        self.starts = ends
+        if self.professional:
+            assembly.spans["CLM"] = ordinal
+            self.claim = claim
+            self.rare.clear()
+            self.is_suspect = False
+            self.in_transaction += 1
 
-    def _close(self) -> None:
+    # -- what is between them --------------------------------------------------------------------------------------
+
+    def _bits(self, bits: int) -> None:
+        """What a segment says by being there: of the claim, or of a loop above."""
+        if self.claim is not None:
+            self.claim = (self.claim[0] | bits, *self.claim[1:])
+        else:
+            self.sub_bits |= bits
+
+    def _billing(self, bits: int, qualifier: str, identifier: str) -> None:
+        self.billing = identifier if qualifier == "XX" else ""
+        self.sub_bits |= bits if identifier else f.LOOK
+
+    def _new_member(self, starts: Ends, ends: Ends) -> None:
+        """The first claim of a member: what loop 2000B says."""
+        subscribers, members, streets, cities, births = self.columns.above
+        bits = self.sub_bits
+        for flag in subscribers.made[starts[0] : ends[0]]:
+            bits |= flag
+        for flag, qualifier, self.member in members.made[starts[1] : ends[1]]:
+            bits |= flag
+            if self.strict_member and qualifier == "MI" and not is_cin(self.member):
+                bits |= f.LOOK
+        for flag in streets.made[starts[2] : ends[2]]:
+            bits |= flag
+        for flag in cities.made[starts[3] : ends[3]]:
+            bits |= flag
+        for self.birth in births.made[starts[4] : ends[4]]:
+            pass
+        self.sub_bits = bits
+
+    def _close(self, ends: Ends) -> None:
         """The claim is complete: let the rules see it where anything is not plainly good."""
         claim = self.claim
         if claim is None:
             return
         self.claim = None
-        _, claim_bits, total, identifier, place_from = claim
-        weighing = self.weighing
-        weighing.begin(self.billing, place_from)
-        bits, charges, highest, earliest, latest = weighing.add(self.pending)
-        bits |= claim_bits
+        starts = self.starts
+        is_good, bits, uses = self._weigh(claim, ends)
+        identifier = claim[2]
         corrects = bits & f.CORRECTS
-        repeats = weighing.repeats(self.member, identifier, self.register)
+        is_doubtful = self.doubtful or self.is_suspect or ends[0] - starts[0] != ends[1] - starts[1]
+        built = None
+        if is_doubtful:  # what was collected may be of another line
+            built = self.assembly.claim(self.columns.extract.component)
+            uses = uses_of(built, self.columns.extract)
+        is_repeated, repeats = False, _NONE
+        if 0 in uses or not self.register.all_new(uses, identifier):
+            is_repeated, repeats = self._repeats(uses, identifier)
         if not (
-            (repeats and not corrects)
-            or self.thorough
-            or self.doubtful
-            or self.is_suspect
+            is_doubtful
+            or not is_good
+            or (corrects == 0 and (is_repeated or repeats))
             or (self.sub_bits | self.header_bits) & f.LOOK
             or self.sub_bits & _MEMBER != _MEMBER
-            or self.birth > earliest
             or self.in_transaction == 1
             or self.in_transaction > self.most
-            or (self.is_repeated and not corrects)
-        ) and (
-            weighing.is_good(bits, total, charges, highest, earliest, latest) and identifier.startswith(self.prefix)
+            or self.thorough
         ):
             return
         self.header_bits = 0
         self.sub_bits &= ~f.LOOK
-        self._judge({} if corrects else repeats)
+        built = built or self.assembly.claim(self.columns.extract.component)
+        built.repeats = {} if corrects else repeats
+        built.repeated_id = is_repeated
+        built.number_in_transaction = self.in_transaction
+        built.file = self.file
+        self.judge(built, self.around)
 
-    def _judge(self, repeats: dict[int, str]) -> None:
-        """Have the rules look at the claim."""
-        claim = self.assembly.claim(self.extractors.component)
-        claim.repeats = repeats
-        claim.repeated_id = self.is_repeated
-        claim.number_in_transaction = self.in_transaction
-        claim.file = self.file
-        self.judge(claim, self.around)
+    def _weigh(self, claim: Opened, ends: Ends) -> tuple[bool, int, list[int]]:
+        """Whether nothing in the claim itself can be wrong; its bits; hashes of its id, and of who, when, by whom and
+        what of each line (0 where that is not known)."""
+        bits, total, identifier, valid_from = claim
+        columns = self.columns
+        service, day, control, diagnosis, person = self.starts
+        services_end, days_end, controls_end, diagnoses_end, persons_end = ends
+        valid_to, diagnosed = f.ALWAYS, 0
+        for flag, first, last, count in columns.diagnoses.made[diagnosis:diagnoses_end]:
+            bits |= flag
+            valid_from = first if first > valid_from else valid_from
+            valid_to = last if last < valid_to else valid_to
+            diagnosed += count
+        rendering = ""
+        for flag, qualifier, npi in columns.rendering.made[person:persons_end]:
+            rendering = npi if qualifier == "XX" else ""
+            bits |= flag | (f.LOOK if rendering and rendering == self.billing else 0)
+        services = columns.services.made[service:services_end]
+        days = columns.days.made[day:days_end]
+        uses = [hash(identifier)]
+        npi = rendering or self.billing
+        flag, charges, highest, earliest, latest = weigh_lines(services, days, self.member, npi, uses)
+        bits |= flag | (self._rarely(rendering, services, days, uses, charges) if self.rare else 0)
+        is_good = (
+            not bits & f.LOOK
+            and total == charges
+            and highest <= diagnosed
+            and valid_from <= earliest <= valid_to
+            and self.birth <= earliest
+            and latest <= self.today
+            and bool(bits & f.CORRECTS) == bool(bits & f.ORIGINAL)
+            and bits & _BY_VIDEO != _BY_VIDEO
+            and bits & _OUTREACH != _OUTREACH
+            and (self.controls_differ or self._differ(columns.controls.texts[control:controls_end]))
+            and identifier.startswith(self.prefix)
+        )
+        return is_good, bits, uses
+
+    def _rarely(
+        self, rendering: str, services: list[Any], days: list[Any], uses: list[int], charges: int
+    ) -> int:  # fmt: skip
+        """What another payer paid; rendering providers of lines, whose uses are theirs."""
+        other = OtherPayer(services, days, self.today)
+        bits = other.bits(self.rare)
+        if not other.balances(bits, charges):
+            bits |= f.LOOK
+        for kind, line, said in self.rare:
+            if kind == f.LINE_RENDERING:
+                flag, qualifier, identifier = said
+                npi = identifier if qualifier == "XX" else ""
+                bits |= flag | (f.LOOK if npi and npi == rendering else 0)
+                if 0 < line < len(uses) and uses[line] and npi:
+                    _, first, last = days[line - 1]
+                    uses[line] = hash((self.member, npi, first, last, services[line - 1][2]))
+        return bits
+
+    def _repeats(self, uses: list[int], identifier: str) -> tuple[bool, dict[int, str]]:
+        """Whether the claim's id was used before; line -> the claim that had the same service before."""
+        met = self.register.met
+        is_repeated, *earlier = (met(use, identifier) if use else None for use in uses)
+        return is_repeated is not None, {line: claim for line, claim in enumerate(earlier) if claim is not None}
+
+    def _differ(self, controls: list[str]) -> bool:
+        """Whether no two REF*6R are the same; those that say more than a number cannot be compared whole."""
+        element = self.columns.extract.element
+        return len(set(controls)) == len(controls) and "".join(controls).count(element) == 2 * len(controls)

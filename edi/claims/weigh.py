@@ -1,189 +1,148 @@
-"""Puts the facts of one claim together, when it is complete: what decides whether the rules must look at it.
-
-Nearly all facts of a file pass through `Weighing.add`, so its loop knows the four kinds that a plain claim has and
-keeps to local variables; what other payers bring goes to methods.
-"""
+"""Puts together what the segments of one claim say: what decides whether the rules must look at it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from edi.claims import facts as f
-from edi.claims.register import Register
+from edi.claims.extract import Extractors
+from edi.claims.parts import Claim, Party
 
-_DATE, _SERVICE, _CONTROL, _BITS = f.DATE, f.SERVICE, f.CONTROL, f.BITS
-_BY_VIDEO = f.TELEHEALTH | f.IN_PERSON
-_OUTREACH = f.OUTREACH | f.ECM
+_LOOK = f.LOOK
 
 
-class Weighing:
-    """What a claim comes to. `services` are (line, procedure key, first day, last day)."""
+def weigh_lines(
+    services: list[Any], days: list[Any], member: str, npi: str, uses: list[int]
+) -> tuple[int, int, int, int, int]:
+    """Bits, charges in cents, highest pointer, first and last day of the service lines, each with its days
+    (`Extractors.sv1`, `Extractors.days`). `uses` gets a hash of who, when, by whom and what of each line, 0 where it
+    lacks its day or its code."""
+    bits = charges = highest = latest = 0
+    earliest = f.ALWAYS
+    for (flag, amount, key, since, until, pointer, units), (odd, first, last) in zip(services, days, strict=False):
+        bits |= flag | odd
+        charges += amount
+        if pointer > highest:
+            highest = pointer
+        # Within a month the days are the difference of the dates; across months the rules are asked.
+        if not since <= first <= until or (units > 1 and (last - first >= 100 or units > last - first + 1)):
+            bits |= _LOOK
+        if first < earliest:
+            earliest = first
+        if last > latest:
+            latest = last
+        uses.append(hash((member, npi, first, last, key)) if key and first else 0)
+    return bits, charges, highest, earliest, latest
 
-    def __init__(self, today: int) -> None:
-        self.today = today
-        self.billing = ""
-        self.services: list[tuple[int, str, int, int]] = []
-        self._rare: dict[int, Callable[[Any], int]] = {
-            f.DIAGNOSES: self._diagnoses, f.RENDERING: self._rendering, f.OTHER: self._other, f.PAID: self._paid,
-            f.PAID_ON: self._paid_on, f.PAYER: self._payer, f.SVD: self._svd, f.CAS: self._cas,
-        }  # fmt: skip
-        self.begin("", 0)
 
-    def begin(self, billing: str, place_from: int) -> None:
-        """A new claim of that billing provider; `place_from` is the first day of its place of service."""
-        self.billing = billing
-        self.rendering = ""
-        self.line_npis: dict[int, str] = {}
-        self.valid_from, self.valid_to = place_from, f.ALWAYS
-        self.diagnosed = 0
-        self.others = 0
-        self.split = False
-        self.line = -1
-        self.end = 0
+def uses_of(claim: Claim, extract: Extractors) -> list[int]:
+    """The hashes that `weigh_lines` makes, with that of the claim's id before them, of a claim that was built."""
+    billing = claim.billing.npi if claim.billing else ""
+    npi = _npi_of(claim.parties, "2310B") or billing
+    member = claim.member.identifier if claim.member else ""
+    uses = [hash(claim.id)]
+    for line in claim.lines:
+        key = extract.procedure_key(line.sv1.value(1))
+        dtp = line.get("DTP", "472")
+        _, first, last = extract.span(dtp.value(3)) if dtp else (0, 0, 0)
+        who = (member, _npi_of(line.parties, "2420A") or npi, first, last, key)
+        uses.append(hash(who) if key and first else 0)
+    return uses
 
-    def add(self, facts: Sequence[Any]) -> tuple[int, int, int, int, int]:
-        """All facts of the claim; returns bits, charges, highest pointer, first and last day of service."""
-        bits = charges = highest = latest = line_from = line_to = start = 0
-        line = amount = -1
-        earliest = line_to = f.ALWAYS
-        units, key = 1, ""
-        controls: list[str] = []
-        services = self.services = []
-        for fact in facts:
-            kind = fact[0]
-            if kind == _DATE:
-                _, flag, first, last = fact
-                if start:
-                    services.pop()  # the last date counts
-                # Within a month the days are the difference of the dates; across months the rules are asked.
-                too_many = units > 1 and (last - first >= 100 or units > last - first + 1)
-                bits |= f.LOOK if too_many or start or not line_from <= first <= line_to else flag
-                earliest = first if first < earliest else earliest
-                latest = last if last > latest else latest
-                start, self.end = first, last
-                services.append((line, key, first, last))
-            elif kind == _CONTROL:
-                controls.append(fact[1])
-            elif kind == _SERVICE:
-                if self.split:
-                    bits |= self._line_balance(amount)
-                _, flag, amount, (key, line_from, line_to), pointer, units = fact
-                bits |= flag
-                charges += amount
-                highest = pointer if pointer > highest else highest
-                self.line = line = line + 1
-                start = self.end = 0
-            else:
-                bits |= fact[1] if kind == _BITS else self._rare[kind](fact)
-        if self.split:
-            bits |= self._line_balance(amount)
-        bits |= f.LOOK if len(set(controls)) < len(controls) else 0
-        return bits, charges, highest, earliest, latest
 
-    def repeats(self, member: str, claim_id: str, register: Register) -> dict[int, str]:
-        """Line -> the claim that had the same service before: who, when, by whom, what."""
-        npi = self.rendering or self.billing
-        npis = self.line_npis
-        found = {}
-        for line, key, first, last in self.services:
-            if key and first:
-                service = hash((member, first, last, npis.get(line, npi) if npis else npi, key))
-                earlier = register.met(service, claim_id)
-                if earlier is not None:
-                    found[line] = earlier
-        return found
+def _npi_of(parties: list[Party], loop: str) -> str:
+    return next((one.npi for one in parties if one.loop == loop and one.npi), "")
 
-    def is_good(self, bits: int, total: int | None, charges: int, highest: int, earliest: int, latest: int) -> bool:
-        """Whether nothing in the claim itself can be wrong."""
-        return (
-            not bits & f.LOOK
-            and total == charges
-            and highest <= self.diagnosed
-            and self.valid_from <= earliest <= self.valid_to
-            and latest <= self.today
-            and bool(bits & f.CORRECTS) == bool(bits & f.ORIGINAL)
-            and bits & _BY_VIDEO != _BY_VIDEO
-            and bits & _OUTREACH != _OUTREACH
-            and (not self.others or self._balances(bits, charges))
-        )
 
-    # -- what is not on every line -------------------------------------------------------------------------------
+class OtherPayer:
+    """What one other payer and its payments for lines come to. Events are (kind, how many lines of the claim were
+    before it, what it says)."""
 
-    def _diagnoses(self, fact: Any) -> int:
-        _, bits, first, last, count = fact
-        self.diagnosed += count
-        if first > self.valid_from:
-            self.valid_from = first
-        if last < self.valid_to:
-            self.valid_to = last
-        return int(bits)
+    def __init__(self, services: list[Any], days: list[Any], today: int) -> None:
+        self._services = services
+        self._days = days
+        self._today = today
+        self._others = self._line = self._balance = 0
+        self._adjusted = self._line_adjusted = self._line_paid = 0
+        self._paid: int | None = None
+        self._payer = ""
+        self._is_split = False
 
-    def _rendering(self, fact: Any) -> int:
-        _, bits, npi, of_claim = fact
-        if of_claim:
-            self.rendering = npi
-        elif npi:
-            self.line_npis[self.line] = npi
-        else:
-            self.line_npis.pop(self.line, None)
-        return int(bits) | (f.LOOK if npi and npi == (self.billing if of_claim else self.rendering) else 0)
+    def bits(self, events: Iterable[Any]) -> int:
+        """All that is said, in the order of the claim; `LOOK` for a line that does not balance, and for a second
+        payer."""
+        bits = 0
+        for kind, line, said in events:
+            if line != self._line:
+                bits |= self._end_of_line()
+                self._line = line
+            if kind == f.SVD:
+                bits |= self._svd(*said)
+            elif kind == f.PAID_ON:
+                bits |= self._paid_on(*said)
+            elif kind == f.CAS:
+                bits |= self._cas(*said)
+            elif kind == f.PAID:
+                bits |= self._amount(*said)
+            elif kind == f.PAYER:
+                bits |= self._name(*said)
+            elif kind == f.OTHER:
+                self._others += 1
+                bits |= _LOOK if self._others > 1 else 0
+        return bits | self._end_of_line()
 
-    def _other(self, _fact: Any) -> int:
-        self.others += 1
-        self.adjusted = self.line_adjusted = self.line_paid = self.balance = 0
-        self.paid: int | None = None
-        self.payer = ""
-        return f.LOOK if self.others > 1 else 0
+    def balances(self, bits: int, total: int) -> bool:
+        """Whether the payments come to the charge; what was paid must be known where lines were paid."""
+        if self._paid is None or not bits & f.DECIDED:
+            return self._paid is None
+        charged = self._paid + self._adjusted + self._line_adjusted
+        return self._paid == self._line_paid - self._adjusted and total == charged
 
-    def _paid(self, fact: Any) -> int:
-        if not self.others or self.paid is not None or fact[1] is None:
-            return f.LOOK
-        self.paid = fact[1]
+    def _amount(self, is_paid: bool, amount: int | None) -> int:
+        if not is_paid:
+            return 0
+        if not self._others or self._paid is not None or amount is None:
+            return _LOOK
+        self._paid = amount
         return 0
 
-    def _paid_on(self, fact: Any) -> int:
-        _, bits, last = fact
-        return int(bits) | (f.LOOK if last < self.end or last > self.today else 0)
+    def _paid_on(self, bits: int, _first: int, last: int) -> int:
+        served = self._days[self._line - 1][2] if 0 < self._line <= len(self._days) else 0
+        return bits | (_LOOK if last < served or last > self._today else 0)
 
-    def _payer(self, fact: Any) -> int:
-        if not self.others or self.payer or not fact[1]:
-            return f.LOOK
-        self.payer = fact[1]
-        return 0
+    def _name(self, bits: int, _qualifier: str, identifier: str) -> int:
+        if not self._others or self._payer or not identifier:
+            return _LOOK
+        self._payer = identifier
+        return bits
 
-    def _svd(self, fact: Any) -> int:
-        _, payer, amount = fact
-        if not self.others or payer != self.payer or not payer or amount is None:
-            return f.LOOK
-        self.split = True
-        self.balance += amount
-        self.line_paid += amount
+    def _svd(self, payer: str, amount: int | None) -> int:
+        if not self._others or payer != self._payer or not payer or amount is None:
+            return _LOOK
+        self._is_split = True
+        self._balance += amount
+        self._line_paid += amount
         return f.DECIDED
 
-    def _cas(self, fact: Any) -> int:
-        _, amount, loop = fact
-        if amount is None or not self.others:
-            return f.LOOK
+    def _cas(self, loop: str, amount: int | None) -> int:
+        if amount is None or not self._others:
+            return _LOOK
         if loop == "2320":
-            self.adjusted += amount
-            return 0 if self.paid is not None else f.LOOK
+            self._adjusted += amount
+            return 0 if self._paid is not None else _LOOK
         if loop != "2430":
-            return f.LOOK
-        self.balance += amount
-        self.line_adjusted += amount
+            return _LOOK
+        self._balance += amount
+        self._line_adjusted += amount
         return 0
 
-    def _line_balance(self, charge: int) -> int:
+    def _end_of_line(self) -> int:
         """The end of a line that a payer paid."""
-        differs = self.balance != charge
-        self.split = False
-        self.balance = 0
-        return f.LOOK if differs else 0
-
-    def _balances(self, bits: int, total: int) -> bool:
-        """One other payer, whose payments come to the charge."""
-        if self.paid is None or not bits & f.DECIDED:
-            return self.paid is None
-        charged = self.paid + self.adjusted + self.line_adjusted
-        return self.paid == self.line_paid - self.adjusted and total == charged
+        if not self._is_split:
+            return 0
+        charge = self._services[self._line - 1][1] if 0 < self._line <= len(self._services) else -1
+        differs = self._balance != charge
+        self._is_split = False
+        self._balance = 0
+        return _LOOK if differs else 0

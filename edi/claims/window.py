@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from edi.claims.view import Numbered
 from edi.guide.hooks import Batch
+from edi.x12.delimiters import Delimiters
 
 #: The ordinal of a boundary in the block at hand, or the copied segments of an earlier one.
 Span: TypeAlias = "int | list[Numbered]"
@@ -28,7 +29,7 @@ class Window:
 
     def __init__(self) -> None:
         self._growing: list[Numbered] | None = None
-        self.enter(Batch([], [], 1, "*", frozenset()))
+        self.enter(Batch([], 1, Delimiters("*", ":", "~", "", "")))
 
     def enter(self, batch: Batch) -> None:
         """A new block."""
@@ -36,12 +37,11 @@ class Window:
         self._bounds: dict[int, int] = {}
         self._complete = False
         self._grown = False
-        self._empty: bool | None = None
 
     @property
     def separator(self) -> str:
         """The element separator."""
-        return self._batch.separator
+        return self._batch.delimiters.element
 
     def leave(self, spans: dict[str, Span], count: int) -> None:
         """The block ends with `count` boundaries in it: copy the spans that are still of use."""
@@ -93,14 +93,12 @@ class Window:
     def _is_boundary(self, segment: str) -> bool:
         if segment[:2] not in _HEADS and not (segment[:1].isspace() or segment[:1].islower()):
             return False
-        return segment.lstrip().split(self._batch.separator, 1)[0].upper() in BOUNDARIES
+        return segment.lstrip().split(self._batch.delimiters.element, 1)[0].upper() in BOUNDARIES
 
     def _numbered(self, start: int, end: int | None) -> list[Numbered]:
         segments = self._batch.segments
         number = self._batch.first + start
-        if self._empty is None:
-            self._empty = "" in segments
-        if not self._empty:
+        if not self._batch.has_empty:
             return list(enumerate(segments[start:end], number))
         number -= segments[:start].count("")
         return list(enumerate((one for one in segments[start:end] if one), number))

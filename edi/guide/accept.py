@@ -126,7 +126,7 @@ class PatternMaker:
         if kinds:
             return self._formatted(element, kinds)
         if element.kind == "R" and low <= 1 and high >= 6:
-            return f"-?[0-9]{{1,{high - 4}}}+(?:\\.[0-9]{{1,4}}+)?"
+            return f"-?[0-9]{{1,{high - 4}}}+(?:\\.[0-9]{{1,4}}+|)"
         if element.kind == "R" or element.kind[:1] == "N":
             return f"-?[0-9]{{{low},{high}}}+"
         if element.kind == "DT":
@@ -180,7 +180,7 @@ def _sequence(items: list[_Item], separator: str, groups: _Groups) -> str:
     nested = ""
     for index in range(len(items) - 1, last, -1):
         # What may not stand is never last, for no separator may be: it needs no nesting of its own.
-        nested = f"(?:{parts[index]}{nested})?" if items[index].value else f"(?:{parts[index]}{nested[3:-2]})?"
+        nested = f"(?:{parts[index]}{nested}|)" if items[index].value else f"(?:{parts[index]}{nested[3:-2]}|)"
     return "".join(parts[: last + 1]) + nested
 
 
@@ -195,7 +195,7 @@ class _Groups:
             return ""
         if item.required:
             return item.value
-        return f"(?P<e{place}>{item.value})?" if place in self.places else f"(?:{item.value})?"
+        return f"(?:(?P<e{place}>{item.value})|)" if place in self.places else f"(?:{item.value}|)"
 
     def condition(self, items: list[_Item], condition: list[str | int]) -> str:
         """A relational condition as a test on groups; what cannot be met at all makes the pattern refuse."""

@@ -108,9 +108,9 @@ def compiled(file: str, element: str, component: str, strict: bool) -> Compiled:
 class Library:
     """Tables for one validation at a time: guides and moves are kept, texts of segments are not (`close`)."""
 
-    def __init__(self, strict: bool, extractors: Mapping[str, Chooser]) -> None:
+    def __init__(self, strict: bool, choosers: Mapping[str, Chooser]) -> None:
         self.strict = strict
-        self.extractors = dict(extractors)
+        self.choosers = dict(choosers)
         self.tables: dict[tuple[str, Delimiters], Table] = {}
 
     def find(
@@ -136,7 +136,7 @@ class Library:
         key = (file, delimiters)
         if key not in self.tables:
             shared = compiled(file, delimiters.element, delimiters.component, self.strict)
-            self.tables[key] = Table(shared, delimiters, self.extractors)
+            self.tables[key] = Table(shared, delimiters, self.choosers)
         return self.tables[key]
 
     def close(self) -> None:

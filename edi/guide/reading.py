@@ -68,17 +68,20 @@ class Reading:
 
     def next_level(self, number: str, parent: str) -> bool:
         """Count an HL when it is as it should be; false, and nothing counted, when it is not."""
-        if number != str(self.levels + 1):
+        next_number = self.levels + 1
+        if number != str(next_number):
             return False
-        if parent:
+        levels = self.open_levels
+        if parent and (len(levels) < 2 or parent != str(levels[-2])):  # else: a sibling of the last one
             wanted = int_or_none(parent)
-            levels = self.open_levels
             if str(wanted) != parent or (levels[-1:] != [wanted] and wanted not in levels):
                 return False
             while levels[-1] != wanted:
                 levels.pop()
-        self.levels += 1
-        self.open_levels.append(self.levels)
+        elif parent:
+            levels.pop()
+        self.levels = next_number
+        levels.append(next_number)
         return True
 
     def _level(self, number: str | None, parent: str | None) -> list[ReadProblem]:

@@ -31,21 +31,26 @@ class Context(NamedTuple):
 
 
 class Report:
-    """The findings of one file. `queue` is for exact mode, where problems of reading wait."""
+    """The findings of one file. `queue` is for exact mode, where problems of reading wait; `is_structure_broken` says
+    that some finding since the last `take` is about more than an element."""
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
+        self.is_structure_broken = False
         self.valid = True
         self.queue: list[ReadProblem] = []
 
     def take(self) -> list[Finding]:
         """The findings since the last call."""
         taken, self.findings = self.findings, []
+        self.is_structure_broken = False
         return taken
 
     def add(self, finding: Finding) -> None:
         """Keep a finding; an error makes the file invalid."""
         self.findings.append(finding)
+        if finding.level != "ele":
+            self.is_structure_broken = True
         if finding.severity == "error":
             self.valid = False
 

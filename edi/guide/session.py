@@ -10,7 +10,7 @@ from edi.guide.hooks import Batch, Consumer
 from edi.guide.library import Library
 from edi.guide.reading import ReadProblem
 from edi.guide.report import Context
-from edi.guide.states import NO_FACT, Branches, Move, State, Table
+from edi.guide.states import Branches, Move, State, Table
 from edi.guide.steps import Item
 from edi.x12.reader import Block
 
@@ -24,7 +24,7 @@ _TAILS = 50
 
 
 class Session(Headers):
-    """The validation of one file. `strict` is product mode; `consumer` gets what the extractors return."""
+    """The validation of one file. `strict` is product mode; `consumer` is told when a block has been read."""
 
     def __init__(self, library: Library, strict: bool, consumer: Consumer | None = None) -> None:
         super().__init__(library, strict)
@@ -66,7 +66,7 @@ class Session(Headers):
             self.report.read(problems, context)
             self.report.flush(context)
         if self.consumer is not None:
-            self._consume(Batch([], [], self.base + 1, self.delimiters.element, frozenset(), True))
+            self._consume(Batch([], self.base + 1, self.delimiters, last=True))
         self.summary.segments = self.base
         self.summary.valid = self.report.valid and (self.strict or self.started)
         found = self.report.take()
@@ -75,31 +75,27 @@ class Session(Headers):
 
     def serve(self, table: Table) -> None:
         """Take over what the states of a table hand on."""
-        table.handler = self
+        table.serve(self)
 
     def _run(self, segments: list[str]) -> None:
         """Send a block's segments through the states."""
-        first = self.base + 1
+        before = self.base
         self.segments = segments
         self.iterator = iterator = iter(segments)
         state = self.state
         if self.paired:
-            facts: list[Any] = []
-            add = facts.append
             for segment in iterator:  # the hot loop: one dict lookup for a segment met before
-                state, fact = state[segment]
-                if fact is not NO_FACT:
-                    add(fact)
+                state, collect = state[segment]
+                if collect is not None:
+                    collect(segment)
         else:
-            for segment in iterator:  # the same without facts
+            for segment in iterator:  # the same where nothing is collected
                 state = state[segment]
         self.state = state
         self.base += len(segments)
         self.last = segments[-1]
         self.segments = []
-        if self.paired and self.consumer is not None:
-            ids = frozenset(self.library.extractors)
-            self._consume(Batch(facts, segments, first, self.delimiters.element, ids))
+        self._consume(Batch(segments, before + 1, self.delimiters, self.base < before + len(segments)))
 
     def _consume(self, batch: Batch) -> None:
         if self.consumer is None:
@@ -118,7 +114,7 @@ class Session(Headers):
         """A segment of a position with a large limit."""
         if not move.accept(segment) or not self._count(move):
             return self.unusual(state, segment)
-        return self._taken(move, segment)
+        return move.result
 
     def claim_header(self, state: State, move: Move, segment: str) -> Any:
         """A CLM: service lines start anew."""
@@ -127,7 +123,7 @@ class Session(Headers):
         self.reading.lines = 0
         self.summary.claims += 1
         self.claim = segment
-        return self._taken(move, segment)
+        return move.result
 
     def level(self, state: State, move: Branches, segment: str) -> Any:
         """An HL: its number and parent, then the move of what follows them."""
@@ -146,22 +142,27 @@ class Session(Headers):
             return self.unusual(state, segment)
         for path in branch.resets:
             self.tallies[path] = 0
-        return self._taken(branch, segment)
+        return branch.result
 
     def service_line(self, state: State, move: Move, segment: str) -> Any:
         """An LX: its number follows the last one's."""
         reading = self.reading
         number = reading.lines + 1
-        if segment != f"LX{self.delimiters.element}{number}":
-            return self.unusual(state, segment)
-        if number > move.highest:
-            if not move.accept(segment):
+        numbered = state.table.numbered
+        if number >= len(numbered):
+            text = f"LX{self.delimiters.element}{number}"
+            if number > len(numbered) or segment != text or not move.accept(segment):
                 return self.unusual(state, segment)
-            move.highest = number
-        if not self._count(move):
+            numbered.append(text)
+        tallies = self.tallies
+        count = tallies.get(move.path, 0) + 1
+        if segment != numbered[number] or count > move.most:
             return self.unusual(state, segment)
+        tallies[move.path] = count
+        for path in move.resets:
+            tallies[path] = 0
         reading.lines = number
-        return move.result if move.extract is None else self._taken(move, segment)
+        return move.result
 
     def _count(self, move: Move) -> bool:
         """Count a move beside the state; false, and nothing counted, when that would be over its limit."""
@@ -174,8 +175,3 @@ class Session(Headers):
         for path in move.resets:
             tallies[path] = 0
         return True
-
-    def _taken(self, move: Move, segment: str) -> Any:
-        if move.extract is None:
-            return move.result
-        return move.target, move.extract(segment)

@@ -15,8 +15,8 @@ from typing import Any, Protocol
 
 from edi.guide.accept import PatternMaker
 from edi.guide.elements import ElementCheck
-from edi.guide.hooks import Chooser, Extractor
-from edi.guide.model import Guide, LoopNode, SegmentNode
+from edi.guide.hooks import Chooser, Collector
+from edi.guide.model import UNLIMITED, Guide, LoopNode, SegmentNode
 from edi.guide.walk import Counts, Signature, Step, Walker
 from edi.x12.delimiters import Delimiters
 
@@ -28,13 +28,12 @@ _MEMO_LIMIT = 1_000
 _WORTH_KEEPING = 0.05
 #: So many first characters name the move of most segments with a qualifier (`REF*EI`).
 _START = 6
+#: Service lines whose LX a state knows at once.
+_FEW_LINES = 20
 #: States kept; real files use less than a hundred. A file made to have more pays with time, not with memory.
 _STATE_LIMIT = 1_000
 #: Longer segments are rarely met twice.
 _MEMO_LENGTH = 120
-
-#: Handed on for segments whose id has no extractor.
-NO_FACT: Any = object()
 
 
 class Handler(Protocol):
@@ -57,6 +56,10 @@ class Handler(Protocol):
 
     def skipped(self, state: State, segment: str) -> Any:
         """A segment where no guide applies."""
+
+
+#: What goes with some segments beside the table; a table's `served` holds the session's methods for them.
+_TALLY, _LEVEL, _CLAIM_HEADER, _SERVICE_LINE = range(1, 5)
 
 
 class Acceptor:
@@ -101,16 +104,13 @@ class Acceptor:
 class Move:
     """A step that a good segment takes: where to, how it is accepted, what it has beyond the table.
 
-    `effect` names the session's method that does the rest ("" for none). An LX is compared with the number
-    that it must have: `highest` is the greatest number that `accept` has taken, and no pattern is needed up
-    to it.
+    `effect` is the index of the session's method that does the rest (0 for none). `result` is what the hot loop gets:
+    the state that follows, and the collector where collectors are registered.
     """
 
     __slots__ = (
         "accept",
         "effect",
-        "extract",
-        "highest",
         "loop",
         "most",
         "path",
@@ -123,18 +123,16 @@ class Move:
     def __init__(self, table: Table, step: Step, target: State, acceptor: Acceptor, signature: Signature) -> None:
         self.step = step
         self.target = target
-        self.highest = 0
         self.accept = acceptor.accept
         self.loop = table.guide.loop_of(step.target).id
         inside = step.reset + "/"
         self.resets = [path for path in table.walker.large if step.reset and path.startswith(inside)]
-        self.effect = table.effects.get(signature.id, "tally" if step.tallies or self.resets else "")
-        self.extract = table.extractor(signature, self.loop)
+        self.effect = table.effects.get(signature.id, _TALLY if step.tallies or self.resets else 0)
         if not acceptor.settled:
             acceptor.moves.append(self)
         tally = step.tallies[0] if step.tallies else None  # a step enters one loop or takes one segment
-        self.path, self.most = (tally.path, tally.most) if tally else ("", 0)
-        self.result: Any = (target, NO_FACT) if table.extractors else target
+        self.path, self.most = (tally.path, tally.most) if tally else ("", UNLIMITED)
+        self.result: Any = (target, table.collector(signature, self.loop)) if table.choosers else target
 
 
 class State(dict[str, Any]):
@@ -165,15 +163,14 @@ class State(dict[str, Any]):
             except (KeyError, ValueError):
                 return self.table.handler.unusual(self, segment)
         if move.effect:
-            return getattr(self.table.handler, move.effect)(self, move, segment)
+            return self.table.served[move.effect](self, move, segment)
         if not move.accept(segment):
             return self.table.handler.unusual(self, segment)
-        result = move.result if move.extract is None else (move.target, move.extract(segment))
         if self.remembers and len(segment) < _MEMO_LENGTH:
             if len(self) > _MEMO_LIMIT:
                 self._turn_over()
-            self[segment] = result
-        return result
+            self[segment] = move.result
+        return move.result
 
     def _turn_over(self) -> None:
         """Start the memo anew; give it up where next to no segment came back since the last time."""
@@ -199,7 +196,7 @@ class Branches:
     __slots__ = ("effect", "moves", "tails")
 
     def __init__(self) -> None:
-        self.effect = "level"
+        self.effect = _LEVEL
         self.moves: dict[str, Move] = {}
         self.tails: dict[str, Move] = {}
 
@@ -238,19 +235,21 @@ class Table:
     """All states of one guide for one set of delimiters; leased to one session at a time (`handler`)."""
 
     handler: Handler
+    served: tuple[Callable[..., Any], ...]
 
-    def __init__(self, compiled: Compiled, delimiters: Delimiters, extractors: dict[str, Chooser]) -> None:
+    def __init__(self, compiled: Compiled, delimiters: Delimiters, choosers: dict[str, Chooser]) -> None:
         self.compiled = compiled
         self.guide = guide = compiled.guide
         self.delimiters = delimiters
-        self.extractors = extractors
+        self.choosers = choosers
         self.walker = compiled.walker
         self.check = compiled.check
         self.states: dict[tuple[int, Counts], State] = {}
         self.acceptors: dict[int, Acceptor] = {}
-        self.effects = {"HL": "level", "CLM": "claim_header"}
+        self.effects = {"HL": _LEVEL, "CLM": _CLAIM_HEADER}
         if guide.id == "837":  # the one map whose LX pyx12 counts
-            self.effects["LX"] = "service_line"
+            self.effects["LX"] = _SERVICE_LINE
+        self.numbered = [""]  # texts of LX, at their numbers, that need no pattern any more
         self.claim_nodes = _claim_nodes(guide)
         ids = ("ISA", "GS", "ST", "SE", "GE", "IEA")
         self.envelope_heads = {(name + delimiters.element)[:3] for name in ids}
@@ -277,6 +276,7 @@ class Table:
     def forget(self) -> None:
         """Empty the memo of whole segments and let go of the session; moves stay."""
         self.__dict__.pop("handler", None)
+        self.__dict__.pop("served", None)
         for state in self.states.values():
             state.forget()
 
@@ -291,9 +291,14 @@ class Table:
             state.moves[signature] = found
         return found
 
-    def extractor(self, signature: Signature, loop: str) -> Extractor | None:
-        """The extractor of a position, chosen by its loop and qualifier."""
-        choose = self.extractors.get(signature.id)
+    def serve(self, handler: Handler) -> None:
+        """Hand on to that session."""
+        self.handler = handler
+        self.served = (handler.unusual, handler.tally, handler.level, handler.claim_header, handler.service_line)
+
+    def collector(self, signature: Signature, loop: str) -> Collector | None:
+        """The collector of a position, chosen by its loop and qualifier."""
+        choose = self.choosers.get(signature.id)
         if choose is None:
             return None
         qualifiers = [text for element, component, text in signature.values if (element, component) == (1, 0)]
@@ -327,6 +332,8 @@ class Table:
         head = (identifier + separator)[:3]
         if not signature.values:
             state.heads[head] = (0, "", move)
+            if move.effect == _SERVICE_LINE:  # there are many, with the same few texts
+                state.starts.update((f"LX{separator}{number}", move) for number in range(1, _FEW_LINES))
         elif len(signature.values) == 1:
             (element, component, value), *_ = signature.values
             if element == 3 and value:

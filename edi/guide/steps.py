@@ -16,7 +16,7 @@ from edi.guide.library import Library
 from edi.guide.reading import ENVELOPE_IDS, Reading, ReadProblem, value
 from edi.guide.report import Context, Report
 from edi.guide.resync import nearest
-from edi.guide.states import NO_FACT, Skip, State, Table
+from edi.guide.states import Skip, State, Table
 from edi.guide.walk import Signature, Step, WalkProblem
 from edi.x12.delimiters import Delimiters
 
@@ -56,7 +56,7 @@ class Steps(ABC):
     def __init__(self, library: Library, strict: bool) -> None:
         self.library = library
         self.strict = strict
-        self.paired = bool(library.extractors)
+        self.paired = bool(library.choosers)
         self.report: Report = Report() if strict else ExactReport()
         self.reading = Reading(strict)
         self.summary = Summary()
@@ -117,7 +117,7 @@ class Steps(ABC):
             self.line = before + 1
             context = Context(state.table, before + 1, self._st_line(), "", self._numbers())
             self.report.note("8", "seg", "empty-segment", context)
-        return (state, NO_FACT) if self.paired else state
+        return (state, None) if self.paired else state
 
     def _item(self, table: Table, segment: str, previous: str) -> Item:
         separator = self.delimiters.element
@@ -251,21 +251,20 @@ class Steps(ABC):
         return tuple(over)
 
     def result(self, target: State, item: Item, loop: str | None = None) -> Any:
-        """What the hot loop takes: the state, with the fact of the segment where extractors are
-        registered."""
+        """What the hot loop takes: the state, and where collectors are registered None, since the segment is collected
+        here, in its normal form."""
         state: Any = target
         if not self.strict and self.report.queue:
             state = Detour(target)
         if not self.paired:
             return state
-        choose = self.library.extractors.get(item.identifier)
-        if choose is None:
-            return state, NO_FACT
-        where = target.table.guide.loop_of(target.node).id if loop is None else loop
-        extract = choose(where, item.elements[0] if item.elements else "")
-        if extract is None:
-            return state, NO_FACT
-        return state, extract(self.delimiters.element.join([item.identifier, *item.elements]))
+        choose = self.library.choosers.get(item.identifier)
+        if choose is not None:
+            where = target.table.guide.loop_of(target.node).id if loop is None else loop
+            collect = choose(where, item.elements[0] if item.elements else "")
+            if collect is not None:
+                collect(self.delimiters.element.join([item.identifier, *item.elements]))
+        return state, None
 
 
 def _step(state: State, signature: Signature | None) -> Step | None:

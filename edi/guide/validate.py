@@ -16,7 +16,7 @@ from edi.x12.source import Source, pieces
 
 Mode = Literal["product", "exact"]
 
-#: Libraries without extractors that no validation uses; taking from and adding to a deque is safe among
+#: Libraries without choosers that no validation uses; taking from and adding to a deque is safe among
 #: threads.
 _IDLE: dict[bool, deque[Library]] = {True: deque(maxlen=8), False: deque(maxlen=8)}
 
@@ -30,12 +30,12 @@ class Validation:
         source: Source,
         *,
         mode: Mode = "product",
-        extractors: Mapping[str, Chooser] | None = None,
+        choosers: Mapping[str, Chooser] | None = None,
         consumer: Consumer | None = None,
     ) -> None:
         self._source = source
         self._strict = mode == "product"
-        self._extractors = dict(extractors or {})
+        self._choosers = dict(choosers or {})
         self._consumer = consumer
         self.summary = Summary()
 
@@ -57,15 +57,15 @@ class Validation:
         return self.summary
 
     def _borrow(self) -> Library:
-        """A library of our own: tables with extractors hold their results, so these are never shared."""
-        if not self._extractors:
+        """A library of our own: tables with collectors belong to one caller, so these are never shared."""
+        if not self._choosers:
             with suppress(IndexError):
                 return _IDLE[self._strict].pop()
-        return Library(self._strict, self._extractors)
+        return Library(self._strict, self._choosers)
 
     def _give_back(self, library: Library) -> None:
         library.close()
-        if not self._extractors:
+        if not self._choosers:
             _IDLE[self._strict].append(library)
 
 
@@ -73,13 +73,13 @@ def validate(
     source: Source,
     *,
     mode: Mode = "product",
-    extractors: Mapping[str, Chooser] | None = None,
+    choosers: Mapping[str, Chooser] | None = None,
     consumer: Consumer | None = None,
 ) -> Validation:
     """Validate `source` (a path, bytes, or an iterable of byte pieces) at SNIP types 1 and 2.
 
     `mode="product"` finds what a user wants found, at its true position; `mode="exact"` gives pyx12's
-    findings one for one (`edi/guide/deviations.toml` lists the differences). `extractors` and `consumer`: see
+    findings one for one (`edi/guide/deviations.toml` lists the differences). `choosers` and `consumer`: see
     `edi.guide.hooks`. Bad data never raises; an unreadable path raises OSError.
     """
-    return Validation(source, mode=mode, extractors=extractors, consumer=consumer)
+    return Validation(source, mode=mode, choosers=choosers, consumer=consumer)

@@ -1,4 +1,4 @@
-"""The guide's engine with the extractors of claims, kept between files: filling its tables costs as much as some
+"""The guide's engine with the columns of claims, kept between files: filling its tables costs as much as some
 hundred claims."""
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from edi.claims.extract import Extractors
+from edi.claims.columns import Columns
 from edi.claims.screen import Screen
 from edi.guide.findings import Finding
 from edi.guide.library import Library
@@ -16,20 +16,20 @@ from edi.validation.gather import Gathering
 from edi.validation.guide import diagnostic
 from edi.x12.reader import Block
 
-_IDLE: dict[bool, list[tuple[Library, Extractors]]] = {False: [], True: []}
+_IDLE: dict[bool, list[tuple[Library, Columns]]] = {False: [], True: []}
 _LOCK = threading.Lock()
 
 
 @contextmanager
-def borrowed(with_claims: bool) -> Iterator[tuple[Library, Extractors]]:
-    """Tables for one file at a time, and extractors, which they use only `with_claims`; texts of segments are
+def borrowed(with_claims: bool) -> Iterator[tuple[Library, Columns]]:
+    """Tables for one file at a time, and columns, which they fill only `with_claims`; texts of segments are
     forgotten after it."""
     idle = _IDLE[with_claims]
     with _LOCK:
         pair = idle.pop() if idle else None
     if pair is None:
-        extractors = Extractors()
-        pair = Library(True, extractors.by_id() if with_claims else {}), extractors
+        columns = Columns()
+        pair = Library(True, columns.choosers() if with_claims else {}), columns
     try:
         yield pair
     finally:
@@ -54,7 +54,7 @@ class Run:
         self.file = file
         self.kept = kept
         if screen is not None:
-            screen.doubt = lambda: any(finding.level != "ele" for finding in session.report.findings)
+            screen.doubt = lambda: session.report.is_structure_broken
 
     def read(self, blocks: Iterable[Block]) -> None:
         """Validate blocks."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -95,7 +95,7 @@ def _provider_file(source: Source, file: str, options: Options) -> Outcome:
     return whole.outcome
 
 
-def read_again(source: Source, file: str, options: Options, repeated: Collection[int]) -> Outcome:
+def read_again(source: Source, file: str, options: Options, repeated: set[int]) -> Outcome:
     """The outcome, where an earlier reading told which services and claim ids are repeated."""
     whole = Reading(file, options, Register(repeated))
     with whole.run() as run:
@@ -119,11 +119,11 @@ class Reading:
     def run(self) -> Iterator[Run]:
         """The engine, ready to read; the outcome is complete afterwards."""
         options, outcome = self._options, self.outcome
-        with collector_paused(), borrowed(options.level > SYNTAX_AND_GUIDE) as (library, extractors):
+        with collector_paused(), borrowed(options.level > SYNTAX_AND_GUIDE) as (library, columns):
             screen = None
             if options.level > SYNTAX_AND_GUIDE:
                 screen = Screen(
-                    extractors, self.judge.choose, options.received, self.judge, file=outcome.file,
+                    columns, self.judge.choose, options.received, self.judge, file=outcome.file,
                     thorough=options.thorough, register=self.register,
                 )  # fmt: skip
             run = Run(library, screen, self.gathering, options.level, outcome.file, outcome.guide)

@@ -147,6 +147,22 @@ def test_splitting_adjustments_keeps_the_balance(parts: list[int]) -> None:
         assert [one for one in checked(worse).findings if one.code == "X3003"]
 
 
+@pytest.mark.parametrize("blocks", [1, 400])
+def test_a_service_is_the_same_in_a_claim_of_doubtful_structure(blocks: int) -> None:
+    """What was used before is told from the columns of a good claim, and from the segments of a broken one."""
+    again = MEMBER.replace("HL*2*1", "HL*3*1").replace("T1*", "T2*")
+    stray = again.replace("REF*EA*", "NX1*77~\nREF*EA*")
+    for second in (again, stray):
+        for text in (
+            HEAD + MEMBER + second + REST,
+            HEAD + second.replace("HL*3", "HL*2") + MEMBER.replace("HL*2", "HL*3") + REST,
+        ):
+            data = text.encode()
+            pieces = [data[at : at + len(data) // blocks] for at in range(0, len(data), len(data) // blocks)]
+            found = [one.code for one in validate_source(iter(pieces), "f", Options(RECEIVED)).findings]
+            assert found.count("X7001") == 2
+
+
 def test_every_order_of_the_lines_of_a_duplicate() -> None:
     lines = ["SV1*HC:G9012:U2:GQ*200*UN*1***1", "SV1*HC:G9012:GQ:U2*100*UN*1***1"]
     for first, second in permutations(lines):

@@ -1,0 +1,236 @@
+"""Where the engine puts the segments that matter to the screening of claims, and what is made of them, block by block.
+
+The segments that nearly every claim has go to columns, one a position of the guide; going through a column is several
+times as fast as going through a file. The rest come as events, one list in file order. A mark (an envelope, an HL, a
+CLM) is an event that says how far the columns had come: so what belongs to which claim is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from edi.claims import facts as f
+from edi.claims.extract import Extractors
+from edi.guide.hooks import Chooser, Collector
+from edi.x12.delimiters import Delimiters
+
+#: How many segments each of the columns of claims, or of those above, had.
+Ends: TypeAlias = tuple[int, int, int, int, int]
+
+
+#: Texts of which most come back that are remembered with what was made of them.
+_FEW = 20_000
+
+
+class Known(dict[str, Any]):
+    """What was made of texts that come back often, within bounds."""
+
+    def __init__(self, make: Callable[[str], Any]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, text: str) -> Any:
+        if len(self) > _FEW:
+            self.clear()
+        made = self[text] = self._make(text)
+        return made
+
+
+class Column:
+    """Segments of one position, as texts, and what was `made` of each (nothing, where only the texts matter). `known`
+    is for those of which most come back, however far apart."""
+
+    __slots__ = ("_make", "known", "made", "texts")
+
+    def __init__(self, make: Callable[[str], Any] | None = None, known: Known | None = None) -> None:
+        self._make = make
+        self.known = known
+        self.texts: list[str] = []
+        self.made: list[Any] = []
+
+    def fill(self) -> None:
+        """Make what is not made yet; what repeats is made once."""
+        make = self._make
+        if make is None:
+            return
+        fresh = self.texts[len(self.made) :]
+        if self.known is not None:
+            self.made += map(self.known.__getitem__, fresh)
+            return
+        distinct = set(fresh)
+        if 2 * len(distinct) < len(fresh):
+            once = {text: make(text) for text in distinct}
+            self.made += [once[text] for text in fresh]
+        else:
+            self.made += [make(text) for text in fresh]
+
+    def keep(self, start: int, most: int) -> None:
+        """Drop what is before a place, and all beyond the first `most` after it."""
+        for texts in (self.texts, self.made):
+            del texts[start + most :]
+            del texts[:start]
+
+
+class Columns:
+    """What is collected of one file at a time: `claim` are the columns of claims (CLM not among them), `above` those of
+    subscribers, each in the order in which marks count them."""
+
+    def __init__(self) -> None:
+        self.extract = extract = Extractors()
+        self.services, self.days = Column(extract.sv1), Column(extract.days, Known(extract.days))
+        self.controls, self.diagnoses, self.rendering = Column(), Column(extract.hi), Column(extract.party)
+        self.subscribers, self.members = Column(extract.subscriber), Column(extract.party)
+        self.streets, self.cities, self.births = Column(extract.street), Column(extract.city), Column(extract.birth)
+        self.claims = Column(extract.clm)
+        self.claim = (self.services, self.days, self.controls, self.diagnoses, self.rendering)
+        self.above = (self.subscribers, self.members, self.streets, self.cities, self.births)
+        self._all = (*self.claim, *self.above, self.claims)
+        self.events: list[Any] = []
+        self._places: dict[tuple[str, str], Column] = {
+            ("NM1", "2010BA"): self.members, ("NM1", "2310B"): self.rendering, ("N3", "2010BA"): self.streets,
+            ("N4", "2010BA"): self.cities, ("DMG", "2010BA"): self.births, ("SBR", "2000B"): self.subscribers,
+            ("SV1", "2400"): self.services, ("HI", "2300"): self.diagnoses,
+        }  # fmt: skip
+
+    def choosers(self) -> dict[str, Chooser]:
+        """Segment id -> chooser, as the engine wants them."""
+        own = {
+            **dict.fromkeys(("ISA", "GS", "ST", "SE"), self._choose_envelope), "HL": self._choose_level,
+            "CLM": self._choose_claim, "DTP": self._choose_dtp, "REF": self._choose_ref,
+            "PAT": self._looked_at,  # a patient who is not the subscriber is rare
+            **dict.fromkeys(("NM1", "N3", "N4", "PRV", "SBR", "AMT", "SVD", "CAS"), None),
+            **dict.fromkeys(("SV1", "HI", "DMG"), self._looked_at),  # where they stand astray
+        }  # fmt: skip
+
+        def chooser(name: str) -> Chooser:
+            otherwise = own[name] or getattr(self, f"_choose_{name.lower()}")
+
+            def choose(loop: str, qualifier: str) -> Collector | None:
+                column = self._places.get((name, loop))
+                if column is not None:
+                    return column.texts.append
+                chosen: Collector | None = otherwise(loop, qualifier)
+                return chosen
+
+            return choose
+
+        return {name: chooser(name) for name in own}
+
+    def forget(self) -> None:
+        """Drop what came from a file."""
+        for column in self._all:
+            column.keep(0, 0)
+            if column.known is not None:
+                column.known.clear()
+        self.events.clear()
+        self.extract.forget()
+
+    def fill(self, delimiters: Delimiters) -> None:
+        """Make all that is not made yet; a block has one set of delimiters."""
+        if self.extract.separate(delimiters):
+            for column in self._all:
+                if column.known is not None:
+                    column.known.clear()
+        for column in self._all:
+            column.fill()
+
+    def ends(self) -> Ends:
+        """How far the columns of claims have come."""
+        services, days, controls, diagnoses, rendering = self.claim
+        return (
+            len(services.texts), len(days.texts), len(controls.texts), len(diagnoses.texts), len(rendering.texts)
+        )  # fmt: skip
+
+    # -- marks -----------------------------------------------------------------------------------------------------
+
+    def _choose_envelope(self, _loop: str, _qualifier: str) -> Collector:
+        return lambda segment: self.events.append((f.ENVELOPE, self.ends(), segment))
+
+    def _choose_level(self, _loop: str, _qualifier: str) -> Collector:
+        append = self.events.append
+        services, days, controls, diagnoses, rendering = (column.texts for column in self.claim)
+
+        def collect(segment: str) -> None:
+            ends = len(services), len(days), len(controls), len(diagnoses), len(rendering)
+            append((f.LEVEL, ends, segment))
+
+        return collect
+
+    def _choose_claim(self, _loop: str, _qualifier: str) -> Collector:
+        append, add = self.events.append, self.claims.texts.append
+        services, days, controls, diagnoses, rendering = (column.texts for column in self.claim)
+        subscribers, members, streets, cities, births = (column.texts for column in self.above)
+
+        def collect(segment: str) -> None:
+            add(segment)
+            ends = len(services), len(days), len(controls), len(diagnoses), len(rendering)
+            above = len(subscribers), len(members), len(streets), len(cities), len(births)
+            append((f.CLAIM, ends, above))
+
+        return collect
+
+    # -- events ----------------------------------------------------------------------------------------------------
+
+    def _looked_at(self, _loop: str, _qualifier: str) -> Collector:
+        """Whatever it says, the claim is to be looked at."""
+        append = self.events.append
+        return lambda _segment: append(f.LOOK)
+
+    def _bits(self, extract: Callable[[str], int]) -> Collector:
+        """Bits, where a segment gives any."""
+        append = self.events.append
+
+        def collect(segment: str) -> None:
+            bits = extract(segment)
+            if bits:
+                append(bits)
+
+        return collect
+
+    def _event(self, kind: int, extract: Callable[[str], Any]) -> Collector:
+        """(kind, number of service lines before it, what the segment says)."""
+        append, lines = self.events.append, self.services.texts
+        return lambda segment: append((kind, len(lines), extract(segment)))
+
+    def _choose_dtp(self, loop: str, qualifier: str) -> Collector | None:
+        """Days of service and of payment; admission and discharge are rare and always looked at."""
+        if qualifier == "472" and loop == "2400":
+            return self.days.texts.append
+        if qualifier == "573" and loop == "2430":
+            return self._event(f.PAID_ON, self.extract.days)
+        return self._looked_at(loop, "") if qualifier in ("472", "573", "435", "096", "") else None
+
+    def _choose_ref(self, loop: str, qualifier: str) -> Collector | None:
+        """The control number of a line, and the original of a correction."""
+        if qualifier == "6R":
+            return self.controls.texts.append if loop == "2400" else self._looked_at(loop, "")
+        return self._bits(self.extract.correction) if qualifier == "F8" and loop in ("2300", "") else None
+
+    def _choose_nm1(self, loop: str, _qualifier: str) -> Collector:
+        if not loop:
+            return self._looked_at(loop, "")
+        kind = {"2010AA": f.BILLING, "2420A": f.LINE_RENDERING, "2330B": f.PAYER}.get(loop)
+        return self._bits(self.extract.bad_npi) if kind is None else self._event(kind, self.extract.party)
+
+    def _choose_n3(self, loop: str, _qualifier: str) -> Collector | None:
+        return self._bits(self.extract.box) if loop == "2010AA" else None
+
+    def _choose_n4(self, loop: str, _qualifier: str) -> Collector:
+        short = loop not in ("2010AA", "2310C")
+        return self._bits(lambda segment: self.extract.city(segment, short) & f.LOOK)
+
+    def _choose_prv(self, _loop: str, _qualifier: str) -> Collector:
+        return self._bits(self.extract.taxonomy)
+
+    def _choose_sbr(self, loop: str, _qualifier: str) -> Collector:
+        return self._event(f.OTHER, bool) if loop == "2320" else self._looked_at(loop, "")
+
+    def _choose_amt(self, loop: str, _qualifier: str) -> Collector | None:
+        return self._event(f.PAID, self.extract.paid) if loop == "2320" else None
+
+    def _choose_svd(self, _loop: str, _qualifier: str) -> Collector:
+        return self._event(f.SVD, self.extract.svd)
+
+    def _choose_cas(self, loop: str, _qualifier: str) -> Collector:
+        return self._event(f.CAS, lambda segment: (loop, self.extract.adjustments(segment)))
