@@ -38,5 +38,5 @@ RULE = Rule(
 def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     """A taxonomy code is none."""
     for segment in taxonomies(claim):
-        if not TAXONOMY.fullmatch(segment.value(3)):
+        if segment.value(3) and not TAXONOMY.fullmatch(segment.value(3)):
             yield RULE.at(claim.at(segment, 3), segment.value(3))
