@@ -16,6 +16,18 @@ from edi.guide.values import CONTROL_CHARACTERS, is_ordered, judge, measured_len
 
 _FORMATS_OF_DTP = ("RD8", "D8", "D6", "DT", "TM")
 _DATE_FORMATS = ("RD8", "DT", "D8", "D6")
+#: pyx12's names of code lists, in words.
+_LISTS = {
+    "claim_status": "claim statuses",
+    "claim_status_cat": "claim status categories",
+    "country": "countries (ISO 3166)",
+    "currency": "currencies (ISO 4217)",
+    "entity_id": "entity identifiers",
+    "pos": "places of service (CMS)",
+    "prov_taxonomy": "provider taxonomies (NUCC)",
+    "remark_code": "remark codes",
+    "states": "states and provinces",
+}
 
 
 class Problem(NamedTuple):
@@ -197,7 +209,7 @@ def _trimmed(text: str, separator: str) -> str:
 
 def _shown_codes(element: Element) -> str:
     if element.external and not element.codes:
-        return f"a code of the list {element.external}"
+        return f"a code of the list of {_LISTS.get(element.external, element.external)}"
     codes = element.codes[:12]
     return " ".join(codes) + (" ..." if len(element.codes) > len(codes) else "")
 

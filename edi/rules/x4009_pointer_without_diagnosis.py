@@ -31,6 +31,7 @@ RULE = Rule(
     scope="file",
     message="the line points at diagnosis {found}; the claim has {expected}",
     hint="Correct SV107, or add the diagnosis to HI.",
+    found_is_code=True,
     snip=4,
 )
 

@@ -27,6 +27,7 @@ RULE = Rule(
     scope="file",
     message="the line points at diagnosis {found} twice",
     hint="Remove or correct the second pointer.",
+    found_is_code=True,
     snip=4,
 )
 

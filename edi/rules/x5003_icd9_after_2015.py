@@ -27,6 +27,7 @@ RULE = Rule(
     scope="file",
     message="ICD-9 ({found}) ended before this service",
     hint="Use the ICD-10-CM code.",
+    found_is_code=True,
     snip=5,
 )
 

@@ -1,4 +1,4 @@
-"""A modifier is none.
+"""A modifier has the wrong form.
 
 What it finds
     SV101-3 to 6 has two characters that are not both capitals or digits.
@@ -32,7 +32,7 @@ RULE = Rule(
 
 
 def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
-    """A modifier is none."""
+    """A modifier has the wrong form."""
     for line in claim.lines:
         for place, modifier in enumerate(line.sv1.composite(1)[2:6], 3):
             if len(modifier) == 2 and not (modifier.isalnum() and modifier.upper() == modifier):

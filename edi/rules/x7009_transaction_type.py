@@ -30,6 +30,7 @@ RULE = Rule(
     scope="file",
     message="BHT06 is {found}; this receiver takes {expected}",
     hint="Correct BHT06.",
+    found_is_code=True,
     snip=7,
 )
 

@@ -241,3 +241,14 @@ def test_names_cannot_leave_their_style(tmp_path: Path) -> None:
     assert titles.of("a") == titles.of("a") != titles.of('</style>\n\\"')
     assert "</style>" not in titles.style()
     assert titles.style().count("\n") == 1
+
+
+def test_codes_are_shown_and_values_are_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "codes.837"
+    path.write_text(GOOD.replace("***1:2~", "***1:3~").replace("12:B:1", "12:B:7").replace("*RP~", "*CH~"), newline="")
+    out = call(capsys, str(path))[1]
+    assert "diagnosis 3; the claim has 2" in out
+    assert "CLM05-3 is 7" in out
+    assert "BHT06 is CH" in out
+    path.write_text(GOOD.replace("12:B:1", "RIVERA:B:1").replace("*RP~", "*CH~"), newline="")
+    assert "RIVERA" not in call(capsys, str(path))[1]
