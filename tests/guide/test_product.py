@@ -241,3 +241,12 @@ def test_a_condition_is_said_in_words(condition: str, words: str) -> None:
     assert condition_in_words("NM1", condition) == words
     finding = Finding(code="8", level="seg", reason="syntax-condition", segment_no=1, segment="NM1", expected=condition)
     assert finding.message == words
+
+
+def test_a_value_that_stands_where_an_id_should_is_masked() -> None:
+    """A terminator inside a name makes a segment of its second half."""
+    finding = next(f for f in validate(encounter(("RIVERA*ANA", "RIVERA~ANA MARIA"))) if f.reason == "bad-segment-id")
+    assert (finding.segment, finding.value) == ("xxx xxxxx", "ANA MARIA")
+    finding = only(encounter(("N3*HOMELESS", "N3#HOMELESS" + 9_000 * "A")))
+    assert len(finding.segment) < 100
+    assert only(encounter(("N3*HOMELESS", "N#*HOMELESS"))).segment == "N#"
