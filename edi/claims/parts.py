@@ -293,12 +293,12 @@ def is_day(text: str) -> bool:
 
 
 def adjusted(segments: list[Segment]) -> int | None:
-    """The sum of all CAS amounts among segments; None where one is no amount."""
+    """The sum of all CAS amounts among segments; None where one is no amount, or is missing beside its reason."""
     total = 0
     for cas in segments:
         if cas.id == "CAS":
             for element in ADJUSTMENTS:
-                if cas.value(element):
+                if cas.value(element) or cas.value(element - 1):
                     amount = cents(cas.value(element))
                     if amount is None:
                         return None

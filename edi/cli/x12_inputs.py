@@ -15,7 +15,7 @@ STRANGE_STARTS = b" \t\r\n\xef\xbb\xbf\xfe\xff"
 
 
 class X12Source(NamedTuple):
-    """A file by the name that the user gave it; stdin is held in memory."""
+    """A file by the name that the user gave it; stdin and pipes, which can be read only once, are held in memory."""
 
     name: str
     source: Path | bytes
@@ -36,7 +36,9 @@ def x12_sources(inputs: Sequence[str], endings: Sequence[str] = ()) -> list[X12S
         if not path.exists():
             raise click.UsageError(f"{text}: no such file or folder")
         for file in _below(path, endings) if path.is_dir() else [path]:
-            found.setdefault(str(file.resolve()), X12Source(str(file), file))
+            key = str(file.resolve())
+            if key not in found:
+                found[key] = X12Source(str(file), file if file.is_file() else file.read_bytes())
     return list(found.values())
 
 

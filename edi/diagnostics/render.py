@@ -13,6 +13,7 @@ from edi.diagnostics.rule import Rule
 from edi.model.reference import Reference
 
 LONGEST = 60
+LONGEST_CODE = 3  # what is longer where a code should stand may be anything
 
 
 class Said(NamedTuple):
@@ -37,7 +38,8 @@ def say(finding: Diagnostic, rule: Rule, *, show_values: bool) -> Said:
     """The message and hint of a finding. `show_values` prints what stands in the file, which may be PHI: only
     for the copy that goes back to its sender, or when the user asks."""
     # What is found in a file or sheet as a whole is our own description of it, never a member's value.
-    found = finding.found if show_values or rule.scope == "sheet" else mask(finding.found)
+    is_code = rule.found_is_code and len(finding.found) <= LONGEST_CODE
+    found = finding.found if show_values or is_code or rule.scope == "sheet" else mask(finding.found)
     expected = finding.expected
     if not show_values and rule.expected_is_value:
         expected = mask(expected)

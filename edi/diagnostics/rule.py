@@ -39,7 +39,8 @@ class Becomes(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What is said about a finding. `message` and `hint` may name `{found}`, `{expected}`, `{field}` and
-    `{related}`. `expected_is_value` says that what is expected is a value like the one found and masked like it,
+    `{related}`. `found_is_code` says that what is found is a short code or number, which tells nothing of a person and
+    is not masked; `expected_is_value` says that what is expected is a value like the one found and masked like it,
     `expected_holds_codes` that it holds codes among its words. `requirements` are ids of the published guidance that
     the rule carries out."""
 
@@ -51,6 +52,7 @@ class Rule:
     field: str = ""
     becomes: Becomes | None = None
     requirements: tuple[str, ...] = ()
+    found_is_code: bool = False
     expected_is_value: bool = False
     expected_holds_codes: bool = False
     snip: int = 0

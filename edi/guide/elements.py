@@ -16,6 +16,20 @@ from edi.guide.values import CONTROL_CHARACTERS, is_ordered, judge, measured_len
 
 _FORMATS_OF_DTP = ("RD8", "D8", "D6", "DT", "TM")
 _DATE_FORMATS = ("RD8", "DT", "D8", "D6")
+#: Reasons after which a condition between elements says the same again.
+_MISSING = ("missing-element", "missing-composite")
+#: pyx12's names of code lists, in words.
+_LISTS = {
+    "claim_status": "claim statuses",
+    "claim_status_cat": "claim status categories",
+    "country": "countries (ISO 3166)",
+    "currency": "currencies (ISO 4217)",
+    "entity_id": "entity identifiers",
+    "pos": "places of service (CMS)",
+    "prov_taxonomy": "provider taxonomies (NUCC)",
+    "remark_code": "remark codes",
+    "states": "states and provinces",
+}
 
 
 class Problem(NamedTuple):
@@ -149,9 +163,10 @@ class ElementCheck:
         if not node.syntax:
             return
         present = {place for place, text in enumerate(elements, 1) if _trimmed(text, separator)}
+        told = {one.element for one in found if one.reason in _MISSING and not one.component} if self.strict else set()
         for letter, *places in node.syntax:
             positions = [int(place) for place in places]
-            if not condition_holds(str(letter), positions, present):
+            if not condition_holds(str(letter), positions, present) and told.isdisjoint(positions):
                 rule = f"{letter}{''.join(f'{place:02}' for place in positions)}"
                 found.append(_whole("syntax-condition", rule, positions[0] if positions else 0, rule, ""))
 
@@ -197,7 +212,7 @@ def _trimmed(text: str, separator: str) -> str:
 
 def _shown_codes(element: Element) -> str:
     if element.external and not element.codes:
-        return f"a code of the list {element.external}"
+        return f"a code of the list of {_LISTS.get(element.external, element.external)}"
     codes = element.codes[:12]
     return " ".join(codes) + (" ..." if len(element.codes) > len(codes) else "")
 

@@ -93,8 +93,30 @@ _MESSAGES = {
     "bad-time": "{name} is not a time",
     "range-reversed": "{name} is a range that ends before it starts",
     "bad-pattern": "{name} does not have its form {expected}",
-    "syntax-condition": "the elements of this segment do not meet the condition {expected}",
+    "syntax-condition": "{condition}",
 }
+
+
+_CONDITIONS = {
+    "P": "{all} belong together: all of them are given, or none",
+    "R": "at least one of {all} is needed",
+    "E": "only one of {all} can be given",
+    "C": "{first} is given, and so needs {rest}",
+    "L": "{first} is given, and so needs at least one of {rest}",
+}
+
+
+def condition_in_words(segment: str, condition: str) -> str:
+    """What a condition of X12.6 asks for, as P0809 in NM1: NM108 and NM109 belong together."""
+    elements = [f"{segment}{condition[start : start + 2]}" for start in range(1, len(condition), 2)]
+    text = _CONDITIONS.get(condition[:1], "the elements of this segment do not meet the condition {condition}")
+    return text.format(
+        all=_listed(elements), first="".join(elements[:1]), rest=_listed(elements[1:]), condition=condition
+    )
+
+
+def _listed(words: list[str]) -> str:
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,7 +155,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     def message(self) -> str:
         """The finding in words, made only when it is shown; holds names and limits, no values."""
         text = _MESSAGES.get(self.reason, self.reason)
-        return text.format(name=self.name, expected=self.expected, loop=self.loop)
+        condition = condition_in_words(self.segment, self.expected) if self.reason == "syntax-condition" else ""
+        return text.format(name=self.name, expected=self.expected, loop=self.loop, condition=condition)
 
     @property
     def severity(self) -> str:

@@ -3,6 +3,7 @@ tables."""
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -105,6 +106,10 @@ def compiled(file: str, element: str, component: str, strict: bool) -> Compiled:
     return Compiled(guide(file), element, component, strict)
 
 
+#: Sets of delimiters (times guides) whose tables are kept; a file may change its delimiters with every interchange.
+_KEPT = 24
+
+
 class Library:
     """Tables for one validation at a time: guides and moves are kept, texts of segments are not (`close`)."""
 
@@ -135,13 +140,20 @@ class Library:
         """The table of a map for a set of delimiters."""
         key = (file, delimiters)
         if key not in self.tables:
+            if len(self.tables) >= _KEPT:
+                self._let_go()
             shared = compiled(file, delimiters.element, delimiters.component, self.strict)
             self.tables[key] = Table(shared, delimiters, self.choosers)
         return self.tables[key]
 
+    def _let_go(self) -> None:
+        """Give up the older half of the tables; who still reads with one holds it. Their states hold each other, and
+        the collector is paused during a run."""
+        for key in list(self.tables)[: _KEPT // 2]:
+            del self.tables[key]
+        gc.collect()
+
     def close(self) -> None:
-        """Forget the texts of segments, which are PHI, and delimiter sets beyond the usual few."""
+        """Forget the texts of segments, which are PHI."""
         for table in self.tables.values():
             table.forget()
-        if len(self.tables) > 24:
-            self.tables.clear()

@@ -6,12 +6,16 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from edi.diagnostics.render import mask
 from edi.guide.elements import Problem
 from edi.guide.findings import Finding
 from edi.guide.model import LoopNode
 from edi.guide.reading import ReadProblem
 from edi.guide.states import Table
 from edi.guide.walk import WalkProblem
+
+#: What is longer and stands where a segment id should, is no slip in an id: a separator is missing, and it is a value.
+_LONGEST_ID = 3
 
 
 class Context(NamedTuple):
@@ -58,7 +62,10 @@ class Report:
         """Problems of reading; `flush` follows when the guide knows the segment."""
         for problem in problems:
             finding = self.made(context, problem.code, problem.level, problem.reason)
-            self.add(replace(finding, element=problem.element, expected=problem.expected))
+            finding = replace(finding, element=problem.element, expected=problem.expected)
+            if problem.reason == "bad-segment-id" and len(context.segment) > _LONGEST_ID:
+                finding = replace(finding, segment=mask(context.segment), value=context.segment)
+            self.add(finding)
 
     def walk(self, problems: tuple[WalkProblem, ...], context: Context) -> None:
         """Structural problems that the segment brought up; what is missing belongs to what came before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
@@ -55,7 +56,7 @@ def _result(finding: Diagnostic, outcome: Outcome, index: int, show_values: bool
     name += f"{where.element:02}" if where.element else ""
     location: dict[str, Any] = {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(PurePath(outcome.file).as_posix())},
+            "artifactLocation": {"uri": quote(os.fsencode(PurePath(outcome.file).as_posix()))},
             "region": {"startLine": max(1, where.segment_no)},
         }
     }

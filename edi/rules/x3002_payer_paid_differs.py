@@ -1,7 +1,8 @@
 """What another payer paid is not the sum of what it paid by line.
 
 What it finds
-    AMT*D of loop 2320 differs from the sum of SVD02 of that payer less the adjustments of loop 2320.
+    AMT*D of loop 2320 differs from the sum of SVD02 of that payer less the adjustments of loop 2320. Nothing is said
+    where a line payment names no payer (X4006), or where the difference is that of its lines (X3003).
 
 Why it matters
     The receiver cannot tell what the other payer paid and refuses the claim as out of balance.
@@ -18,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edi.claims.around import Around
+from edi.claims.balance import has_unknown_payer, left_open
 from edi.claims.parts import Claim, cents
 from edi.claims.search import line_paid
 from edi.diagnostics import Diagnostic, Rule
@@ -43,5 +45,7 @@ def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
             continue
         expected = sum(amount or 0 for amount in amounts) - adjustments
         amount = cents(paid.value(2))
-        if amount is not None and amount != expected:
+        if amount is None or amount == expected or has_unknown_payer(claim):
+            continue
+        if amount - expected != left_open(claim, payments[0].payer):
             yield RULE.at(claim.at(paid, 2), dollars(amount), dollars(expected))

@@ -19,7 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edi.claims.around import Around
-from edi.claims.parts import Claim, Payment, cents
+from edi.claims.balance import by_payer, settled
+from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
 from edi.model.money import dollars
 
@@ -37,11 +38,7 @@ RULE = Rule(
 def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     """A line's charge is not what a payer paid for it and adjusted."""
     for line in claim.lines:
-        by_payer: dict[str, list[Payment]] = {}
-        for payment in line.payments:
-            by_payer.setdefault(payment.payer, []).append(payment)
-        for payments in by_payer.values():
-            parts = [cents(payment.svd.value(2)) for payment in payments] + [payment.adjusted for payment in payments]
-            known = [part for part in parts if part is not None]
-            if line.charge is not None and len(known) == len(parts) and sum(known) != line.charge:
-                yield RULE.at(claim.at(payments[0].svd, 2), dollars(line.charge), dollars(sum(known)))
+        for payments in by_payer(line).values():
+            found = settled(payments)
+            if line.charge is not None and found is not None and found != line.charge:
+                yield RULE.at(claim.at(payments[0].svd, 2), dollars(line.charge), dollars(found))

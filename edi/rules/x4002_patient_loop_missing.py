@@ -1,7 +1,7 @@
 """The member is not the patient, and there is no patient loop.
 
 What it finds
-    SBR02 is empty and no loop 2000C with PAT stands before the claim.
+    SBR02 is empty and no loop 2000C stands before the claim.
 
 Why it matters
     The receiver does not know who the patient is.
@@ -26,7 +26,7 @@ RULE = Rule(
     code="X4002",
     severity="error",
     scope="file",
-    message="SBR02 does not say 18 (self), and the claim has no patient loop with PAT",
+    message="SBR02 does not say 18 (self), and the claim has no patient loop",
     hint="Write 18 into SBR02, or add loop 2000C.",
     snip=4,
 )
@@ -35,5 +35,5 @@ RULE = Rule(
 def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     """The member is not the patient, and there is no patient loop."""
     sbr = first(claim.subscriber, "SBR")
-    if sbr is not None and not sbr.value(2) and first(claim.patient, "PAT") is None:
+    if sbr is not None and not sbr.value(2) and not claim.patient:
         yield RULE.at(claim.at(sbr, 2))

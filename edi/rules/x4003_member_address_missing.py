@@ -1,7 +1,7 @@
 """The member is the patient and has no address.
 
 What it finds
-    SBR02 is 18 and loop 2010BA has no N3 or no N4.
+    SBR02 is 18, the claim stands in no patient loop, and loop 2010BA has no N3 or no N4.
 
 Why it matters
     The guide requires the address of a member who is the patient.
@@ -35,7 +35,7 @@ RULE = Rule(
 def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     """The member is the patient and has no address."""
     sbr = first(claim.subscriber, "SBR")
-    if sbr is not None and sbr.value(2) == "18" and claim.member is not None:
+    if sbr is not None and sbr.value(2) == "18" and claim.member is not None and not claim.patient:
         missing = [name for name in ("N3", "N4") if claim.member.get(name) is None]
         if missing:
             yield RULE.at(claim.at(claim.member.nm1), expected=" and ".join(missing))

@@ -1,7 +1,7 @@
 """The member is the patient and has no date of birth.
 
 What it finds
-    SBR02 is 18 and loop 2010BA has no DMG.
+    SBR02 is 18, the claim stands in no patient loop, and loop 2010BA has no DMG.
 
 Why it matters
     The guide requires birth date and sex of a member who is the patient; the state matches members by them.
@@ -35,5 +35,7 @@ RULE = Rule(
 def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     """The member is the patient and has no date of birth."""
     sbr = first(claim.subscriber, "SBR")
-    if sbr is not None and sbr.value(2) == "18" and claim.member is not None and claim.member.get("DMG") is None:
+    if sbr is None or sbr.value(2) != "18" or claim.patient:
+        return
+    if claim.member is not None and claim.member.get("DMG") is None:
         yield RULE.at(claim.at(claim.member.nm1))

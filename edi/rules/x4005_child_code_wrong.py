@@ -28,6 +28,7 @@ RULE = Rule(
     scope="file",
     message="HL04 is {found}; it must be {expected} here",
     hint="Correct HL04.",
+    found_is_code=True,
     snip=4,
 )
 

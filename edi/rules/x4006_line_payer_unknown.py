@@ -1,7 +1,7 @@
 """A line payment names a payer that the claim does not have exactly once.
 
 What it finds
-    SVD01 is not NM109 of exactly one loop 2330B of the claim.
+    SVD01 is not NM109 of exactly one loop 2330B of the claim. Where a loop 2320 has no 2330B, that is told alone.
 
 Why it matters
     The payment cannot be assigned to a payer, and balancing fails.
@@ -15,6 +15,7 @@ Example
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from edi.claims.around import Around
@@ -33,9 +34,11 @@ RULE = Rule(
 
 def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     """A line payment names a payer that the claim does not have exactly once."""
-    ids = [other.payer.identifier for other in claim.others if other.payer is not None]
+    ids = Counter(other.payer.identifier for other in claim.others if other.payer is not None)
+    if any(other.payer is None for other in claim.others):
+        return
     for line in claim.lines:
         for payment in line.payments:
-            count = ids.count(payment.payer)
+            count = ids[payment.payer]
             if count != 1:
                 yield RULE.at(claim.at(payment.svd, 1), payment.payer, "none" if not count else "more than one")

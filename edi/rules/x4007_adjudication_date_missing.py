@@ -2,6 +2,7 @@
 
 What it finds
     Loop 2320 has AMT*D or CAS, and DTP*573 stands neither in its 2330B nor in a 2430 of that payer.
+    A claim without lines is told to have none, and nothing more.
 
 Why it matters
     The receiver needs the day of the other payer's decision.
@@ -34,7 +35,7 @@ RULE = Rule(
 
 def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     """Another payer has paid or adjusted, and no date says when."""
-    for other in claim.others:
+    for other in claim.others if claim.lines else ():
         decided = other.paid is not None or first(other.rest, "CAS") is not None
         if decided and other.payer is not None and first(other.payer.rest, "DTP", "573") is None:
             payments = payments_of(claim, other)

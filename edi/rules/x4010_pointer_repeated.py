@@ -27,6 +27,7 @@ RULE = Rule(
     scope="file",
     message="the line points at diagnosis {found} twice",
     hint="Remove or correct the second pointer.",
+    found_is_code=True,
     snip=4,
 )
 
@@ -34,7 +35,7 @@ RULE = Rule(
 def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     """A line points at one diagnosis twice."""
     for line in claim.lines:
-        pointers = line.sv1.composite(7)
+        pointers = line.sv1.composite(7)[:4]  # more are told by type 2
         for place, pointer in enumerate(pointers):
             if pointer and pointer in pointers[:place]:
                 yield RULE.at(claim.at(line.sv1, 7, place + 1), pointer)

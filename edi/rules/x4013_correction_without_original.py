@@ -27,6 +27,7 @@ RULE = Rule(
     scope="file",
     message="the claim corrects another (CLM05-3 is {found}), but REF*F8 is missing",
     hint="Add REF*F8 with the id that the receiver gave the original.",
+    found_is_code=True,
     snip=4,
 )
 

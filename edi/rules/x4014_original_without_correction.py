@@ -27,6 +27,7 @@ RULE = Rule(
     scope="file",
     message="REF*F8 names an original, but CLM05-3 is {found}",
     hint="Write 7 (replace) or 8 (void) into CLM05-3, or remove REF*F8.",
+    found_is_code=True,
     snip=4,
 )
 

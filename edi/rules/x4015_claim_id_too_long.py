@@ -1,7 +1,7 @@
 """The claim id is longer than receivers must keep.
 
 What it finds
-    CLM01 is longer than 20 characters.
+    CLM01 is longer than 20 characters (more than 38 are an error of type 2).
 
 Why it matters
     Receivers need to return only 20 of the 38 that X12 allows; answers could not be matched.
@@ -33,5 +33,5 @@ RULE = Rule(
 
 def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     """The claim id is longer than receivers must keep."""
-    if len(claim.id) > 20:
+    if 20 < len(claim.id) <= 38:
         yield RULE.at(claim.at(claim.clm, 1), claim.id, str(len(claim.id)))

@@ -27,6 +27,7 @@ RULE = Rule(
     scope="file",
     message="the line has {found} units",
     hint="Enter how many units were given.",
+    found_is_code=True,
     snip=4,
 )
 

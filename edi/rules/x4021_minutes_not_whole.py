@@ -27,6 +27,7 @@ RULE = Rule(
     scope="file",
     message="the line has {found} minutes, which is no whole number",
     hint="Enter whole minutes.",
+    found_is_code=True,
     snip=4,
 )
 

@@ -1,4 +1,4 @@
-"""An NPI is none.
+"""An NPI is not ten digits with a right check digit.
 
 What it finds
     NM109 with NM108 = XX is not ten digits that start with 1 or 2 and pass the check digit (Luhn over 80840 +
@@ -27,14 +27,14 @@ RULE = Rule(
     code="X5001",
     severity="error",
     scope="file",
-    message="the NPI of loop {expected} fails its check digit",
+    message="the NPI of loop {expected} is not ten digits with a right check digit",
     hint="Correct the NPI.",
     snip=5,
 )
 
 
 def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
-    """An NPI is none."""
+    """An NPI fails its check digit."""
     for party in claim.every:
         if party.npi and not valid_npi(party.npi):
             yield RULE.at(claim.at(party.nm1, 9), party.npi, party.loop)

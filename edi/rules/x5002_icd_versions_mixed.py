@@ -27,6 +27,7 @@ RULE = Rule(
     scope="file",
     message="{found} stands beside codes of the other ICD version",
     hint="Use the qualifiers ABK and ABF for all diagnoses.",
+    found_is_code=True,
     snip=5,
 )
 

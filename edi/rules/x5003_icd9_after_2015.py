@@ -1,7 +1,7 @@
 """An ICD-9 code on a service after September 2015.
 
 What it finds
-    A diagnosis has qualifier BK or BF, and the service ends on 2015-10-01 or later.
+    All diagnoses have qualifier BK or BF (X5002 tells of some), and the service ends on 2015-10-01 or later.
 
 Why it matters
     ICD-9-CM ended on 2015-09-30.
@@ -27,12 +27,14 @@ RULE = Rule(
     scope="file",
     message="ICD-9 ({found}) ended before this service",
     hint="Use the ICD-10-CM code.",
+    found_is_code=True,
     snip=5,
 )
 
 
 def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     """An ICD-9 code on a service after September 2015."""
+    if claim.dates[1] < "20151001" or any(len(qualifier) != 2 for _, _, qualifier, _ in claim.diagnoses):
+        return
     for hi, element, qualifier, _ in claim.diagnoses:
-        if len(qualifier) == 2 and claim.dates[1] >= "20151001":
-            yield RULE.at(claim.at(hi, element, 1), qualifier)
+        yield RULE.at(claim.at(hi, element, 1), qualifier)

@@ -29,6 +29,7 @@ RULE = Rule(
     scope="file",
     message="place of service {found} is not in CMS's list on the day of service",
     hint="Use a place of service code that is valid on that day.",
+    found_is_code=True,
     snip=5,
 )
 

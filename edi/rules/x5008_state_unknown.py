@@ -1,7 +1,7 @@
 """A state code does not exist.
 
 What it finds
-    N402 of an address in the United States is not a USPS abbreviation.
+    N402 of an address in the United States has two characters and is not a USPS abbreviation.
 
 Why it matters
     Mail and county matching fail.
@@ -37,5 +37,5 @@ def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     states = load_states()
     for party in claim.every:
         n4 = party.get("N4")
-        if n4 is not None and n4.value(2) and n4.value(4) in ("", "US") and n4.value(2) not in states:
+        if n4 is not None and len(n4.value(2)) == 2 and n4.value(4) in ("", "US") and n4.value(2) not in states:
             yield RULE.at(claim.at(n4, 2), n4.value(2))

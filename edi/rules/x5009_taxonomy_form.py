@@ -1,4 +1,4 @@
-"""A taxonomy code is none.
+"""A taxonomy code has the wrong form.
 
 What it finds
     PRV03 is not nine capitals and digits followed by X.
@@ -36,7 +36,7 @@ RULE = Rule(
 
 
 def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
-    """A taxonomy code is none."""
+    """A taxonomy code has the wrong form."""
     for segment in taxonomies(claim):
-        if not TAXONOMY.fullmatch(segment.value(3)):
+        if segment.value(3) and not TAXONOMY.fullmatch(segment.value(3)):
             yield RULE.at(claim.at(segment, 3), segment.value(3))

@@ -1,7 +1,8 @@
 """A procedure code is not one of ECM or Community Supports.
 
 What it finds
-    SV101-2 has the form of a HCPCS or CPT code, and is not in the table of services.
+    SV101-2 has the form of a HCPCS or CPT code, and is not in the table of services. Local codes (X or Z and four
+    digits) are told by X7008.
 
 Why it matters
     Its existence cannot be checked here; among ECM and Community Supports encounters it is most often a slip.
@@ -37,5 +38,7 @@ def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     table = load_services()
     for line in claim.lines:
         code = line.procedure
-        if len(code) == 5 and code[1:4].isdecimal() and code.isalnum() and not table.with_code(code):
+        if len(code) != 5 or (code[0] in "XZ" and code[1:].isdecimal()):
+            continue
+        if code[1:4].isdecimal() and code.isalnum() and not table.with_code(code):
             yield RULE.at(claim.at(line.sv1, 1, 2), code)

@@ -1,7 +1,7 @@
-"""A modifier is none.
+"""A modifier has the wrong form.
 
 What it finds
-    SV101-3 to 6 is not two capitals or digits.
+    SV101-3 to 6 has two characters that are not both capitals or digits.
 
 Why it matters
     The receiver refuses the code.
@@ -32,8 +32,8 @@ RULE = Rule(
 
 
 def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
-    """A modifier is none."""
+    """A modifier has the wrong form."""
     for line in claim.lines:
         for place, modifier in enumerate(line.sv1.composite(1)[2:6], 3):
-            if modifier and not (len(modifier) == 2 and modifier.isalnum() and modifier.upper() == modifier):
+            if len(modifier) == 2 and not (modifier.isalnum() and modifier.upper() == modifier):
                 yield RULE.at(claim.at(line.sv1, 1, place), modifier)

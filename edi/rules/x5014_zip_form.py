@@ -1,7 +1,7 @@
 """A ZIP code in the United States has neither five nor nine digits.
 
 What it finds
-    N403 with a state of the United States is not five or nine digits.
+    N403 with a state of the United States is not five or nine digits. Loops 2010AA and 2310C are told by X4016.
 
 Why it matters
     Mail and county matching fail.
@@ -35,7 +35,7 @@ RULE = Rule(
 def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     """A ZIP code in the United States has neither five nor nine digits."""
     for party in claim.every:
-        n4 = party.get("N4")
+        n4 = party.get("N4") if party.loop not in ("2010AA", "2310C") else None
         code = n4.value(3) if n4 is not None else ""
         good = not code or (code.isdecimal() and len(code) in (5, 9))
         if n4 is not None and not good and n4.value(4) in ("", "US") and n4.value(2) in load_states():

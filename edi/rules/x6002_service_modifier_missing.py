@@ -1,7 +1,7 @@
 """A code of ECM or Community Supports without its modifier.
 
 What it finds
-    SV101-2 is in the table of services and the line has no U modifier.
+    SV101-2 is in the table of services and the line has no U modifier, nor one that is none (X5013).
 
 Why it matters
     Without it the service does not count as ECM or Community Supports.
@@ -19,7 +19,6 @@ from collections.abc import Iterator
 
 from edi.claims.around import Around
 from edi.claims.parts import Claim
-from edi.claims.search import deciding_modifiers
 from edi.diagnostics import Diagnostic, Rule
 from mappings.service_table import load_services
 
@@ -37,6 +36,6 @@ def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     """A code of ECM or Community Supports without its modifier."""
     for line in claim.lines:
         known = load_services().with_code(line.procedure)
-        if known and not any(modifier.startswith("U") for modifier in deciding_modifiers(line)):
+        if known and not any(modifier[0] in "Uu" for modifier in line.modifiers):
             labels = sorted({service.label for service in known})
             yield RULE.at(claim.at(line.sv1, 1), line.sv1.value(1), ", ".join(labels))

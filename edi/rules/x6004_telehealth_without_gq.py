@@ -29,6 +29,7 @@ RULE = Rule(
     scope="file",
     message="the place of service is telehealth ({found}), the code says in person",
     hint="Add the modifier GQ, or correct the place of service.",
+    found_is_code=True,
     snip=6,
 )
 

@@ -28,6 +28,7 @@ RULE = Rule(
     scope="file",
     message="{found} units of a daily service on {expected}",
     hint="Correct the units, or give the span of days.",
+    found_is_code=True,
     snip=6,
 )
 

@@ -28,6 +28,7 @@ RULE = Rule(
     scope="file",
     message="{found} units of a monthly service in {expected}",
     hint="Report one unit a calendar month.",
+    found_is_code=True,
     snip=6,
 )
 

@@ -28,6 +28,7 @@ RULE = Rule(
     scope="file",
     message="{found} is no whole number of units",
     hint="Enter whole units.",
+    found_is_code=True,
     snip=6,
 )
 

@@ -1,7 +1,7 @@
 """A homeless member without a diagnosis that says so.
 
 What it finds
-    N301 of the member is HOMELESS, and the claim has no code Z59.0-.
+    N301 of the member is HOMELESS, and among the diagnoses of the claim is no code Z59.0-.
 
 Why it matters
     DHCS asks for the social determinant codes.
@@ -33,7 +33,7 @@ RULE = Rule(
 
 def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     """A homeless member without a diagnosis that says so."""
-    n3 = claim.member.get("N3") if claim.member is not None else None
+    n3 = claim.member.get("N3") if claim.member is not None and claim.diagnoses else None
     coded = any(code.startswith("Z590") for _, _, _, code in claim.diagnoses)
     if n3 is not None and n3.value(1).upper() == "HOMELESS" and not coded:
         yield RULE.at(claim.at(n3, 1))

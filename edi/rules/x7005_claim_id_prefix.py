@@ -36,5 +36,5 @@ def check(claim: Claim, around: Around) -> Iterator[Diagnostic]:
     receiver = around.receiver
     if receiver is not None and "{plan_code}" in receiver.id_prefix and around.plan:
         prefix = receiver.id_prefix.replace("{plan_code}", around.plan)
-        if not claim.id.startswith(prefix):
+        if claim.id and not claim.id.startswith(prefix):
             yield RULE.at(claim.at(claim.clm, 1), claim.id, prefix)

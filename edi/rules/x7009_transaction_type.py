@@ -21,12 +21,16 @@ from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
 
+#: What BHT06 can hold; anything else is told by type 2.
+TYPES = frozenset(("CH", "RP"))
+
 RULE = Rule(
     code="X7009",
     severity="error",
     scope="file",
     message="BHT06 is {found}; this receiver takes {expected}",
     hint="Correct BHT06.",
+    found_is_code=True,
     snip=7,
 )
 
@@ -37,5 +41,5 @@ def check(claim: Claim, around: Around) -> Iterator[Diagnostic]:
     bht = claim.header("BHT")
     if receiver is None or bht is None or claim.number_in_transaction != 1:
         return
-    if receiver.type and bht.value(6) != receiver.type:
+    if receiver.type and bht.value(6) in TYPES - {receiver.type}:
         yield RULE.at(claim.at(bht, 6), bht.value(6), receiver.type)

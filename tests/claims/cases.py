@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.claims.base import CLAIM, OTHER_NPI, Case, Spot, bad, good
 
 _CAS_LINE = ("SVD*300*200*HC:G9012:U2**1~\n", "SVD*300*150*HC:G9012:U2**1~\nCAS*CO*45*50~\n")
+_SECOND_UNPAID = ("SVD*300*150*HC:H0043:U6**1~\nDTP*573*D8*20240701~\n", "")
 _TWICE = ("SE*43", f"{CLAIM}SE*43")
 _OWN_ID = ("SE*43", f"{CLAIM.replace('H7K2M9Q4T1', 'H7K2M9Q4T2')}SE*43")
 _OWN_DAY = (
@@ -24,6 +25,15 @@ CASES: dict[str, list[Case]] = {
     ],
     "X3002": [
         bad(("AMT*D*350", "AMT*D*340"), at=Spot("AMT", 2)),
+        bad(
+            ("AMT*D*350", "AMT*D*340"),
+            ("SVD*300*200", "SVD*300*190"),
+            ("SVD*300*150", "SVD*300*140"),
+            at=Spot("AMT", 2),
+        ),
+        good(("SVD*300*200", "SVD*300*150")),
+        good(("SVD*300*200", "SVD*999*200")),
+        good(("AMT*D*350", "CAS*CO*45~\nAMT*D*350")),
         good(("SBR*P*18*******HM~\nAMT*D*350", "SBR*P*18*******HM~\nCAS*CO*45*50~\nAMT*D*300")),
     ],
     "X3003": [
@@ -38,25 +48,37 @@ CASES: dict[str, list[Case]] = {
         good((_CAS_LINE[0], "SVD*300*150*HC:G9012:U2**1~\nCAS*CO*45*20**45*10**24*20~\n")),
     ],
     "X3004": [
-        bad(("CLM*300H7K2M9Q4T1*350", "CLM*300H7K2M9Q4T1*340"), at=Spot("AMT", 2)),
+        bad(("AMT*D*350", "AMT*D*200"), _SECOND_UNPAID, at=Spot("AMT", 2)),
         good(("AMT*D*350", "AMT*D*300"), _CAS_LINE),
+        good(("CLM*300H7K2M9Q4T1*350", "CLM*300H7K2M9Q4T1*340")),
+        good(("AMT*D*350", "AMT*D*340")),
+        good(("SVD*300*200", "SVD*300*150")),
+        good(("SVD*300*200", "SVD*999*200")),
         good(("AMT*D*350", "CAS*PR*3*50~\nAMT*D*300")),
     ],
     "X4001": [bad(("CLM*", _PATIENT), at=Spot("HL*3"))],
     "X4002": [
+        good((_SELF, "SBR*S********MC"), ("HL*2*1*22*0", "HL*2*1*22*1"), ("CLM*", _PATIENT), ("PAT*19~\n", "")),
         bad((_SELF, "SBR*S********MC"), at=Spot("SBR*S", 2)),
         good((_SELF, "SBR*S********MC"), ("HL*2*1*22*0", "HL*2*1*22*1"), ("CLM*", _PATIENT)),
     ],
     "X4003": [
+        good(("CLM*", _PATIENT), ("N3*HOMELESS~\n", "")),
         bad(("N3*HOMELESS~\n", ""), at=Spot("NM1*IL")),
         bad(("N3*HOMELESS~\nN4*OAKLAND*CA*946120001~\n", ""), at=Spot("NM1*IL")),
     ],
-    "X4004": [bad(("DMG*D8*19850412*F~\n", ""), at=Spot("NM1*IL"))],
+    "X4004": [
+        good(("CLM*", _PATIENT), ("DMG*D8*19850412*F~\n", "")),
+        bad(("DMG*D8*19850412*F~\n", ""), at=Spot("NM1*IL")),
+    ],
     "X4005": [
         bad(("HL*2*1*22*0", "HL*2*1*22*1"), at=Spot("HL*2", 4)),
         good((_SELF, "SBR*S********MC"), ("HL*2*1*22*0", "HL*2*1*22*1"), ("CLM*", _PATIENT)),
     ],
-    "X4006": [bad(("SVD*300*200", "SVD*999*200"), at=Spot("SVD*999", 1))],
+    "X4006": [
+        good(("NM1*PR*2*GOLDEN VALLEY HEALTH PLAN*****PI*300~\n", "")),
+        bad(("SVD*300*200", "SVD*999*200"), at=Spot("SVD*999", 1)),
+    ],
     "X4007": [
         bad(
             ("SVD*300*200*HC:G9012:U2**1~\nDTP*573*D8*20240701~\n", ""),
@@ -71,11 +93,14 @@ CASES: dict[str, list[Case]] = {
     ],
     "X4008": [bad(("PI*300~\n", "PI*300~\nDTP*573*D8*20240701~\n"), at=Spot("DTP*573", 3))],
     "X4009": [
+        good(("***1:2~", "***1:13~")),
+        good(("***1:2~", "***0:2~")),
+        good(("HI*ABK:Z5901*ABF:F1120~\n", "")),
         bad(_THREE, at=Spot("SV1", 7, 1)),
         bad(("***1:2~", "***1:3~"), at=Spot("SV1", 7, 2)),
         good(_THREE, ("ABF:F1120", "ABF:F1120*ABF:Z590")),
     ],
-    "X4010": [bad(("***1:2~", "***1:1~"), at=Spot("SV1", 7, 2))],
+    "X4010": [good(("***1:2~", "***1:2:::2~")), bad(("***1:2~", "***1:1~"), at=Spot("SV1", 7, 2))],
     "X4011": [
         bad(("PARTNERS*****XX*1234567893", "PARTNERS"), at=Spot("NM1*85", 9)),
         bad(("PARTNERS*****XX*1234567893", "PARTNERS"), ("PI*610442~", "PI*610442~\nREF*2U*55~"), at=Spot("NM1*85", 9)),
@@ -93,6 +118,7 @@ CASES: dict[str, list[Case]] = {
         good(("12:B:1", "12:B:8"), ("REF*EA", "REF*F8*123~\nREF*EA")),
     ],
     "X4015": [
+        good(("300H7K2M9Q4T1", "300" + 36 * "A")),
         bad(("300H7K2M9Q4T1", "300H7K2M9Q4T123456789"), at=Spot("CLM", 1)),
         good(("300H7K2M9Q4T1", "300H7K2M9Q4T12345678")),
     ],
@@ -144,7 +170,10 @@ CASES: dict[str, list[Case]] = {
         good(("1093817462", OTHER_NPI)),
     ],
     "X5002": [bad(("ABF:F1120", "BF:30400"), at=Spot("HI", 2, 1))],
-    "X5003": [bad(("ABK:Z5901*ABF:F1120", "BK:30400*BF:30401"), at=(Spot("HI", 1, 1), Spot("HI", 2, 1)))],
+    "X5003": [
+        good(("ABF:F1120", "BF:30400")),
+        bad(("ABK:Z5901*ABF:F1120", "BK:30400*BF:30401"), at=(Spot("HI", 1, 1), Spot("HI", 2, 1))),
+    ],
     "X5004": [
         bad(("ABK:Z5901", "ABK:Z591"), at=Spot("HI", 1, 2)),
         bad(("ABK:Z5901", "ABK:Z59"), at=Spot("HI", 1, 2)),
@@ -162,20 +191,34 @@ CASES: dict[str, list[Case]] = {
         good(("12:B:1", "04:B:1")),
     ],
     "X5008": [
+        good(("N4*OAKLAND*CA*", "N4*OAKLAND*CAL*")),
         bad(
             (
                 "PARTNERS*****XX*1234567893~\nN3*100 BROADWAY~\nN4*OAKLAND*CA",
                 "PARTNERS*****XX*1234567893~\nN3*100 BROADWAY~\nN4*OAKLAND*ZZ",
             ),
             at=Spot("N4", 2),
-        )
+        ),
     ],
-    "X5009": [bad(("251B00000X", "251B"), at=Spot("PRV*BI", 3)), good(("251B00000X", "207Q00000X"))],
+    "X5009": [
+        good(("PRV*BI*PXC*251B00000X", "PRV*BI*PXC")),
+        bad(("251B00000X", "251B"), at=Spot("PRV*BI", 3)),
+        good(("251B00000X", "207Q00000X")),
+    ],
     "X5010": [bad(("251B00000X", "299B00000X"), at=Spot("PRV*BI", 3)), good(("251B00000X", "251S00000X"))],
     "X5011": [bad(("SV1*HC:G9012:U2", "SV1*HC:G901:U2"), at=Spot("SV1", 1, 2)), good(("HC:G9012:U2*", "HC:0001A*"))],
-    "X5012": [bad(("SV1*HC:G9012:U2", "SV1*HC:99213"), at=Spot("SV1", 1, 2)), good(("HC:G9012:U2", "WK:99213"))],
-    "X5013": [bad(("SV1*HC:G9012:U2", "SV1*HC:G9012:u2"), at=Spot("SV1", 1, 3)), good(("G9012:U2", "G9012:U2:95"))],
+    "X5012": [
+        good(("HC:H0043:U6*150", "HC:Z9727*150")),
+        bad(("SV1*HC:G9012:U2", "SV1*HC:99213"), at=Spot("SV1", 1, 2)),
+        good(("HC:G9012:U2", "WK:99213")),
+    ],
+    "X5013": [
+        good(("HC:G9012:U2*200", "HC:G9012:U2X*200")),
+        bad(("SV1*HC:G9012:U2", "SV1*HC:G9012:u2"), at=Spot("SV1", 1, 3)),
+        good(("G9012:U2", "G9012:U2:95")),
+    ],
     "X5014": [
+        good(("946120001", "94612-0001")),
         bad(("N3*HOMELESS~\nN4*OAKLAND*CA*946120001", "N3*HOMELESS~\nN4*OAKLAND*CA*9461"), at=Spot("N4", 3, nth=2)),
         good(("N3*HOMELESS~\nN4*OAKLAND*CA*946120001", "N3*HOMELESS~\nN4*TIJUANA**22000*MX")),
     ],
@@ -184,7 +227,12 @@ CASES: dict[str, list[Case]] = {
         good(("SV1*HC:G9012:U2", "SV1*HC:G9012:GQ:U2")),
         good(("SV1*HC:G9012:U2", "SV1*HC:G9012:95:U2")),
     ],
-    "X6002": [bad(("SV1*HC:G9012:U2", "SV1*HC:G9012"), at=Spot("SV1", 1)), good(("SV1*HC:G9012:U2", "SV1*HC:99213"))],
+    "X6002": [
+        good(("HC:G9012:U2*200", "HC:G9012:u2*200")),
+        good(("HC:G9012:U2*200", "HC:G9012:U2X*200")),
+        bad(("SV1*HC:G9012:U2", "SV1*HC:G9012"), at=Spot("SV1", 1)),
+        good(("SV1*HC:G9012:U2", "SV1*HC:99213")),
+    ],
     "X6003": [
         bad(("SV1*HC:G9012:U2", "SV1*HC:H0040:U1"), at=Spot("SV1", 1)),
         good(("SV1*HC:G9012:U2", "SV1*HC:H0044:U2")),
@@ -214,6 +262,7 @@ CASES: dict[str, list[Case]] = {
         good(("SV1*HC:G9012:U2", "SV1*HC:G9012:U8")),
     ],
     "X6010": [
+        good(("HI*ABK:Z5901*ABF:F1120~\n", "")),
         bad(("ABK:Z5901", "ABK:Z600"), at=Spot("N3*HOMELESS", 1)),
         good(("N3*HOMELESS", "N3*1 ELM"), ("ABK:Z5901", "ABK:Z600")),
     ],
@@ -236,7 +285,7 @@ CASES: dict[str, list[Case]] = {
         bad(("573*D8*20240701", "573*D8*20240802"), at=Spot("DTP*573", 3)),
         good(("573*D8*20240701", "573*D8*20240801")),
     ],
-    "X7005": [bad(("CLM*300H", "CLM*305H"), at=Spot("CLM", 1))],
+    "X7005": [good(("CLM*300H7K2M9Q4T1", "CLM*")), bad(("CLM*300H", "CLM*305H"), at=Spot("CLM", 1))],
     "X7006": [
         bad(
             ("IEA*1*000000001~\n", "IEA*1*000000001~\n" + "{second}"),
@@ -245,7 +294,7 @@ CASES: dict[str, list[Case]] = {
     ],
     "X7007": [],
     "X7008": [bad(("SV1*HC:G9012:U2", "SV1*HC:Z9727"), at=Spot("SV1", 1, 2)), good(("G9012:U2", "99213"))],
-    "X7009": [bad(("*0930*RP", "*0930*CH"), at=Spot("BHT", 6))],
+    "X7009": [good(("*RP~", "*XX~")), bad(("*0930*RP", "*0930*CH"), at=Spot("BHT", 6))],
     "X7010": [
         bad(("91234567A", "91234567"), at=Spot("NM1*IL", 9)),
         bad(("91234567A", "81234567A"), at=Spot("NM1*IL", 9)),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import threading
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -113,6 +115,42 @@ def test_nothing_can_be_done(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert call(capsys, str(path), "--payer", "nobody")[0] == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--select", "X3001,claim-total-differs"), "CLAIM-TOTAL-DIFFERS: no finding has this code"),
+        (("--ignore", "X9"), "X9: no finding has this code"),
+        (("-o", "absent/findings.txt"), "absent: no such folder"),
+        (("-o", "."), "is a directory"),
+    ],
+)
+def test_a_slip_is_told_before_anything_is_read(
+    bad: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
+) -> None:
+    code, out, err = call(capsys, str(bad), *words)
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+def test_a_pipe_is_read_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=lambda: pipe.write_text(BAD, newline=""), daemon=True)
+    writer.start()
+    code, out, _ = call(capsys, str(pipe), str(pipe))
+    writer.join()
+    assert code == 1
+    assert out.startswith(f"{pipe}:")
+
+
+def test_a_name_that_is_no_utf8(bad: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    odd = bad.rename(os.fsdecode(os.fsencode(tmp_path) + b"/bad\xff.837"))
+    for form in ("json", "sarif", "html"):
+        code, out, _ = call(capsys, str(odd), "-q", "--format", form, "-o", str(tmp_path / f"out.{form}"))
+        assert (code, out) == (1, f"{tmp_path}/out.{form}\n")
+    assert "bad%FF.837" in (tmp_path / "out.sarif").read_text()
+
+
 def test_severity_of_the_payer_file(bad: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from mappings.payer_file import PAYERS
 
@@ -203,3 +241,14 @@ def test_names_cannot_leave_their_style(tmp_path: Path) -> None:
     assert titles.of("a") == titles.of("a") != titles.of('</style>\n\\"')
     assert "</style>" not in titles.style()
     assert titles.style().count("\n") == 1
+
+
+def test_codes_are_shown_and_values_are_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "codes.837"
+    path.write_text(GOOD.replace("***1:2~", "***1:3~").replace("12:B:1", "12:B:7").replace("*RP~", "*CH~"), newline="")
+    out = call(capsys, str(path))[1]
+    assert "diagnosis 3; the claim has 2" in out
+    assert "CLM05-3 is 7" in out
+    assert "BHT06 is CH" in out
+    path.write_text(GOOD.replace("12:B:1", "RIVERA:B:1").replace("*RP~", "*CH~"), newline="")
+    assert "RIVERA" not in call(capsys, str(path))[1]

@@ -55,6 +55,7 @@ EXAMPLES: dict[str, tuple[bytes, list[str], bool | str]] = {
         [],
         True,
     ),
+    "condition-of-missing-element": (encounter(("PXC*251B00000X", "PXC")), ["missing-element"], False),
 }
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from edi.collector import collector_paused
 from edi.guide import cache, library
 from edi.guide.model import Guide
+from edi.guide.states import Table
 from edi.guide.validate import validate
+from edi.x12.delimiters import Delimiters
 from tests.guide.samples import encounter
 
 MAP = "999.5010X231.A1.xml"
@@ -104,3 +110,22 @@ def test_a_warm_start_imports_neither_pyx12_nor_lxml(tmp_path: Path) -> None:
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, cwd=root)
     assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_tables_of_many_delimiters_are_given_up() -> None:
+    """A file may change its delimiters with every interchange; memory stays flat all the same."""
+    signs = "!#$%&+,;<=>?@"
+    with library_of_control() as tables:
+        for element in signs:
+            for component in signs:
+                tables.control(Delimiters(element, component, "~", "^", "00501"), "00501")
+                assert len(tables.tables) <= library._KEPT
+        alive = [one for one in gc.get_objects() if isinstance(one, Table)]
+        assert len(alive) < 100
+
+
+@contextmanager
+def library_of_control() -> Iterator[library.Library]:
+    """Tables as a run has them: with the collector paused."""
+    with collector_paused():
+        yield library.Library(True, {})

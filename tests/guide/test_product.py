@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from edi.guide.findings import Finding
+from edi.guide.findings import Finding, condition_in_words
 from edi.guide.validate import validate
 from tests.guide.samples import SEGMENTS, encounter
 
@@ -223,3 +223,30 @@ def test_two_validations_may_run_in_turns() -> None:
 def test_a_finding_in_a_log_shows_no_value() -> None:
     finding = only(encounter(("HC:H0043:U6", "HC:H0043:U6X")))
     assert repr(finding) == "Finding(ele 5 too-long at 29:2400:SV101-3)"
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        ("P0809", "NM108 and NM109 belong together: all of them are given, or none"),
+        ("P030405", "NM103, NM104 and NM105 belong together: all of them are given, or none"),
+        ("R0203", "at least one of NM102 and NM103 is needed"),
+        ("E0203", "only one of NM102 and NM103 can be given"),
+        ("C0203", "NM102 is given, and so needs NM103"),
+        ("L050607", "NM105 is given, and so needs at least one of NM106 and NM107"),
+        ("", "the elements of this segment do not meet the condition "),
+    ],
+)
+def test_a_condition_is_said_in_words(condition: str, words: str) -> None:
+    assert condition_in_words("NM1", condition) == words
+    finding = Finding(code="8", level="seg", reason="syntax-condition", segment_no=1, segment="NM1", expected=condition)
+    assert finding.message == words
+
+
+def test_a_value_that_stands_where_an_id_should_is_masked() -> None:
+    """A terminator inside a name makes a segment of its second half."""
+    finding = next(f for f in validate(encounter(("RIVERA*ANA", "RIVERA~ANA MARIA"))) if f.reason == "bad-segment-id")
+    assert (finding.segment, finding.value) == ("xxx xxxxx", "ANA MARIA")
+    finding = only(encounter(("N3*HOMELESS", "N3#HOMELESS" + 9_000 * "A")))
+    assert len(finding.segment) < 100
+    assert only(encounter(("N3*HOMELESS", "N#*HOMELESS"))).segment == "N#"

@@ -17,13 +17,26 @@ from edi.cli.x12_inputs import ENDINGS, X12Source, x12_sources
 from edi.report.validation import json_text, summary_lines, text_line
 from edi.validation import Options, Outcome
 from edi.validation.jobs import validate_all
+from edi.validation.run import rules
 
 ERRORS = 1
 
 
 def _codes(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    """Codes from several options or one comma-separated word; a beginning stands for all codes that begin so."""
-    return tuple(code.strip().upper() for words in given for code in words.split(",") if code.strip())
+    """Codes from several options or one comma-separated word; a beginning stands for all codes that begin so. One that
+    stands for none is a slip of the user's, who would take the file for valid."""
+    codes = tuple(code.strip().upper() for words in given for code in words.split(",") if code.strip())
+    for code in codes:
+        if not any(known.startswith(code) for known in rules().rules):
+            raise click.BadParameter(f"{code}: no finding has this code; `edi-translate rules` lists them")
+    return codes
+
+
+def _target(_context: click.Context, _option: click.Parameter, output: str) -> str:
+    """Where the result goes; a folder that is not there is told before a large file is read."""
+    if output != "-" and not Path(output).parent.is_dir():
+        raise click.BadParameter(f"{Path(output).parent}: no such folder")
+    return output
 
 
 @click.command(name="validate")
@@ -53,7 +66,10 @@ def _codes(_context: click.Context, _option: click.Parameter, given: tuple[str, 
 )  # fmt: skip
 @click.option("--show-values", is_flag=True, help="Print values from the file; they may be members' data.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
-@click.option("-o", "--output", default="-", metavar="FILE", help="Write the result there instead of to stdout.")
+@click.option(
+    "-o", "--output", default="-", metavar="FILE", type=click.Path(dir_okay=False, allow_dash=True), callback=_target,
+    help="Write the result there instead of to stdout.",
+)  # fmt: skip
 @common
 def command(
     files: tuple[str, ...],
