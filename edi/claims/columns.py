@@ -16,7 +16,7 @@ from edi.guide.hooks import Chooser, Collector
 from edi.x12.delimiters import Delimiters
 
 #: How many segments each of the columns of claims, or of those above, had.
-Ends: TypeAlias = tuple[int, int, int, int, int]
+Ends: TypeAlias = tuple[int, ...]
 
 
 #: Texts of which most come back that are remembered with what was made of them.
@@ -46,7 +46,7 @@ class Column:
     def __init__(self, make: Callable[[str], Any] | None = None, known: Known | None = None) -> None:
         self._make = make
         self.known = known
-        self.texts: list[str] = []
+        self.texts: list[Any] = []
         self.made: list[Any] = []
 
     def fill(self) -> None:
@@ -83,14 +83,19 @@ class Columns:
         self.subscribers, self.members = Column(extract.subscriber), Column(extract.party)
         self.streets, self.cities, self.births = Column(extract.street), Column(extract.city), Column(extract.birth)
         self.claims = Column(extract.clm)
-        self.claim = (self.services, self.days, self.controls, self.diagnoses, self.rendering)
+        self.payments, self.paid_lines = Column(extract.payment), Column()
+        self.claim = (
+            self.services, self.days, self.controls, self.diagnoses, self.rendering, self.payments, self.paid_lines,
+        )  # fmt: skip
         self.above = (self.subscribers, self.members, self.streets, self.cities, self.births)
         self._all = (*self.claim, *self.above, self.claims)
         self.events: list[Any] = []
         self._places: dict[tuple[str, str], Column] = {
             ("NM1", "2010BA"): self.members, ("NM1", "2310B"): self.rendering, ("N3", "2010BA"): self.streets,
             ("N4", "2010BA"): self.cities, ("DMG", "2010BA"): self.births, ("SBR", "2000B"): self.subscribers,
-            ("SV1", "2400"): self.services, ("HI", "2300"): self.diagnoses,
+            ("SV1", "2400"): self.services, ("HI", "2300"): self.diagnoses, ("SBR", "2320"): self.payments,
+            ("AMT", "2320"): self.payments, ("NM1", "2330B"): self.payments, ("CAS", "2320"): self.payments,
+            ("CAS", "2430"): self.payments,
         }  # fmt: skip
 
     def choosers(self) -> dict[str, Chooser]:
@@ -99,8 +104,9 @@ class Columns:
             **dict.fromkeys(("ISA", "GS", "ST", "SE"), self._choose_envelope), "HL": self._choose_level,
             "CLM": self._choose_claim, "DTP": self._choose_dtp, "REF": self._choose_ref,
             "PAT": self._looked_at,  # a patient who is not the subscriber is rare
-            **dict.fromkeys(("NM1", "N3", "N4", "PRV", "SBR", "AMT", "SVD", "CAS"), None),
-            **dict.fromkeys(("SV1", "HI", "DMG"), self._looked_at),  # where they stand astray
+            **dict.fromkeys(("NM1", "N3", "N4", "PRV", "SVD"), None),
+            **dict.fromkeys(("SV1", "HI", "DMG", "SBR", "CAS"), self._looked_at),  # where they stand astray
+            "AMT": lambda _loop, _qualifier: None,
         }  # fmt: skip
 
         def chooser(name: str) -> Chooser:
@@ -137,10 +143,7 @@ class Columns:
 
     def ends(self) -> Ends:
         """How far the columns of claims have come."""
-        services, days, controls, diagnoses, rendering = self.claim
-        return (
-            len(services.texts), len(days.texts), len(controls.texts), len(diagnoses.texts), len(rendering.texts)
-        )  # fmt: skip
+        return tuple(len(column.texts) for column in self.claim)
 
     # -- marks -----------------------------------------------------------------------------------------------------
 
@@ -149,22 +152,26 @@ class Columns:
 
     def _choose_level(self, _loop: str, _qualifier: str) -> Collector:
         append = self.events.append
-        services, days, controls, diagnoses, rendering = (column.texts for column in self.claim)
+        services, days, controls, diagnoses, rendering, payments, paid = (column.texts for column in self.claim)
 
         def collect(segment: str) -> None:
-            ends = len(services), len(days), len(controls), len(diagnoses), len(rendering)
+            ends = (
+                len(services), len(days), len(controls), len(diagnoses), len(rendering), len(payments), len(paid),
+            )  # fmt: skip
             append((f.LEVEL, ends, segment))
 
         return collect
 
     def _choose_claim(self, _loop: str, _qualifier: str) -> Collector:
         append, add = self.events.append, self.claims.texts.append
-        services, days, controls, diagnoses, rendering = (column.texts for column in self.claim)
+        services, days, controls, diagnoses, rendering, payments, paid = (column.texts for column in self.claim)
         subscribers, members, streets, cities, births = (column.texts for column in self.above)
 
         def collect(segment: str) -> None:
             add(segment)
-            ends = len(services), len(days), len(controls), len(diagnoses), len(rendering)
+            ends = (
+                len(services), len(days), len(controls), len(diagnoses), len(rendering), len(payments), len(paid),
+            )  # fmt: skip
             above = len(subscribers), len(members), len(streets), len(cities), len(births)
             append((f.CLAIM, ends, above))
 
@@ -198,7 +205,7 @@ class Columns:
         if qualifier == "472" and loop == "2400":
             return self.days.texts.append
         if qualifier == "573" and loop == "2430":
-            return self._event(f.PAID_ON, self.extract.days)
+            return self.payments.texts.append
         return self._looked_at(loop, "") if qualifier in ("472", "573", "435", "096", "") else None
 
     def _choose_ref(self, loop: str, qualifier: str) -> Collector | None:
@@ -210,7 +217,7 @@ class Columns:
     def _choose_nm1(self, loop: str, _qualifier: str) -> Collector:
         if not loop:
             return self._looked_at(loop, "")
-        kind = {"2010AA": f.BILLING, "2420A": f.LINE_RENDERING, "2330B": f.PAYER}.get(loop)
+        kind = {"2010AA": f.BILLING, "2420A": f.LINE_RENDERING}.get(loop)
         return self._bits(self.extract.bad_npi) if kind is None else self._event(kind, self.extract.party)
 
     def _choose_n3(self, loop: str, _qualifier: str) -> Collector | None:
@@ -223,14 +230,15 @@ class Columns:
     def _choose_prv(self, _loop: str, _qualifier: str) -> Collector:
         return self._bits(self.extract.taxonomy)
 
-    def _choose_sbr(self, loop: str, _qualifier: str) -> Collector:
-        return self._event(f.OTHER, bool) if loop == "2320" else self._looked_at(loop, "")
+    def _choose_svd(self, loop: str, _qualifier: str) -> Collector:
+        """What a payer paid for a line, with the number of lines that came before it."""
+        if loop != "2430":
+            return self._looked_at(loop, "")
+        lines, add = self.services.texts, self.payments.texts.append
+        append = self.paid_lines.texts.append
 
-    def _choose_amt(self, loop: str, _qualifier: str) -> Collector | None:
-        return self._event(f.PAID, self.extract.paid) if loop == "2320" else None
+        def collect(segment: str) -> None:
+            add(segment)
+            append(len(lines))
 
-    def _choose_svd(self, _loop: str, _qualifier: str) -> Collector:
-        return self._event(f.SVD, self.extract.svd)
-
-    def _choose_cas(self, loop: str, _qualifier: str) -> Collector:
-        return self._event(f.CAS, lambda segment: (loop, self.extract.adjustments(segment)))
+        return collect

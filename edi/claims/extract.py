@@ -7,7 +7,7 @@ one tuple.
 from __future__ import annotations
 
 from datetime import date
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from edi.claims import facts as f
 from edi.claims.parts import cents, quantity
@@ -225,7 +225,7 @@ class Extractors:
         parts = segment.split(self.element)
         if len(parts) < 10:
             return 0, "", ""
-        _, _, _, _, _, _, _, _, qualifier, identifier = parts[:10]
+        qualifier, identifier = parts[8], parts[9]
         return f.LOOK if qualifier == "XX" and not valid_npi(identifier) else 0, qualifier, identifier
 
     def bad_npi(self, segment: str) -> int:
@@ -269,22 +269,27 @@ class Extractors:
 
     # -- other payers ----------------------------------------------------------------------------------------------
 
-    def paid(self, segment: str) -> tuple[bool, int | None]:
-        """Whether an AMT says what a payer paid, and how much."""
+    def payment(self, segment: str) -> tuple[int, Any, Any]:
+        """What a segment of another payer says: its kind, then the payer, bits or a condition, then an amount in cents
+        (None for what is none), a day or the payer's id."""
         parts = segment.split(self.element)
-        is_paid = len(parts) > 2 and parts[1] == "D"
-        return is_paid, cents(parts[2]) if is_paid else None
-
-    def svd(self, segment: str) -> tuple[str, int | None]:
-        """The payer of a line and what it paid."""
-        parts = segment.split(self.element)
-        return parts[1] if len(parts) > 1 else "", cents(parts[2]) if len(parts) > 2 else None
-
-    def adjustments(self, segment: str) -> int | None:
-        """The sum of the adjustments of a CAS."""
-        amounts = [cents(text) for text in segment.split(self.element)[3:19:3] if text]
-        known = [amount for amount in amounts if amount is not None]
-        return sum(known) if len(known) == len(amounts) else None
+        name = parts[0]
+        if name == "SVD":
+            return f.SVD, parts[1] if len(parts) > 1 else "", cents(parts[2]) if len(parts) > 2 else None
+        if name == "DTP":
+            bits, _, last = self.days(segment)
+            return f.PAID_ON, bits, last
+        if name == "AMT":
+            is_paid = len(parts) > 2 and parts[1] == "D"
+            return f.PAID, is_paid, cents(parts[2]) if is_paid else None
+        if name == "NM1":
+            bits, _, identifier = self.party(segment)
+            return f.PAYER, bits, identifier
+        if name == "CAS":
+            amounts = [cents(text) for text in parts[3:19:3] if text]
+            known = [amount for amount in amounts if amount is not None]
+            return f.CAS, None, sum(known) if len(known) == len(amounts) else None
+        return f.OTHER, None, None
 
 
 def _service_bits(services: tuple[Service, ...]) -> int:

@@ -12,5 +12,8 @@ LOOK, SELF, ADDRESS, CITY, TELEHEALTH, IN_PERSON, OUTREACH, ECM, CORRECTS, ORIGI
 )
 ALWAYS = 99999999
 
-# Kinds of events: what ends a claim, the billing provider, what other payers say, the rendering provider of a line.
-ENVELOPE, LEVEL, CLAIM, BILLING, OTHER, PAID, PAYER, SVD, CAS, PAID_ON, LINE_RENDERING = range(11)
+# Kinds of events: what ends a claim, the billing provider, the rendering provider of a line.
+ENVELOPE, LEVEL, CLAIM, BILLING, LINE_RENDERING = range(5)
+
+# Kinds of what other payers say.
+OTHER, PAID, PAYER, SVD, CAS, PAID_ON = range(6)

@@ -16,7 +16,7 @@ from edi.claims.columns import Columns, Ends
 from edi.claims.parts import Claim, Segment
 from edi.claims.register import Register
 from edi.claims.search import is_cin
-from edi.claims.weigh import OtherPayer, uses_of, weigh_lines
+from edi.claims.weigh import Payments, uses_of, weigh_lines
 from edi.guide.findings import Finding
 from edi.guide.hooks import Batch
 
@@ -28,7 +28,7 @@ _BY_VIDEO = f.TELEHEALTH | f.IN_PERSON
 _OUTREACH = f.OUTREACH | f.ECM
 _MOST = 20_000  # segments of a kind in a claim; one that has more is no claim, and memory must stay flat
 _NO_LIMIT = 1 << 60
-_START = (0, 0, 0, 0, 0)
+_START, _ABOVE = (0,) * 7, (0,) * 5
 _NONE: dict[int, str] = {}
 
 
@@ -63,7 +63,8 @@ class Screen:
         self.header_bits = self.sub_bits = 0
         self.is_new_member = False
         self.claim: Opened | None = None
-        self.starts = self.above = _START  # where the columns of the claim at hand, and of its member, begin
+        self.starts: Ends = _START  # where the columns of the claim at hand, and of its member, begin
+        self.above: Ends = _ABOVE
         self.controls_differ = False  # all of the block, and so those of each of its claims
         self.claims = 0  # how many of the column of claims were begun
         self.rare: list[Any] = []
@@ -109,7 +110,9 @@ class Screen:
         for column, start in zip(columns.above, self.above, strict=True):
             column.keep(start, _MOST)
         columns.claims.keep(self.claims, 0)
-        self.starts = self.above = _START
+        lines = columns.paid_lines.texts
+        lines[:] = [line - starts[0] for line in lines]
+        self.starts, self.above = _START, _ABOVE
         del self.rare[_MOST:]
 
     def state(self) -> tuple[Any, ...]:
@@ -274,8 +277,8 @@ class Screen:
         what of each line (0 where that is not known)."""
         bits, total, identifier, valid_from = claim
         columns = self.columns
-        service, day, control, diagnosis, person = self.starts
-        services_end, days_end, controls_end, diagnoses_end, persons_end = ends
+        service, day, control, diagnosis, person, payment, _ = self.starts
+        services_end, days_end, controls_end, diagnoses_end, persons_end, payments_end, _ = ends
         valid_to, diagnosed = f.ALWAYS, 0
         for flag, first, last, count in columns.diagnoses.made[diagnosis:diagnoses_end]:
             bits |= flag
@@ -291,7 +294,7 @@ class Screen:
         uses = [hash(identifier)]
         npi = rendering or self.billing
         flag, charges, highest, earliest, latest = weigh_lines(services, days, self.member, npi, uses)
-        bits |= flag | (self._rarely(rendering, services, days, uses, charges) if self.rare else 0)
+        bits |= flag | (self._line_rendering(rendering, services, days, uses) if self.rare else 0)
         is_good = (
             not bits & f.LOOK
             and total == charges
@@ -302,19 +305,21 @@ class Screen:
             and bool(bits & f.CORRECTS) == bool(bits & f.ORIGINAL)
             and bits & _BY_VIDEO != _BY_VIDEO
             and bits & _OUTREACH != _OUTREACH
+            and (payments_end == payment or self._is_even(ends, services, days, charges))
             and (self.controls_differ or self._differ(columns.controls.texts[control:controls_end]))
             and identifier.startswith(self.prefix)
         )
         return is_good, bits, uses
 
-    def _rarely(
-        self, rendering: str, services: list[Any], days: list[Any], uses: list[int], charges: int
-    ) -> int:  # fmt: skip
-        """What another payer paid; rendering providers of lines, whose uses are theirs."""
-        other = OtherPayer(services, days, self.today)
-        bits = other.bits(self.rare)
-        if not other.balances(bits, charges):
-            bits |= f.LOOK
+    def _is_even(self, ends: Ends, services: list[Any], days: list[Any], charges: int) -> bool:
+        """Whether what another payer paid comes to the charges."""
+        columns, (first_line, *_, payment, paid) = self.columns, self.starts
+        lines = [line - first_line for line in columns.paid_lines.texts[paid : ends[-1]]]
+        return Payments(services, days, lines, self.today).balance(columns.payments.made[payment : ends[-2]], charges)
+
+    def _line_rendering(self, rendering: str, services: list[Any], days: list[Any], uses: list[int]) -> int:
+        """Rendering providers of lines: the uses of their lines are theirs."""
+        bits = 0
         for kind, line, said in self.rare:
             if kind == f.LINE_RENDERING:
                 flag, qualifier, identifier = said

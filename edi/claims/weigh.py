@@ -55,94 +55,75 @@ def _npi_of(parties: list[Party], loop: str) -> str:
     return next((one.npi for one in parties if one.loop == loop and one.npi), "")
 
 
-class OtherPayer:
-    """What one other payer and its payments for lines come to. Events are (kind, how many lines of the claim were
-    before it, what it says)."""
+class Payments:
+    """What one other payer and its payments for lines come to. `lines` say of each SVD how many service lines of the
+    claim came before it."""
 
-    def __init__(self, services: list[Any], days: list[Any], today: int) -> None:
-        self._services = services
-        self._days = days
-        self._today = today
-        self._others = self._line = self._balance = 0
-        self._adjusted = self._line_adjusted = self._line_paid = 0
+    def __init__(self, services: list[Any], days: list[Any], lines: Iterable[int], today: int) -> None:
+        self._services, self._days, self._today = services, days, today
+        self._lines = iter(lines)
+        self._line = self._balance = 0
+        self._payers = self._adjusted = self._line_adjusted = self._line_paid = 0
         self._paid: int | None = None
         self._payer = ""
-        self._is_split = False
 
-    def bits(self, events: Iterable[Any]) -> int:
-        """All that is said, in the order of the claim; `LOOK` for a line that does not balance, and for a second
-        payer."""
-        bits = 0
-        for kind, line, said in events:
-            if line != self._line:
-                bits |= self._end_of_line()
-                self._line = line
+    def balance(self, said: list[Any], charges: int) -> bool:
+        """Whether all is plainly good: one payer, whose payments and adjustments come to the charges of the lines and
+        of the claim, none made before the service or after today. `said`: see `Extractors.payment`."""
+        for kind, one, other in said:
             if kind == f.SVD:
-                bits |= self._svd(*said)
+                if one != self._payer or not one or other is None or not self._next_line():
+                    return False
+                self._balance += other
+                self._line_paid += other
             elif kind == f.PAID_ON:
-                bits |= self._paid_on(*said)
+                if one or not self._line or not self._days[self._line - 1][2] <= other <= self._today:
+                    return False
             elif kind == f.CAS:
-                bits |= self._cas(*said)
-            elif kind == f.PAID:
-                bits |= self._amount(*said)
-            elif kind == f.PAYER:
-                bits |= self._name(*said)
-            elif kind == f.OTHER:
-                self._others += 1
-                bits |= _LOOK if self._others > 1 else 0
-        return bits | self._end_of_line()
-
-    def balances(self, bits: int, total: int) -> bool:
-        """Whether the payments come to the charge; what was paid must be known where lines were paid."""
-        if self._paid is None or not bits & f.DECIDED:
+                if other is None or not self._payers or not self._adjust(other):
+                    return False
+            elif not self._head(kind, one, other):
+                return False
+        if not self._line:
             return self._paid is None
-        charged = self._paid + self._adjusted + self._line_adjusted
-        return self._paid == self._line_paid - self._adjusted and total == charged
+        return (
+            self._is_line_even()
+            and self._paid == self._line_paid - self._adjusted
+            and charges == self._paid + self._adjusted + self._line_adjusted
+        )
 
-    def _amount(self, is_paid: bool, amount: int | None) -> int:
-        if not is_paid:
-            return 0
-        if not self._others or self._paid is not None or amount is None:
-            return _LOOK
-        self._paid = amount
-        return 0
+    def _head(self, kind: int, one: Any, other: Any) -> bool:
+        """Loops 2320 and 2330B: a payer, what it paid, who it is."""
+        if kind == f.OTHER:
+            self._payers += 1
+            return self._payers == 1
+        if kind == f.PAYER:
+            is_first = bool(self._payers and not self._payer and other and not one)
+            self._payer = other
+            return is_first
+        if not one:  # another amount than what was paid
+            return True
+        is_first = self._payers == 1 and self._paid is None and other is not None
+        self._paid = other
+        return is_first
 
-    def _paid_on(self, bits: int, _first: int, last: int) -> int:
-        served = self._days[self._line - 1][2] if 0 < self._line <= len(self._days) else 0
-        return bits | (_LOOK if last < served or last > self._today else 0)
+    def _adjust(self, amount: int) -> bool:
+        """A CAS: of the claim before the first line, else of a line."""
+        if self._line:
+            self._balance += amount
+            self._line_adjusted += amount
+            return True
+        self._adjusted += amount
+        return self._paid is not None
 
-    def _name(self, bits: int, _qualifier: str, identifier: str) -> int:
-        if not self._others or self._payer or not identifier:
-            return _LOOK
-        self._payer = identifier
-        return bits
+    def _next_line(self) -> bool:
+        """The line of the next SVD, if the one before it balances."""
+        line = next(self._lines, 0)
+        if line == self._line:
+            return True
+        is_even = not self._line or self._is_line_even()
+        self._line, self._balance = line, 0
+        return is_even and 0 < line <= min(len(self._services), len(self._days))
 
-    def _svd(self, payer: str, amount: int | None) -> int:
-        if not self._others or payer != self._payer or not payer or amount is None:
-            return _LOOK
-        self._is_split = True
-        self._balance += amount
-        self._line_paid += amount
-        return f.DECIDED
-
-    def _cas(self, loop: str, amount: int | None) -> int:
-        if amount is None or not self._others:
-            return _LOOK
-        if loop == "2320":
-            self._adjusted += amount
-            return 0 if self._paid is not None else _LOOK
-        if loop != "2430":
-            return _LOOK
-        self._balance += amount
-        self._line_adjusted += amount
-        return 0
-
-    def _end_of_line(self) -> int:
-        """The end of a line that a payer paid."""
-        if not self._is_split:
-            return 0
-        charge = self._services[self._line - 1][1] if 0 < self._line <= len(self._services) else -1
-        differs = self._balance != charge
-        self._is_split = False
-        self._balance = 0
-        return _LOOK if differs else 0
+    def _is_line_even(self) -> bool:
+        return bool(self._balance == self._services[self._line - 1][1])
