@@ -105,10 +105,10 @@ class Screen:
         _, name, parts = fact
         if name == "HL":
             self._level(parts[3] if len(parts) > 3 else "")
-        elif name == "SE":
-            self.assembly.ordinal += 1
-        else:
+        elif name in ("ISA", "GS", "ST"):
             self._envelope(name, parts)
+        else:
+            self.assembly.ordinal += 1  # SE, or what is none where the separators of a broken ISA are not known
 
     def _subscriber(self, fact: Any) -> None:
         self._close()
