@@ -24,6 +24,7 @@ Judge = Callable[[Claim, Around], None]
 _MEMBER = f.SELF | f.ADDRESS | f.CITY
 _MOST = 20_000  # facts of a claim; one that has more is no claim, and memory must stay flat
 _NO_LIMIT = 1 << 60
+_TRAILERS = ("GE", "IEA")  # no other segment begins so
 
 
 class Screen:
@@ -74,7 +75,7 @@ class Screen:
         for fact in batch.facts:
             handlers[fact[0]](fact)
         if batch.last:
-            self._close()
+            self._end()
         else:
             self.is_suspect |= self.doubtful
             assembly.window.leave(assembly.spans, assembly.ordinal)
@@ -223,6 +224,15 @@ class Screen:
         self.header_bits = 0
         self.sub_bits &= ~f.LOOK
         self._judge({} if corrects else repeats)
+
+    def _end(self) -> None:
+        """The end of the file. A claim that lasts until there is cut, or may be: it is not shown to the rules, which
+        could only tell what is missing. One that a trailer follows is complete, though its SE is missing."""
+        window = self.assembly.window
+        behind = window.segments(self.assembly.spans["CLM"]) if self.claim is not None else []
+        if not any(text.lstrip().upper().startswith(_TRAILERS) for _, text in behind):
+            self.claim = None
+        self._close()
 
     def _judge(self, repeats: dict[int, str]) -> None:
         """Have the rules look at the claim."""
