@@ -103,9 +103,10 @@ class Columns:
         own = {
             **dict.fromkeys(("ISA", "GS", "ST", "SE"), self._choose_envelope), "HL": self._choose_level,
             "CLM": self._choose_claim, "DTP": self._choose_dtp, "REF": self._choose_ref,
-            "PAT": self._looked_at,  # a patient who is not the subscriber is rare
+            "PAT": self._choose_patient,
             **dict.fromkeys(("NM1", "N3", "N4", "PRV", "SVD"), None),
-            **dict.fromkeys(("SV1", "HI", "DMG", "SBR", "CAS"), self._looked_at),  # where they stand astray
+            "DMG": self._choose_patient,
+            **dict.fromkeys(("SV1", "HI", "SBR", "CAS"), self._looked_at),  # where they stand astray
             "AMT": lambda _loop, _qualifier: None,
         }  # fmt: skip
 
@@ -183,6 +184,11 @@ class Columns:
         """Whatever it says, the claim is to be looked at."""
         append = self.events.append
         return lambda _segment: append(f.LOOK)
+
+    def _choose_patient(self, _loop: str, _qualifier: str) -> Collector:
+        """Patients who are not the subscriber are rare."""
+        append = self.events.append
+        return lambda _segment: append(f.LOOK_AT_ALL)
 
     def _bits(self, extract: Callable[[str], int]) -> Collector:
         """Bits, where a segment gives any."""

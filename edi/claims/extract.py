@@ -243,7 +243,7 @@ class Extractors:
 
     def street(self, segment: str) -> int:
         """A member's address, which may be a homeless member's."""
-        return f.ADDRESS | f.LOOK if "HOMELESS" in segment.upper() else f.ADDRESS
+        return f.ADDRESS | f.LOOK_AT_ALL if "HOMELESS" in segment.upper() else f.ADDRESS
 
     def city(self, segment: str, short: bool = True) -> int:
         """ZIP codes and states that are none; `short` says whether five digits are enough."""

@@ -167,8 +167,8 @@ class Line(msgspec.Struct, dict=True):
 
     @computed
     def sv1(self) -> Segment:
-        """SV1, or an empty segment where the line has none."""
-        return self.get("SV1") or NOWHERE
+        """SV1; an empty segment in the place of the LX where the line has none."""
+        return self.get("SV1") or Segment(self.lx.number, self.lx.loop, [self.lx.id])
 
     @computed
     def charge(self) -> int | None:
@@ -194,8 +194,8 @@ class Line(msgspec.Struct, dict=True):
 
 
 class Claim(msgspec.Struct, dict=True):
-    """A claim with the loops above it. `repeats` are found while the file is read: line index -> the claim id that
-    had the same service before; `repeated_id` is true where CLM01 was used before."""
+    """A claim with the loops above it. `repeats` are found while the file is read: index of a service -> the claim id
+    that had the same before; `repeated_id` is true where CLM01 was used before."""
 
     clm: Segment
     envelope: list[Segment]
@@ -259,6 +259,14 @@ class Claim(msgspec.Struct, dict=True):
         for line in self.lines:
             found += line.parties
         return found
+
+    @computed
+    def services(self) -> list[Segment]:
+        """Every SV1 in file order: also one that stands second in its line, or in none."""
+        places = [self.rest, *(other.rest for other in self.others)]
+        for line in self.lines:
+            places += [line.rest, *(payment.rest for payment in line.payments)]
+        return sorted((one for some in places for one in some if one.id == "SV1"), key=lambda one: one.number)
 
     @computed
     def diagnoses(self) -> list[tuple[Segment, int, str, str]]:

@@ -23,11 +23,13 @@ from edi.guide.hooks import Batch
 #: Of a claim whose lines are being read: bits, charge in cents, id, first day of its place of service.
 Opened = tuple[int, int | None, str, int]
 Judge = Callable[[Claim, Around], None]
+_LOOK = f.LOOK | f.LOOK_AT_ALL
 _MEMBER = f.SELF | f.ADDRESS | f.CITY
 _BY_VIDEO = f.TELEHEALTH | f.IN_PERSON
 _OUTREACH = f.OUTREACH | f.ECM
 _MOST = 20_000  # segments of a kind in a claim; one that has more is no claim, and memory must stay flat
 _NO_LIMIT = 1 << 60
+_TRAILERS = ("GE", "IEA")  # no other segment begins so
 _START, _ABOVE = (0,) * 7, (0,) * 5
 _NONE: dict[int, str] = {}
 
@@ -94,7 +96,7 @@ class Screen:
                 self._billing(*event[2])
         columns.events.clear()
         if batch.last:
-            self._close(columns.ends())
+            self._end()
         else:
             self.is_suspect |= self.doubtful
             assembly.window.leave(assembly.spans, assembly.ordinal)
@@ -137,8 +139,8 @@ class Screen:
         self._close(ends)
         parts = segment.split(self.columns.extract.element)
         name = parts[0]
-        if name == "SE":
-            self.assembly.ordinal += 1
+        if name not in ("ISA", "GS", "ST"):
+            self.assembly.ordinal += 1  # SE, or what is none where the separators of a broken ISA are not known
             return
         self.texts[name] = parts
         self.assembly.span("HEADER" if name == "ST" else name)
@@ -169,7 +171,7 @@ class Screen:
             self.header_bits = self.sub_bits = 0
         else:
             self.assembly.span("2000C")
-            self.sub_bits |= f.LOOK
+            self.sub_bits |= f.LOOK_AT_ALL
 
     def _address(self) -> None:
         """The receiver of the transaction, and the plan that its interchange names."""
@@ -256,7 +258,7 @@ class Screen:
             is_doubtful
             or not is_good
             or (corrects == 0 and (is_repeated or repeats))
-            or (self.sub_bits | self.header_bits) & f.LOOK
+            or (self.sub_bits | self.header_bits) & _LOOK
             or self.sub_bits & _MEMBER != _MEMBER
             or self.in_transaction == 1
             or self.in_transaction > self.most
@@ -271,6 +273,15 @@ class Screen:
         built.number_in_transaction = self.in_transaction
         built.file = self.file
         self.judge(built, self.around)
+
+    def _end(self) -> None:
+        """The end of the file. A claim that lasts until there is cut, or may be: it is not shown to the rules, which
+        could only tell what is missing. One that a trailer follows is complete, though its SE is missing."""
+        window = self.assembly.window
+        behind = window.segments(self.assembly.spans["CLM"]) if self.claim is not None else []
+        if not any(text.lstrip().upper().startswith(_TRAILERS) for _, text in behind):
+            self.claim = None
+        self._close(self.columns.ends())
 
     def _weigh(self, claim: Opened, ends: Ends) -> tuple[bool, int, list[int]]:
         """Whether nothing in the claim itself can be wrong; its bits; hashes of its id, and of who, when, by whom and
@@ -296,7 +307,7 @@ class Screen:
         flag, charges, highest, earliest, latest = weigh_lines(services, days, self.member, npi, uses)
         bits |= flag | (self._line_rendering(rendering, services, days, uses) if self.rare else 0)
         is_good = (
-            not bits & f.LOOK
+            not bits & _LOOK
             and total == charges
             and highest <= diagnosed
             and valid_from <= earliest <= valid_to

@@ -37,13 +37,19 @@ def weigh_lines(
 
 
 def uses_of(claim: Claim, extract: Extractors) -> list[int]:
-    """The hashes that `weigh_lines` makes, with that of the claim's id before them, of a claim that was built."""
+    """The hashes that `weigh_lines` makes of each of its services, with that of the claim's id before them, of a claim
+    that was built."""
     billing = claim.billing.npi if claim.billing else ""
     npi = _npi_of(claim.parties, "2310B") or billing
     member = claim.member.identifier if claim.member else ""
     uses = [hash(claim.id)]
-    for line in claim.lines:
-        key = extract.procedure_key(line.sv1.value(1))
+    lines = {line.sv1.number: line for line in claim.lines}
+    for sv1 in claim.services:
+        line = lines.get(sv1.number)
+        if line is None:  # second in its line, or in none
+            uses.append(0)
+            continue
+        key = extract.procedure_key(sv1.value(1))
         dtp = line.get("DTP", "472")
         _, first, last = extract.span(dtp.value(3)) if dtp else (0, 0, 0)
         who = (member, _npi_of(line.parties, "2420A") or npi, first, last, key)

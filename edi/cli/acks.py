@@ -29,12 +29,12 @@ def write_acknowledgments(
     counts = []
     with Staging(folder) as staging:
         for outcome, one, stem in zip(outcomes, sources, stems, strict=True):
-            made = acknowledgments(outcome, one.source, now, numbers)
-            for kind, text in made.items():
+            counts.append(0)
+            for kind, parts in acknowledgments(outcome, one.source, now, numbers):
                 name = f"{stem}.{kind}"
                 if (folder / name).resolve() in taken:
                     raise click.UsageError(f"{folder / name} is one of the files; choose another folder")
-                staging.add(name, text.encode("ascii"))
-            counts.append(len(made))
+                staging.add(name, (part.encode("ascii") for part in parts))
+                counts[-1] += 1
         written = iter(staging.commit())
     return [[next(written) for _ in range(count)] for count in counts]

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from edi.diagnostics import Diagnostic
 from edi.model.claim import Claim
+from edi.model.encounter import Member, Patient, Provider
 from edi.model.reference import X12Ref
-from edi.responses.placed import Placed
+from edi.streams import Passing
 from edi.t837p.parse import Level, Reading
 from edi.t837p.parse_values import cents
 from edi.validation.outcome import number_of
@@ -29,7 +30,8 @@ _ENTITIES = {
     "2310B": "82", "2310C": "77", "2310D": "DQ", "2330A": "IL", "2330B": "PR", "2420A": "82", "2420B": "QB",
     "2420C": "77", "2420D": "DQ", "2420E": "DK", "2420F": "DN",
 }  # fmt: skip
-_OUTER = {"ISA": 0, "GS": 1, "ST": 2}
+#: What stands around a claim, the outermost first: envelopes by their segment, levels by their value.
+_ABOVE: tuple[object, ...] = ("ISA", "GS", "ST", Provider, Member, Patient)
 
 
 class Answer(NamedTuple):
@@ -49,39 +51,35 @@ class Answer(NamedTuple):
 
 
 def answers(source: Source, errors: Iterable[Diagnostic]) -> Iterator[Answer]:
-    """Every claim of a file in its order. `errors` are findings of SNIP types 3 to 7 that reject a claim."""
-    faults = Placed(errors, number_of)
+    """Every claim of a file in its order. `errors` are findings of SNIP types 3 to 7 that reject a claim, in theirs."""
+    faults = Passing(errors, number_of)
     reading = Reading(source)
-    above: dict[int, Sequence[Diagnostic]] = {}
-    outer: list[list[Diagnostic]] = [[], [], []]
+    above: list[list[Diagnostic]] = [[] for _ in _ABOVE]  # of the envelopes and levels at hand, the outermost first
     for event in reading.events():
         part = reading.segments
         end = part.first + len(part.texts)
-        if isinstance(event, Level):
-            above[event.number] = faults.inside(part.first, end)
-        elif isinstance(event, Claim):
-            higher = [one for part_of in outer for one in part_of]
-            higher += [one for level in event.levels for one in above.get(level, ())]
+        faults.skip(part.first)
+        if isinstance(event, Claim):
             charge = cents(at(part.texts[0].split("*"), 2))
-            yield _answer(event, charge, higher, faults, end)
+            yield _answer(event, charge, [one for found in above for one in found], faults, end)
+            continue
+        kind = type(event.value) if isinstance(event, Level) else event.segments[0][:3].rstrip("*")
+        found = list(faults.before(end))
+        if kind in _ABOVE:
+            depth = _ABOVE.index(kind)
+            above[depth:] = [found, *[[] for _ in above[depth + 1 :]]]
         else:
-            depth = _OUTER.get(event.segments[0][:3].rstrip("*"), 3)
-            if depth < 3:
-                outer[depth:] = [list(faults.inside(part.first, end)), *[[] for _ in outer[depth + 1 :]]]
-                above.clear()
-            else:
-                outer[2] += faults.inside(part.first, end)
+            above[_ABOVE.index("ST")] += found
 
 
-def _answer(claim: Claim, charge: int, higher: Sequence[Diagnostic], faults: Placed[Diagnostic], end: int) -> Answer:
+def _answer(claim: Claim, charge: int, higher: Sequence[Diagnostic], faults: Passing[Diagnostic], end: int) -> Answer:
     starts = [*claim.line_numbers, end]
-    own = [*higher, *faults.inside(claim.segment_no, starts[0])]
+    own = [*higher, *faults.before(starts[0])]
     lines: dict[int, tuple[str, ...]] = {}
-    if faults.inside(starts[0], end):
-        for index in range(len(starts) - 1):
-            found = faults.inside(starts[index], starts[index + 1])
-            if found:
-                lines[index] = statuses(found)
+    for index, after in enumerate(starts[1:]):
+        found = list(faults.before(after))
+        if found:
+            lines[index] = statuses(found)
     said = statuses(own) if own else (OF_ITS_LINES,) if lines else (ACCEPTED,)
     return Answer(claim, claim.segment_no - claim.st_segment_no + 1, charge, said, lines)
 

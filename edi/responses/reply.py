@@ -1,46 +1,59 @@
-"""The envelope of an answer: sender and receiver of the submitted file change places."""
+"""The envelope of an answer: sender and receiver of the submitted file change places. Text comes in pieces, so that an
+answer may be longer than memory."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from edi.control_numbers import ControlNumbers
 from edi.responses.outline import InterchangeEnvelope, at
-from edi.x12.write import COMPONENT, REPETITION, segment, x12_date
+from edi.x12.write import COMPONENT, REPETITION, count_segments, segment, x12_date
 
 _QUALIFIERS = ("01", "14", "20", "27", "28", "29", "30", "33", "ZZ")
 _KNOWN_USAGE = ("P", "T")
 
 
-def interchange(answered: InterchangeEnvelope, body: str, groups: int, now: datetime, number: int) -> str:
+def interchange(
+    answered: InterchangeEnvelope, body: Iterable[str], groups: int, now: datetime, number: int
+) -> Iterator[str]:
     """ISA to IEA around a body."""
     isa = answered.isa
     usage = at(isa, 15) if at(isa, 15) in _KNOWN_USAGE else "P"
-    head = segment(
+    yield segment(
         "ISA", "00", " " * 10, "00", " " * 10,
         _qualifier(at(isa, 7)), f"{clean(at(isa, 8)):<15.15}", _qualifier(at(isa, 5)), f"{clean(at(isa, 6)):<15.15}",
         now.strftime("%y%m%d"), now.strftime("%H%M"), REPETITION, "00501", f"{number:09}", "0", usage, COMPONENT,
     )  # fmt: skip
-    return head + body + segment("IEA", str(groups), f"{number:09}")
+    yield from body
+    yield segment("IEA", str(groups), f"{number:09}")
 
 
 def group(
-    answered: list[str], functional: str, kind: str, version: str, bodies: list[str], now: datetime,
+    answered: list[str], functional: str, kind: str, version: str, bodies: Iterable[Iterable[str]], now: datetime,
     numbers: ControlNumbers,
-) -> str:  # fmt: skip
+) -> Iterator[str]:  # fmt: skip
     """GS to GE with a transaction of `kind` for each body; `answered` is the GS that is answered."""
     number = str(numbers.group())
-    transactions = [_transaction(kind, version, body, numbers) for body in bodies]
     sender, receiver = _party(at(answered, 3)), _party(at(answered, 2))
     day, clock = x12_date(now.date()), now.strftime("%H%M%S")
-    head = segment("GS", functional, sender, receiver, day, clock, number, "X", version)
-    return head + "".join(transactions) + segment("GE", str(len(transactions)), number)
+    yield segment("GS", functional, sender, receiver, day, clock, number, "X", version)
+    count = 0
+    for body in bodies:
+        count += 1
+        yield from _transaction(kind, version, body, numbers)
+    yield segment("GE", str(count), number)
 
 
-def _transaction(kind: str, version: str, body: str, numbers: ControlNumbers) -> str:
+def _transaction(kind: str, version: str, body: Iterable[str], numbers: ControlNumbers) -> Iterator[str]:
     """ST to SE around a body."""
     number = f"{numbers.transaction():04}"
-    return segment("ST", kind, number, version) + body + segment("SE", str(body.count("~") + 2), number)
+    count = 2
+    yield segment("ST", kind, number, version)
+    for part in body:
+        count += count_segments(part)
+        yield part
+    yield segment("SE", str(count), number)
 
 
 def clean(text: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
+from operator import add
 from typing import NamedTuple
 
 from edi.control_numbers import ControlNumbers
@@ -14,6 +15,7 @@ from edi.model.money import x12_amount
 from edi.responses.claim_answers import Answer
 from edi.responses.outline import InterchangeEnvelope
 from edi.responses.reply import clean, group, interchange
+from edi.streams import Spool
 from edi.x12.write import segment, x12_date, x12_number
 
 VERSION = "005010X214"
@@ -23,87 +25,109 @@ _MOST_OF_LINE = 3  # STC01, STC10, STC11
 _MODIFIER = 2  # characters
 
 
-class Told(NamedTuple):
-    """The text of some claims with what is counted of them: claims and cents, accepted and rejected."""
+class Sums(NamedTuple):
+    """Claims and cents, accepted and rejected."""
 
-    text: str
     accepted: int = 0
     rejected: int = 0
     accepted_cents: int = 0
     rejected_cents: int = 0
 
+    @property
+    def cents(self) -> int:
+        """All cents."""
+        return self.accepted_cents + self.rejected_cents
 
-def t277ca(answered: InterchangeEnvelope, bodies: Mapping[int, str], now: datetime, numbers: ControlNumbers) -> str:
-    """An interchange with a 277CA for each body; `bodies` are those of the answered interchange by the number of their
-    ST. "" where there is nothing to say."""
-    if not bodies or not answered.groups:
-        return ""
+    def plus(self, other: Sums) -> Sums:
+        """Both together."""
+        return Sums(*map(add, self, other))
+
+
+def t277ca(
+    answered: InterchangeEnvelope, bodies: Iterable[Iterable[str]], now: datetime, numbers: ControlNumbers
+) -> Iterator[str]:
+    """An interchange with a 277CA for each body; there is at least one, and it answers a claim of the interchange."""
     number = numbers.interchange()
-    text = group(answered.groups[0].gs, "HN", "277", VERSION, list(bodies.values()), now, numbers)
+    text = group(answered.groups[0].gs, "HN", "277", VERSION, bodies, now, numbers)
     return interchange(answered, text, 1, now, number)
 
 
-def bodies_by_transaction(answers: Iterator[Answer], now: datetime) -> Iterator[tuple[int, str]]:
-    """The number of each ST with claims, and BHT to the last claim of its 277CA. Claims are let go as they are told."""
-    for st, of_transaction in groupby(answers, key=lambda each: each.st):
-        yield st, _body(of_transaction, now)
+def body(answers: Iterable[Answer], now: datetime) -> Iterator[str]:
+    """BHT and the four levels: payer, submitter, providers, claims of one transaction. Claims are let go as they are
+    told; their text waits for the sums that stand before it."""
+    with Spool() as told:
+        providers, whole, transaction = _tell(answers, told, now)
+        yield _beginning(transaction, whole, now)
+        for start, claims_end, end in providers:
+            yield from told.read(claims_end, end)
+            yield from told.read(start, claims_end)
 
 
-def _body(answers: Iterator[Answer], now: datetime) -> str:
-    """BHT and the four levels: payer, submitter, providers, claims."""
+def _tell(
+    answers: Iterable[Answer], told: Spool, now: datetime
+) -> tuple[list[tuple[int, int, int]], Sums, Transaction]:
+    """Tells the claims of each provider, and behind them the provider; where each stands, the sums of all, and the
+    submitted transaction."""
     today = x12_date(now.date())
     transaction = Transaction()
-    providers: list[Told] = []
+    providers = []
+    whole = Sums()
     level = 2
     for _, of_provider in groupby(answers, key=lambda each: each.claim.levels[0]):
         level += 1
-        parent, claims = level, []
-        billing = None
+        parent, start, sums = level, told.length, Sums()
+        billing: Encounter | None = None
         for each in of_provider:
             level += 1
             transaction, billing = each.claim.transaction, billing or each.claim.encounter
-            claims.append(loop_2000d(each, level, parent, today))
+            told.add(loop_2000d(each, level, parent, today))
+            sums = sums.plus(_sums(each))
         if billing is not None:
-            providers.append(loop_2000c(billing, claims, parent))
+            claims_end = told.length
+            told.add(loop_2000c(billing, sums, parent))
+            providers.append((start, claims_end, told.length))
+            whole = whole.plus(sums)
+    return providers, whole, transaction
+
+
+def _beginning(transaction: Transaction, whole: Sums, now: datetime) -> str:
+    """BHT, the payer's level, and the submitter's."""
+    today = x12_date(now.date())
     text = segment("BHT", "0085", "08", _reference(transaction), today, now.strftime("%H%M%S"), "TH")
     text += segment("HL", "1", "", "20", "1") + _named(transaction, "40", "PR", "RECEIVER")
     text += segment("TRN", "1", _reference(transaction))
     text += segment("DTP", "050", "D8", today) + segment("DTP", "009", "D8", today)
-    return text + loop_2000b(transaction, providers, today)
+    return text + loop_2000b(transaction, whole, today)
 
 
-def loop_2000b(transaction: Transaction, providers: Sequence[Told], today: str) -> str:
-    """The submitter, what was received of it, and its providers."""
-    whole = _sum(providers)
-    charge = x12_amount(whole.accepted_cents + whole.rejected_cents)
+def loop_2000b(transaction: Transaction, whole: Sums, today: str) -> str:
+    """The submitter, and what was received of it."""
     return (
         segment("HL", "2", "1", "21", "1")
         + _named(transaction, "41", "41", "SUBMITTER")
         + segment("TRN", "2", _reference(transaction))
-        + segment("STC", f"{_RECEIVED}:PR", today, "WQ", charge)
+        + segment("STC", f"{_RECEIVED}:PR", today, "WQ", x12_amount(whole.cents))
         + _totals(whole, "90", "AA")
-        + whole.text
     )
 
 
-def loop_2000c(first: Encounter, claims: Sequence[Told], level: int) -> Told:
+def loop_2000c(first: Encounter, sums: Sums, level: int) -> str:
     """A billing provider and what became of its claims."""
-    billing, whole = first.billing, _sum(claims)
+    billing = first.billing
     person = clean(billing.first_name)
-    text = (
+    return (
         segment("HL", str(level), "2", "19", "1")
         + segment(
             "NM1", "85", "1" if person else "2", _text(billing.name, 60), person, "", "", "", "XX",
             _number(billing.npi),
         )
         + segment("TRN", "1", "0")
-        + segment("STC", f"{_RECEIVED}:PR", "", "WQ", x12_amount(whole.accepted_cents + whole.rejected_cents))
-        + _totals(whole, "QA", "QC")
+        + segment("STC", f"{_RECEIVED}:PR", "", "WQ", x12_amount(sums.cents))
+        + _totals(sums, "QA", "QC")
     )  # fmt: skip
-    return whole._replace(text=text + whole.text)
 
 
-def loop_2000d(answer: Answer, level: int, parent: int, today: str) -> Told:
+def loop_2000d(answer: Answer, level: int, parent: int, today: str) -> str:
     """A patient, the status of the claim, and those of its lines."""
     e = answer.claim.encounter
     who = e.patient or e.member
@@ -120,9 +144,7 @@ def loop_2000d(answer: Answer, level: int, parent: int, today: str) -> Told:
     text += segment("DTP", "472", *(_days(e.lines) or ("D8", today)))
     for index, found in answer.lines.items():
         text += loop_2220d(e.lines[index], found, today)
-    if answer.accepted:
-        return Told(text, accepted=1, accepted_cents=answer.charge)
-    return Told(text, rejected=1, rejected_cents=answer.charge)
+    return text
 
 
 def loop_2220d(line: ServiceLine, found: Sequence[str], today: str) -> str:
@@ -148,12 +170,13 @@ def _days(lines: Sequence[ServiceLine]) -> tuple[str, str] | None:
     return ("D8", x12_date(first)) if first == last else ("RD8", f"{x12_date(first)}-{x12_date(last)}")
 
 
-def _sum(parts: Sequence[Told]) -> Told:
-    counts = [sum(column) for column in zip(*(part[1:] for part in parts), strict=True)] if parts else [0] * 4
-    return Told("".join(part.text for part in parts), *counts)
+def _sums(answer: Answer) -> Sums:
+    if answer.accepted:
+        return Sums(accepted=1, accepted_cents=answer.charge)
+    return Sums(rejected=1, rejected_cents=answer.charge)
 
 
-def _totals(whole: Told, accepted: str, rejected: str) -> str:
+def _totals(whole: Sums, accepted: str, rejected: str) -> str:
     """Counts and amounts of accepted and rejected claims; a kind without claims is left out."""
     kinds = (
         (accepted, "YU", whole.accepted, whole.accepted_cents),

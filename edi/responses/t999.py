@@ -8,15 +8,15 @@ SE, one further than pyx12 counts; IK402 stays empty; a group of an unknown guid
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
 from edi.control_numbers import ControlNumbers
 from edi.guide.findings import Finding
 from edi.responses.outline import GroupEnvelope, InterchangeEnvelope, TransactionEnvelope, at, with_next
-from edi.responses.placed import END, Placed
 from edi.responses.reply import clean, group, interchange
+from edi.streams import Passing
 from edi.x12.write import segment
 
 VERSION = "005010X231A1"
@@ -47,77 +47,112 @@ class Spot(NamedTuple):
     findings: list[Finding]
 
 
-def t999(answered: InterchangeEnvelope, findings: Sequence[Finding], now: datetime, numbers: ControlNumbers) -> str:
-    """An interchange with one group and a 999 for each functional group of the answered one; "" where it has none
-    to answer (a group of acknowledgments is not acknowledged). `findings` are the errors of types 1 and 2."""
+class _OfGroup:
+    """What AK9 says of a group, taken up finding by finding."""
+
+    def __init__(self) -> None:
+        self.codes: set[str] = set()
+        self.unchecked = False  # the guide of the group is unknown, so that nothing in it was looked at
+        self.failed = 0
+
+    def take(self, finding: Finding) -> None:
+        """Take up a finding that may be on the group itself."""
+        if finding.level == "gs":
+            is_unknown = finding.reason == "unknown-guide"
+            self.unchecked |= is_unknown
+            self.codes.add("2" if is_unknown else finding.code)
+        elif finding.level == "ele" and finding.segment == "GS":
+            self.codes.add(_OF_GS.get(finding.element, "1"))
+        elif finding.level == "ele" and finding.segment == "GE":
+            self.codes.add(_OF_GE.get(finding.element, "1"))
+
+    def passed(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """The findings, each taken up on its way."""
+        for each in findings:
+            self.take(each)
+            yield each
+
+    def take_all(self, findings: Iterable[Finding]) -> None:
+        """Take up findings that are in no transaction."""
+        for each in findings:
+            self.take(each)
+
+
+def t999(
+    answered: InterchangeEnvelope, findings: Passing[Finding], now: datetime, numbers: ControlNumbers
+) -> Iterator[str]:
+    """An interchange with one group and a 999 for each functional group of the answered one; nothing where it has none
+    to answer (a group of acknowledgments is not acknowledged). `findings` are the errors of types 1 and 2 of the file,
+    those of the interchanges before taken."""
     number = numbers.interchange()
-    groups = [each for each in answered.groups if at(each.gs, 1) != "FA"]
+    groups = [(each, after) for each, after in with_next(answered.groups) if at(each.gs, 1) != "FA"]
     if not groups:
-        return ""
-    placed = Placed(findings, _number)
-    reports = [(each, placed.inside(each.first, after.first if after else END)) for each, after in with_next(groups)]
-    return interchange(answered, _group(groups[0], reports, now, numbers), 1, now, number)
+        return
+    bodies = (t999_body(each, findings, after.first if after else answered.last + 1) for each, after in groups)
+    text = group(groups[0][0].gs, "FA", "999", VERSION, bodies, now, numbers)
+    yield from interchange(answered, text, 1, now, number)
 
 
-def _group(
-    first: GroupEnvelope,
-    reports: Sequence[tuple[GroupEnvelope, Sequence[Finding]]],
-    now: datetime,
-    numbers: ControlNumbers,
-) -> str:
-    bodies = [t999_body(each, own) for each, own in reports]
-    return group(first.gs, "FA", "999", VERSION, bodies, now, numbers)
-
-
-def t999_body(answered: GroupEnvelope, findings: Sequence[Finding]) -> str:
-    """AK1 to AK9 for a group and its findings (errors only)."""
+def t999_body(answered: GroupEnvelope, findings: Passing[Finding], end: int) -> Iterator[str]:
+    """AK1 to AK9 for a group that lasts until before the segment `end`; `findings` are errors."""
     gs = answered.gs
     functional = at(gs, 1) if at(gs, 1) in _TRANSACTIONS else "HC"
-    text = segment("AK1", functional, _digits(at(gs, 6), 9), _version(at(gs, 8)) or "UNKNOWN")
-    failed = 0
-    unchecked = any(each.reason == "unknown-guide" for each in findings)
-    placed = Placed(findings, _number)
-    for each, after in with_next([] if unchecked else answered.transactions):
-        own = placed.inside(each.first, after.first if after else (answered.last or END))
-        body, accepted = _transaction(each, own, functional)
-        failed += not accepted
-        text += body
-    return text + _ak9(answered, findings, len(answered.transactions) if unchecked else failed)
+    yield segment("AK1", functional, _digits(at(gs, 6), 9), _version(at(gs, 8)) or "UNKNOWN")
+    findings.skip(answered.first)
+    whole = _OfGroup()
+    whole.take_all(findings.before(answered.first + 1))
+    for each, after in with_next([] if whole.unchecked else answered.transactions):
+        whole.take_all(findings.before(each.first))
+        own = findings.before(after.first if after else (answered.last or end))
+        whole.failed += not (yield from _transaction(each, whole.passed(own), functional))
+    whole.take_all(findings.before(end))
+    if whole.unchecked:
+        whole.failed = len(answered.transactions)
+    yield _ak9(answered, whole)
 
 
-def _transaction(answered: TransactionEnvelope, findings: Sequence[Finding], functional: str) -> tuple[str, bool]:
-    """AK2 to IK5, and whether the transaction is accepted."""
+def _transaction(
+    answered: TransactionEnvelope, findings: Iterable[Finding], functional: str
+) -> Generator[str, None, bool]:
+    """AK2 to IK5; returns whether the transaction is accepted."""
     st = answered.st
     number = clean(at(st, 2))[:9].strip()
     kind = at(st, 1) if at(st, 1) in _TRANSACTIONS.values() else _TRANSACTIONS[functional]
-    text = segment("AK2", kind, f"{number:0>4}", _version(at(st, 3)))
-    codes = {each.code for each in findings if each.level == "st"}
-    codes |= {
-        _OF_ST[each.element]
-        for each in findings
-        if each.level == "ele" and each.segment in ("ST", "SE") and each.element in _OF_ST
-    }
-    inside = [each for each in findings if each.level in ("seg", "ele") and each.segment not in ("ST", "SE")]
-    for spot in _spots(inside, answered.first):
-        text += _ik3(spot)
-    if inside:
+    yield segment("AK2", kind, f"{number:0>4}", _version(at(st, 3)))
+    codes: set[str] = set()
+    for spot in _spots(_inside(findings, codes), answered.first):
         codes.add("5")
+        yield _ik3(spot)
     accepted = not codes and bool(answered.se)
-    return text + segment("IK5", "A" if accepted else "R", *sorted(codes)[:_CODES_A_SEGMENT]), accepted
+    yield segment("IK5", "A" if accepted else "R", *sorted(codes)[:_CODES_A_SEGMENT])
+    return accepted
 
 
-def _spots(findings: Sequence[Finding], first: int) -> list[Spot]:
+def _inside(findings: Iterable[Finding], codes: set[str]) -> Iterator[Finding]:
+    """Those between ST and SE; `codes` takes what the others say of the transaction."""
+    for each in findings:
+        if each.level == "st":
+            codes.add(each.code)
+        elif each.level == "ele" and each.segment in ("ST", "SE"):
+            codes.update([_OF_ST[each.element]] if each.element in _OF_ST else [])
+        elif each.level in ("seg", "ele") and each.segment not in ("ST", "SE"):
+            yield each
+
+
+def _spots(findings: Iterable[Finding], first: int) -> Iterator[Spot]:
     """Findings by the segment that they stand on, in their order."""
-    spots: list[Spot] = []
+    spot: Spot | None = None
     alone = False
     for each in findings:
         position = max(each.segment_no - first + 1, 1)
-        same = spots and (spots[-1].segment, spots[-1].position) == (each.segment, position)
-        if not same or alone or each.reason in _ALONE:
-            spots.append(Spot(each.segment, position, []))
-        spots[-1].findings.append(each)
+        if spot is None or alone or each.reason in _ALONE or spot[:2] != (each.segment, position):
+            if spot is not None:
+                yield spot
+            spot = Spot(each.segment, position, [])
+        spot.findings.append(each)
         alone = each.reason in _ALONE
-    return spots
+    if spot is not None:
+        yield spot
 
 
 def _ik3(spot: Spot) -> str:
@@ -133,10 +168,6 @@ def _ik3(spot: Spot) -> str:
     head = [_segment_id(spot.segment), str(spot.position), first.loop[:_LOOP_LENGTH]]
     text = "".join(segment("IK3", *head, code) + context for code in told)
     return text + "".join(_ik4(each) for each in elements)
-
-
-def _number(finding: Finding) -> int:
-    return finding.segment_no
 
 
 def _segment_id(text: str) -> str:
@@ -161,16 +192,10 @@ def _ik4(finding: Finding) -> str:
     return segment("IK4", ":".join(place).rstrip(":"), "", code, clean(finding.value)[:_COPY_LENGTH].strip())
 
 
-def _ak9(answered: GroupEnvelope, findings: Sequence[Finding], failed: int) -> str:
+def _ak9(answered: GroupEnvelope, whole: _OfGroup) -> str:
     """The group's verdict and counts: transactions that GE names, that came, that were accepted."""
-    codes = {"2" if each.reason == "unknown-guide" else each.code for each in findings if each.level == "gs"}
-    for each in findings:
-        if each.level == "ele" and each.segment == "GS":
-            codes.add(_OF_GS.get(each.element, "1"))
-        elif each.level == "ele" and each.segment == "GE":
-            codes.add(_OF_GE.get(each.element, "1"))
     named = _digits(at(answered.ge, 1), 6)
     received = len(answered.transactions) if answered.ge else 0
-    counts = (named, str(received), str(max(received - failed, 0)))
-    accepted = not codes and not failed and bool(answered.ge)
-    return segment("AK9", "A" if accepted else "R", *counts, *sorted(codes)[:_CODES_A_SEGMENT])
+    counts = (named, str(received), str(max(received - whole.failed, 0)))
+    accepted = not whole.codes and not whole.failed and bool(answered.ge)
+    return segment("AK9", "A" if accepted else "R", *counts, *sorted(whole.codes)[:_CODES_A_SEGMENT])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from edi.control_numbers import ControlNumbers
@@ -19,21 +19,28 @@ _OF_ISA = {
 _OF_IEA = {1: "021", 2: "018"}
 
 
-def ta1(answered: InterchangeEnvelope, findings: Sequence[Finding], now: datetime, numbers: ControlNumbers) -> str:
-    """An interchange that holds the TA1 of another; `findings` are its errors."""
-    return interchange(answered, ta1_segment(answered, findings, now), 0, now, numbers.interchange())
+def ta1(
+    answered: InterchangeEnvelope, findings: Iterable[Finding], now: datetime, numbers: ControlNumbers
+) -> Iterator[str]:
+    """An interchange that holds the TA1 of another; `findings` are its errors (`is_of_interchange` is enough)."""
+    return interchange(answered, [ta1_segment(answered, findings, now)], 0, now, numbers.interchange())
 
 
-def ta1_segment(answered: InterchangeEnvelope, findings: Sequence[Finding], now: datetime) -> str:
+def ta1_segment(answered: InterchangeEnvelope, findings: Iterable[Finding], now: datetime) -> str:
     """TA1 with the interchange's number, date and time (ours where its own are none) and the first code; accepted
     (A, 000) where nothing is wrong with the interchange itself."""
-    codes = list(dict.fromkeys(code for each in findings if (code := _code(each))))
+    first = next((code for each in findings if (code := _code(each))), "")
     isa = answered.isa
     day = _known(at(isa, 9), "%y%m%d", now.strftime("%y%m%d"))
     clock = _known(at(isa, 10), "%H%M", now.strftime("%H%M"))
     number = at(isa, 13) if at(isa, 13).isascii() and at(isa, 13).isdigit() else "0"
     number = f"{number:0>9}"[-9:]
-    return segment("TA1", number, day, clock, "R" if codes else "A", codes[0] if codes else "000")
+    return segment("TA1", number, day, clock, "R" if first else "A", first or "000")
+
+
+def is_of_interchange(finding: Finding) -> bool:
+    """Whether a finding has a say in a TA1."""
+    return _code(finding) != ""
 
 
 def _known(text: str, form: str, default: str) -> str:

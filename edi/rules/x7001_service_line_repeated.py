@@ -37,6 +37,6 @@ RULE = Rule(
 def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     """A service line stands in the file twice."""
     for index, claim_id in sorted(claim.repeats.items()):
-        if index < len(claim.lines):
-            where = claim.at(claim.lines[index].sv1, 1)
+        if index < len(claim.services):
+            where = claim.at(claim.services[index], 1)
             yield RULE.at(where, expected=claim_id, related=(X12Ref(claim.file, claim=claim_id),))

@@ -13,7 +13,6 @@ from edi.guide.findings import Finding
 from edi.guide.library import Library
 from edi.guide.session import Session
 from edi.validation.gather import Gathering
-from edi.validation.guide import diagnostic
 from edi.x12.reader import Block
 
 _IDLE: dict[bool, list[tuple[Library, Columns]]] = {False: [], True: []}
@@ -40,19 +39,15 @@ def borrowed(with_claims: bool) -> Iterator[tuple[Library, Columns]]:
 
 
 class Run:
-    """A file, or a part of one, on its way through the engine; its findings go to `gathering`, and as they are to
-    `kept`. Without a screen there are types 1 and 2 only."""
+    """A file, or a part of one, on its way through the engine; its findings go to `gathering`. Without a screen there
+    are types 1 and 2 only."""
 
-    def __init__(
-        self, library: Library, screen: Screen | None, gathering: Gathering, level: int, file: str,
-        kept: list[Finding] | None = None,
-    ) -> None:  # fmt: skip
+    def __init__(self, library: Library, screen: Screen | None, gathering: Gathering, level: int, file: str) -> None:
         self.session = session = Session(library, True, screen)
         self.screen = screen
         self.gathering = gathering
         self.level = level
         self.file = file
-        self.kept = kept
         if screen is not None:
             screen.doubt = lambda: session.report.is_structure_broken
 
@@ -72,7 +67,4 @@ class Run:
         self._gather(self.session.end())
 
     def _gather(self, found: Iterable[Finding]) -> None:
-        of_level = [one for one in found if one.snip <= self.level]
-        if self.kept is not None:
-            self.kept += of_level
-        self.gathering.guide(diagnostic(one, self.file) for one in of_level)
+        self.gathering.guide([one for one in found if one.snip <= self.level], self.file)

@@ -7,23 +7,21 @@ are few of these, and they take their place when the findings are read.
 
 from __future__ import annotations
 
-import pickle
-import tempfile
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from heapq import merge
-from itertools import chain
-from typing import IO, Any
 
 from edi.diagnostics import Diagnostic
+from edi.guide.findings import Finding
 from edi.model.reference import X12Ref
+from edi.streams import Spill
+from edi.validation.guide import code_of, diagnostic
 from mappings.finding_table import codes_by_reason
 
 Place = tuple[int, int, int]
 
 _WAITING = 2_000  # findings that are worth sorting
-_HELD = 20_000  # findings in memory; more are kept in a file without a name, which nobody else can read
-_PACK = 1_000
 _BAD_CODE = codes_by_reason()["bad-code"]
 _ALSO_TYPE_2 = ("X5007", "X5008")
 _OF_A_MEMBER = ("2000B", "2010BA", "2010BB", "2000C", "2010CA")
@@ -41,27 +39,19 @@ class Findings(Collection[Diagnostic]):
 
     def __init__(self, some: Iterable[Diagnostic] = ()) -> None:
         self.counts: Counter[str] = Counter()
-        self._held: list[Diagnostic] = []
+        self._main: Spill[Diagnostic] = Spill()
         self._late: list[Diagnostic] = []
-        self._file: IO[bytes] | None = None
-        self._parts: list[Findings] = []
         self.extend(list(some))
 
     def join(self, part: Findings) -> None:
         """Add the findings of the next part of the file, before any of our own."""
-        self._parts.append(part)
+        self._main.join(part)
         self.counts += part.counts
 
     def extend(self, some: list[Diagnostic]) -> None:
         """Add findings that come after all others."""
         self.counts.update([one.code for one in some])
-        self._held += some
-        if len(self._held) > _HELD:
-            self._file = self._file or _nameless()
-            self._file.seek(0, 2)
-            for start in range(0, len(self._held), _PACK):
-                pickle.dump(self._held[start : start + _PACK], self._file, pickle.HIGHEST_PROTOCOL)
-            self._held = []
+        self._main.extend(some)
 
     def insert(self, finding: Diagnostic) -> None:
         """Add a finding whose place is before others."""
@@ -69,33 +59,8 @@ class Findings(Collection[Diagnostic]):
         self._late.append(finding)
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        return merge(self._main(), sorted(self._late, key=place_of), key=place_of) if self._late else self._main()
-
-    def _main(self) -> Iterator[Diagnostic]:
-        yield from chain.from_iterable(self._parts)
-        place, end = 0, self._file.seek(0, 2) if self._file else 0
-        while self._file and place < end:
-            self._file.seek(place)  # another iteration may have moved it
-            pack = pickle.load(self._file)  # noqa: S301 - what this process wrote
-            place = self._file.tell()
-            yield from pack
-        yield from self._held
-
-    def __getstate__(self) -> dict[str, Any]:
-        """For another process: what stands in the file goes along."""
-        kept = b""
-        if self._file:
-            self._file.seek(0)
-            kept = self._file.read()
-        return {**self.__dict__, "_file": kept}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state)
-        kept = state["_file"]
-        self._file = None
-        if kept:
-            self._file = _nameless()
-            self._file.write(kept)
+        main = iter(self._main)
+        return merge(main, sorted(self._late, key=place_of), key=place_of) if self._late else main
 
     def __len__(self) -> int:
         return self.counts.total()
@@ -109,32 +74,32 @@ class Findings(Collection[Diagnostic]):
     __hash__ = None  # type: ignore[assignment]
 
 
-def _nameless() -> IO[bytes]:
-    """A file that goes when it is closed, and that nobody else can open; it may hold PHI."""
-    return tempfile.TemporaryFile()
-
-
 def _same(one: object, other: object) -> bool:
     return one == other
 
 
 class Gathering:
     """The findings of one reading. `first` is the number of the first segment that is read for its own sake: findings
-    before it (in what had to be read again for a part of a file) are kept apart, in `above`."""
+    before it (in what had to be read again for a part of a file) are kept apart, in `above`. `kept` takes those of the
+    guide as they are, for acknowledgments."""
 
-    def __init__(self, wants: Callable[[str], bool], first: int = 0) -> None:
+    def __init__(self, wants: Callable[[str], bool], first: int = 0, kept: Spill[Finding] | None = None) -> None:
         self.findings = Findings()
         self.above: list[Diagnostic] = []
         self._first = first
         self._wants = wants
+        self._kept = kept
         self._floor = first  # all before this segment is in its order
         self._guide: list[Diagnostic] = []
+        self._raw: list[Finding] = []
         self._rules: list[Diagnostic] = []
         self._said_above: set[Place] = set()
 
-    def guide(self, found: Iterable[Diagnostic]) -> None:
+    def guide(self, found: Sequence[Finding], file: str) -> None:
         """Findings of types 1 and 2, in file order."""
-        self._guide += found
+        self._guide += [diagnostic(one, file) for one in found]
+        if self._kept is not None:
+            self._raw += [one for one in found if one.segment_no >= self._first and self._wants(code_of(one))]
 
     def rules(self, finding: Diagnostic) -> None:
         """A finding of types 3 to 7."""
@@ -144,6 +109,7 @@ class Gathering:
         """Nothing before the segment `horizon` will be found, but on loops above the claims."""
         if len(self._guide) + len(self._rules) < _WAITING and horizon != ALL:
             return
+        self._keep(horizon)
         guide, self._guide = _split(self._guide, horizon)
         rules, self._rules = _split(self._rules, horizon)
         said = {place_of(one) for one in guide if one.code == _BAD_CODE} | self._said_above
@@ -162,6 +128,18 @@ class Gathering:
                 self.above.append(one)
         self.findings.extend(ready)
         self._floor = max(self._floor, horizon)
+
+    def _keep(self, horizon: int) -> None:
+        """Hand on the engine's findings before a segment, in order: the last block may say something of one before."""
+        if self._kept is not None:
+            self._raw.sort(key=_segment)
+            ready = bisect_left(self._raw, horizon, key=_segment)
+            self._kept.extend(self._raw[:ready])
+            del self._raw[:ready]
+
+
+def _segment(finding: Finding) -> int:
+    return finding.segment_no
 
 
 def _split(found: list[Diagnostic], horizon: int) -> tuple[list[Diagnostic], list[Diagnostic]]:

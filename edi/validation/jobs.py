@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from edi.claims.register import Register, far_repeats
 from edi.diagnostics import Diagnostic
+from edi.streams import Spill
 from edi.validation.engine import Run
 from edi.validation.gather import place_of
 from edi.validation.outcome import Outcome
@@ -85,12 +86,12 @@ def _in_parts(path: Path, name: str, options: Options, jobs: int) -> Outcome | N
     if any(one.ended is None or one.ended != other.began for one, other in pairwise(done)):
         return None
     repeated = far_repeats([one.hashes for one in done])
-    return read_again(path, name, options, repeated) if repeated else _together(name, done)
+    return read_again(path, name, options, repeated) if repeated else _together(name, options, done)
 
 
-def _together(name: str, done: Sequence[Done]) -> Outcome:
+def _together(name: str, options: Options, done: Sequence[Done]) -> Outcome:
     """One outcome; what two parts say of the loops above their claims is said once."""
-    whole = Outcome(name, rules())
+    whole = Outcome(name, rules(), guide=Spill() if options.answered else None)
     said: set[Key] = set()
     for outcome, above, keys, *_ in done:
         for finding in above:
@@ -98,8 +99,8 @@ def _together(name: str, done: Sequence[Done]) -> Outcome:
                 whole.findings.insert(finding)
         said |= keys
         whole.findings.join(outcome.findings)
-        if outcome.guide is not None:
-            whole.guide = [*(whole.guide or []), *outcome.guide]
+        if whole.guide is not None and outcome.guide is not None:
+            whole.guide.join(outcome.guide)
         whole.claims += outcome.claims
         whole.transactions += outcome.transactions
         whole.segments = max(whole.segments, outcome.segments)

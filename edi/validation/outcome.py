@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from edi.diagnostics import Diagnostic, Registry, Severity
 from edi.guide.findings import Finding
+from edi.streams import Spill
 from edi.validation.gather import Findings, place_of
 from edi.validation.guide import code_of
 
@@ -25,23 +27,22 @@ class Outcome:
     segments: int = 0
     overrides: dict[str, Severity] = field(default_factory=dict)
     disagreements: list[str] = field(default_factory=list)
-    guide: list[Finding] | None = None
+    guide: Spill[Finding] | None = None
 
     def severity(self, code: str) -> Severity:
         """The severity of a code in this file."""
         return self.registry.severity(code, self.overrides)
 
-    @property
-    def guide_errors(self) -> list[Finding]:
+    def guide_errors(self) -> Iterator[Finding]:
         """Those of `guide` that are errors in this file; ValueError where nobody asked for them."""
         if self.guide is None:
             raise ValueError("validate with Options(answered=True) for acknowledgments")
-        return [finding for finding in self.guide if self.severity(code_of(finding)) == "error"]
+        return (finding for finding in self.guide if self.severity(code_of(finding)) == "error")
 
-    def errors_above(self, snip: int) -> list[Diagnostic]:
+    def errors_above(self, snip: int) -> Iterator[Diagnostic]:
         """The errors of higher SNIP types than this."""
         rules = self.registry.rules
-        return [one for one in self.findings if rules[one.code].snip > snip and self.severity(one.code) == "error"]
+        return (one for one in self.findings if rules[one.code].snip > snip and self.severity(one.code) == "error")
 
     @property
     def valid(self) -> bool:

@@ -16,9 +16,9 @@ from edi.collector import collector_paused
 from edi.diagnostics import Diagnostic, Registry, load_rules
 from edi.guide.findings import Finding, Summary
 from edi.model.reference import X12Ref
+from edi.streams import Spill
 from edi.validation.engine import Run, borrowed
 from edi.validation.gather import ALL, Gathering, place_of
-from edi.validation.guide import code_of, diagnostic
 from edi.validation.outcome import Outcome
 from edi.validation.receivers import addressed, named
 from edi.x12.kind import first_transaction
@@ -36,7 +36,7 @@ SYNTAX_AND_GUIDE = 2
 class Options:
     """What to look for. `received` is CCYYMMDD; `payer` a payer's name or file ("": by the receiver in the file);
     `select` and `ignore` are beginnings of codes; `thorough` asks every rule about every claim; `answered`
-    keeps what acknowledgments need, which takes memory where much is found."""
+    keeps what acknowledgments need."""
 
     received: str
     level: int = ALL_LEVELS
@@ -86,11 +86,9 @@ def _provider_file(source: Source, file: str, options: Options) -> Outcome:
     found: list[Finding] = []
     with collector_paused():
         summary, made = check_provider_file(source, whole.outcome, checks, options.received, options.payer, found)
-        whole.gathering.guide(diagnostic(one, file) for one in found)
+        whole.gathering.guide(found, file)
         for one in made:
             whole.gathering.rules(one)
-        if options.answered:
-            whole.outcome.guide = found
         whole.finish(summary)
     return whole.outcome
 
@@ -108,12 +106,11 @@ class Reading:
     """One reading of a file or of a part of it, and its outcome. `first`: see Gathering."""
 
     def __init__(self, file: str, options: Options, register: Register, first: int = 0) -> None:
-        self.outcome = Outcome(file, rules(), guide=[] if options.answered else None)
+        self.outcome = Outcome(file, rules(), guide=Spill() if options.answered else None)
         self.register = register
-        self.gathering = Gathering(options.wants, first)
+        self.gathering = Gathering(options.wants, first, self.outcome.guide)
         self.judge = Judge(self.outcome, options, self.gathering.rules)
         self._options = options
-        self._first = first
 
     @contextmanager
     def run(self) -> Iterator[Run]:
@@ -126,7 +123,7 @@ class Reading:
                     columns, self.judge.choose, options.received, self.judge, file=outcome.file,
                     thorough=options.thorough, register=self.register,
                 )  # fmt: skip
-            run = Run(library, screen, self.gathering, options.level, outcome.file, outcome.guide)
+            run = Run(library, screen, self.gathering, options.level, outcome.file)
             yield run
             self.finish(run.session.summary)
 
@@ -136,9 +133,6 @@ class Reading:
         self.gathering.settle(ALL)
         outcome.claims, outcome.transactions, outcome.segments = summary.claims, summary.transactions, summary.segments
         outcome.findings = self.gathering.findings
-        if outcome.guide is not None:
-            wanted = [one for one in outcome.guide if self._options.wants(code_of(one))]
-            outcome.guide = [one for one in wanted if one.segment_no >= self._first]
 
 
 class Judge:

@@ -82,6 +82,15 @@ def test_the_screen_loses_no_finding() -> None:
         assert plain == thorough, f"{missed}\n{text}"
 
 
+def test_what_a_rule_asks_of_each_claim_is_asked_of_the_second_one_too() -> None:
+    """A homeless member's diagnoses, a patient's birth: the loop above says the same of both claims."""
+    claim = GOOD[GOOD.index("CLM*") : GOOD.index("SE*")]
+    other = claim.replace("T1*", "T2*").replace("*D8*20240603", "*D8*20240604")
+    text = GOOD.replace("SE*43", f"{other.replace('ABK:Z5901', 'ABK:Z600')}SE*74")
+    assert [one.code for one in checked(text).findings if one.code == "X6010"] == ["X6010"]
+    assert checked(text).findings == checked(text, thorough=True).findings
+
+
 def test_blocks_do_not_matter() -> None:
     """A claim that is cut by the end of a block is judged as any other."""
     text = several(28)

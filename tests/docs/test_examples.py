@@ -154,4 +154,4 @@ def test_acknowledge_a_submission(
     assert [Path(line).name for line in done.out.split()] == ["form.ta1", "form.999", "form.277ca"]
     assert "*00501*000000501*" in (tmp_path / "acks" / "form.ta1").read_text()
     exec(compile(block(page, "python"), page, "exec"), {})
-    assert capsys.readouterr().out == "['277ca', '999', 'ta1']\n"
+    assert capsys.readouterr().out == "['ta1', '999', '277ca']\n"

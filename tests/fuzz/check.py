@@ -103,7 +103,7 @@ def _in_parts(data: bytes, outcome: Outcome) -> Outcome:
 
 
 def _told(outcome: Outcome) -> tuple[object, ...]:
-    guide = sorted(outcome.guide or (), key=lambda each: each.segment_no)
+    guide = list(outcome.guide or ())
     return outcome.claims, outcome.transactions, outcome.segments, outcome.overrides, guide
 
 
@@ -151,7 +151,8 @@ def _has_plain_separators(data: bytes) -> bool:
 
 def answers(outcome: Outcome, data: bytes) -> None:
     """TA1, 999 and 277CA of any file are good files themselves."""
-    for kind, text in acknowledgments(outcome, data, NOW, Counting(1)).items():
+    for kind, parts in acknowledgments(outcome, data, NOW, Counting(1)):
+        text = "".join(parts)
         wrong = [finding for finding in validate(text.encode("ascii")) if finding.severity == "error"]
         if wrong:
             raise BrokenError(f"{kind}: {wrong[:3]}")

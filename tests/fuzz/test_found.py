@@ -37,6 +37,7 @@ FOUND = {
     .replace("|^|00501", "|U|00501")
     .replace("|", "^"),
     "an ISA cut short behind line feeds as terminators": FLAT.replace("~", "\n\r") + "ISA",
+    "a terminator that the ISA itself holds": FLAT.replace("*", "|").replace("~", "A"),
     "an amount of more digits than Python reads": FLAT.replace("*350***", f"*{'9' * 5000}***"),
 }
 

@@ -26,7 +26,8 @@ CHANGES = ("", "1", "X", "20", "22", "XX", "20240603", "~")
 def facts(outcome: Outcome) -> tuple[object, ...]:
     """All that an outcome says."""
     counts = (outcome.claims, outcome.transactions, outcome.segments)
-    return list(outcome.findings), counts, outcome.valid, outcome.overrides, len(outcome.findings), outcome.guide
+    guide = list(outcome.guide or ())
+    return list(outcome.findings), counts, outcome.valid, outcome.overrides, len(outcome.findings), guide
 
 
 @pytest.fixture

@@ -64,6 +64,11 @@ terminal; `edi-translate rules --format json` gives the list to a program.
 - **info**: sent; the program says what it read differently or filled in.
 
 A [payer file](../payers.md) can set another severity for a code. Nothing else can.
+
+Where an 837P ends within a claim, because it was cut or has no trailers, that last claim is not held to the rules of
+SNIP types 3 to 7: all that they could say is that something is missing, and the file has to be sent again anyhow. The
+finding on the end of the file (X1009, X1024 to X1026) says so. Whether the claim was complete nobody can tell, since
+another line may have followed; so this holds for each claim behind which there is no SE, GE, IEA, level or other claim.
 """
 
 
