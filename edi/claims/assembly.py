@@ -38,13 +38,14 @@ class Assembly:
         if "2000C" in spans:
             del spans["2000C"]
 
-    def horizon(self) -> int:
-        """The number of the first segment of the member at hand, between blocks; of its claim, or 0, without one."""
-        for name in ("2000B", "2000C", "CLM"):
-            span = self.spans.get(name)
-            if span and not isinstance(span, int):
-                return span[0][0]
-        return 0
+    def horizon(self) -> tuple[int, int]:
+        """The numbers of the first segments of the claim and of the member at hand, between blocks; 0 without one."""
+        member = self._first("2000B") or self._first("2000C")
+        return self._first("CLM") or member, member
+
+    def _first(self, name: str) -> int:
+        span = self.spans.get(name)
+        return span[0][0] if span and not isinstance(span, int) else 0
 
     def claim(self, component: str) -> Claim:
         """The claim that began last."""

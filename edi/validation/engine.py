@@ -55,8 +55,8 @@ class Run:
         """Validate blocks."""
         for block in blocks:
             self.take(block)
-            horizon = self.screen.assembly.horizon() if self.screen is not None else 0
-            self.gathering.settle(horizon or self.session.base + 1)
+            claim, member = self.screen.assembly.horizon() if self.screen is not None else (0, 0)
+            self.gathering.settle(claim or self.session.base + 1, member)
 
     def take(self, block: Block) -> None:
         """Validate one block."""

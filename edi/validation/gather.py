@@ -1,8 +1,8 @@
 """Brings the findings of the guide and of the rules into file order, in little memory however many there are.
 
-Findings of a block wait until nothing before them can still be found: until the member whose claims are being read is
-over. A finding that comes later than that is on a loop above the claims, which a later claim showed to be wrong; there
-are few of these, and they take their place when the findings are read.
+Findings of a block wait until nothing before them can still be found: until the claim that is being read is over. A
+finding that comes later than that is on a loop above the claims, which a later claim showed to be wrong; there are few
+of these, and they take their place when the findings are read.
 """
 
 from __future__ import annotations
@@ -94,6 +94,7 @@ class Gathering:
         self._raw: list[Finding] = []
         self._rules: list[Diagnostic] = []
         self._said_above: set[Place] = set()
+        self._said_of_member: set[Place] = set()
 
     def guide(self, found: Sequence[Finding], file: str) -> None:
         """Findings of types 1 and 2, in file order."""
@@ -105,17 +106,21 @@ class Gathering:
         """A finding of types 3 to 7."""
         self._rules.append(finding)
 
-    def settle(self, horizon: int) -> None:
-        """Nothing before the segment `horizon` will be found, but on loops above the claims."""
+    def settle(self, horizon: int, member: int = 0) -> None:
+        """Nothing before the segment `horizon` will be found, but on loops above the claims: those of the member at
+        hand begin with the segment `member` (0: there is none)."""
         if len(self._guide) + len(self._rules) < _WAITING and horizon != ALL:
             return
         self._keep(horizon)
         guide, self._guide = _split(self._guide, horizon)
         rules, self._rules = _split(self._rules, horizon)
-        said = {place_of(one) for one in guide if one.code == _BAD_CODE} | self._said_above
+        said = {place_of(one) for one in guide if one.code == _BAD_CODE}
         # A code outside its list that type 2 has found is not said again by type 5.
-        fresh = [one for one in rules if one.code not in _ALSO_TYPE_2 or place_of(one) not in said]
-        self._said_above.update(place_of(one) for one in guide if one.code == _BAD_CODE and _is_above(one))
+        earlier = (said, self._said_above, self._said_of_member)
+        fresh = [
+            one for one in rules if one.code not in _ALSO_TYPE_2 or not any(place_of(one) in some for some in earlier)
+        ]
+        self._remember(guide, member)
         ready = []
         for one in sorted([*(one for one in guide if place_of(one)[0] >= self._first), *fresh], key=place_of):
             if not self._wants(one.code):
@@ -128,6 +133,15 @@ class Gathering:
                 self.above.append(one)
         self.findings.extend(ready)
         self._floor = max(self._floor, horizon)
+
+    def _remember(self, guide: list[Diagnostic], member: int) -> None:
+        """Codes outside their lists in loops above the claims, which a later claim may bring up again."""
+        for one in guide:
+            where = one.where
+            if one.code == _BAD_CODE and isinstance(where, X12Ref) and not where.claim:
+                (self._said_of_member if where.loop in _OF_A_MEMBER else self._said_above).add(place_of(one))
+        if self._said_of_member and min(self._said_of_member)[0] < (member or ALL):
+            self._said_of_member = {place for place in self._said_of_member if member and place[0] >= member}
 
     def _keep(self, horizon: int) -> None:
         """Hand on the engine's findings before a segment, in order: the last block may say something of one before."""
@@ -149,8 +163,3 @@ def _split(found: list[Diagnostic], horizon: int) -> tuple[list[Diagnostic], lis
     for one in found:
         (before if place_of(one)[0] < horizon else after).append(one)
     return before, after
-
-
-def _is_above(finding: Diagnostic) -> bool:
-    where = finding.where
-    return isinstance(where, X12Ref) and not where.claim and where.loop not in _OF_A_MEMBER
