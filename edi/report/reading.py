@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
@@ -25,24 +24,36 @@ from edi.streams import END, Passing, Spool
 from edi.validation.outcome import Outcome, number_of
 
 _MOST_LISTED = 1_000  # entries of the table of contents; the cards themselves are all there
-_SHELVES = 64  # one at a time is counted
 _SMALL = 1_000  # claims of a file whose cards all name their elements one by one
 _MOST_DETAILED = 2_000  # cards that do in a larger one: those with findings
 
 
 @dataclass(slots=True)
 class _View:
-    """One file on the page: its number there, and how much is shown of it."""
+    """One file on the page: its number there, how much is shown of it, and where something was found: cards with their
+    anchors and numbers of findings, and the first anchor of each code."""
 
     number: int
     outcome: Outcome
     show_values: bool
     titles: Titles
     detailed: int = 0
+    listed: list[tuple[str, str, int]] = field(default_factory=list)
+    unlisted: int = 0
+    first: dict[str, str] = field(default_factory=dict)
 
     def said(self, findings: Iterable[Diagnostic]) -> str:
         """Findings in words."""
         return "".join(_said(one, self.outcome, self.show_values) for one in findings)
+
+    def note(self, anchor: str, title: str, found: Sequence[Diagnostic]) -> None:
+        """A card with findings, for the table of contents."""
+        if len(self.listed) < _MOST_LISTED:
+            self.listed.append((anchor, title, len(found)))
+        else:
+            self.unlisted += 1
+        for one in found:
+            self.first.setdefault(one.code, anchor)
 
     def takes_detail(self, has_findings: bool) -> bool:
         """Whether a card names its elements one by one."""
@@ -81,14 +92,22 @@ def _head(names: Sequence[str], titles: Titles) -> str:
 
 def _file(view: _View, source: Path | bytes) -> Iterator[str]:
     outcome = view.outcome
-    found = Passing(outcome.findings, number_of)
     verdict = "valid" if outcome.valid else "not valid"
     yield f"<h1>{escape(outcome.file)}</h1>\n<p>{verdict}; {plural(outcome.transactions, 'transaction')}, "
     yield f"{outcome.held}, {plural(len(outcome.findings), 'finding')}.</p>\n"
     if not view.show_values:
         yield "<p>Names, ids, dates of birth and addresses are masked; --show-values prints them.</p>\n"
-    yield from _codes(outcome)
-    yield from _contents(view.number, outcome)
+    with Spool() as body:  # what stands before it links to it
+        for part in _body(view, source):
+            body.add(part)
+        yield from _codes(view)
+        yield from _contents(view)
+        yield from body.read()
+
+
+def _body(view: _View, source: Path | bytes) -> Iterator[str]:
+    """The cards, and what was found on no segment."""
+    found = Passing(view.outcome.findings, number_of)
     yield from _loose(view, found.before(1))
     for card in cards(source):
         yield from _card(card, view, list(found.before(card.lines[-1].number + 1)))
@@ -102,8 +121,9 @@ def _loose(view: _View, findings: Iterator[Diagnostic]) -> Iterator[str]:
         yield f"<pre>{said}</pre>\n"
 
 
-def _codes(outcome: Outcome) -> Iterator[str]:
-    """Findings by code."""
+def _codes(view: _View) -> Iterator[str]:
+    """Findings by code, each linked to the card where it stands first."""
+    outcome = view.outcome
     counts = outcome.findings.counts
     if counts:
         heads = "".join(f'<th scope="col">{head}</th>' for head in ("Code", "Found", "What"))
@@ -111,40 +131,23 @@ def _codes(outcome: Outcome) -> Iterator[str]:
     for code, count in sorted(counts.items()):
         rule = outcome.registry.rules[code]
         what = escape(f"{rule.title}. {rule.hint}")
-        yield f'<tr><td class="{outcome.severity(code)}">{code}</td><td>{count:,}</td><td>{what}</td></tr>\n'
+        shown = f'<a href="#{view.first[code]}">{code}</a>' if code in view.first else code
+        yield f'<tr><td class="{outcome.severity(code)}">{shown}</td><td>{count:,}</td><td>{what}</td></tr>\n'
     if counts:
         yield "</table>\n"
 
 
-def _contents(number: int, outcome: Outcome) -> Iterator[str]:
-    """The claims with findings, linked."""
-    listed: dict[tuple[str, str], int] = {}
-    others = [array("q") for _ in range(_SHELVES)]  # hashes of the other claims, to be counted
-    for one in outcome.findings:
-        where = one.where
-        if isinstance(where, X12Ref) and where.claim:
-            key = where.st, where.claim
-            if key in listed or len(listed) < _MOST_LISTED:
-                listed[key] = listed.get(key, 0) + 1
-            else:
-                _note(others, hash(key))
-    if not listed:
+def _contents(view: _View) -> Iterator[str]:
+    """The cards with findings, linked."""
+    if not view.listed:
         return
-    yield "<nav><h2>Claims with findings</h2><ol>\n"
-    for (st, claim), count in listed.items():
-        yield f'<li><a href="#{anchor(number, st, claim)}">{escape(claim)}</a> ({count})</li>\n'
+    yield "<nav><h2>Where something was found</h2><ol>\n"
+    for anchor, title, count in view.listed:
+        yield f'<li><a href="#{anchor}">{escape(title)}</a> ({count})</li>\n'
     yield "</ol>"
-    more = sum(len(set(shelf)) for shelf in others)
-    if more:
-        yield f"<p>and {more:,} more</p>"
+    if view.unlisted:
+        yield f"<p>and {view.unlisted:,} more</p>"
     yield "</nav>\n"
-
-
-def _note(shelves: list[array[int]], value: int) -> None:
-    """Note a hash, once where it comes several times in a row."""
-    shelf = shelves[value % len(shelves)]
-    if not shelf or shelf[-1] != value:
-        shelf.append(value)
 
 
 def _card(card: Card, view: _View, here: list[Diagnostic]) -> Iterator[str]:
@@ -153,9 +156,12 @@ def _card(card: Card, view: _View, here: list[Diagnostic]) -> Iterator[str]:
     worst = next((name for name in ("error", "warning", "info") if name in severities), "")
     if card.kind == "transaction":
         yield f"<h2>{escape(card.title)}</h2>\n"
-    name = f' id="{anchor(view.number, card.st, card.claim)}"' if card.claim else ""
-    told = f' <span class="{worst}">{plural(len(here), "finding")}</span>' if here else ""
-    yield f"<details{name}{' open' if here else ''}><summary>{escape(card.title)}{told}</summary><pre>"
+    name = told = ""
+    if here:
+        anchor = f"f{view.number}-{card.lines[0].number}"  # a claim's id may come twice
+        view.note(anchor, card.title.partition(",")[0], here)
+        name, told = f' id="{anchor}" open', f' <span class="{worst}">{plural(len(here), "finding")}</span>'
+    yield f"<details{name}><summary>{escape(card.title)}{told}</summary><pre>"
     write = _line if view.takes_detail(bool(here)) else _short_line
     found = Passing(here, number_of)
     for line in card.lines:
@@ -192,8 +198,3 @@ def _said(finding: Diagnostic, outcome: Outcome, show_values: bool) -> str:
     element = f" {where.segment}{where.element:02}" if isinstance(where, X12Ref) and where.element else ""
     text = escape(f"{finding.code}{element}: {said.message}")
     return f'<span class="{outcome.severity(finding.code)}">{text}</span>'
-
-
-def anchor(number: int, st: str, claim: str) -> str:
-    """The id of a claim's card."""
-    return f"c{number}-" + "".join(letter if letter.isalnum() else "-" for letter in f"{st}-{claim}")
