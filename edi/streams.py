@@ -36,7 +36,7 @@ class Spill(Iterable[One]):
         """Add values."""
         self._held += some
         if len(self._held) > _HELD:
-            self._file = self._file or _nameless()
+            self._file = self._file or nameless()
             self._file.seek(0, 2)
             for start in range(0, len(self._held), _PACK):
                 pickle.dump(self._held[start : start + _PACK], self._file, pickle.HIGHEST_PROTOCOL)
@@ -69,7 +69,7 @@ class Spill(Iterable[One]):
         kept = state["_file"]
         self._file = None
         if kept:
-            self._file = _nameless()
+            self._file = nameless()
             self._file.write(kept)
 
 
@@ -102,7 +102,8 @@ class Spool:
             yield self._file.read(min(PIECE, end - place))
 
 
-def _nameless() -> IO[bytes]:
+def nameless() -> IO[bytes]:
+    """A file that goes when it is closed, and that nobody else can open."""
     return tempfile.TemporaryFile()
 
 

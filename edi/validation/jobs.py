@@ -125,7 +125,7 @@ def _work(part: Part, name: str, options: Options) -> Done:
                 run.end()
             else:
                 run.session.summary.segments = run.session.base
-    hashes = reading.register.hashes()
+    hashes = list(reading.register.hashes())
     return Done(reading.outcome, reading.gathering.above, reading.judge.above, hashes, began, ended)
 
 

@@ -68,7 +68,10 @@ def validate_source(source: Source, file: str, options: Options) -> Outcome:
         run.read(read_blocks(pieces(source)))
         run.end()
     repeated = set() if whole.register.is_complete else far_repeats([whole.register.hashes()])
-    return read_again(source, file, options, repeated) if repeated else whole.outcome
+    if not repeated:
+        return whole.outcome
+    del whole  # what it remembers is not needed a second time
+    return read_again(source, file, options, repeated)
 
 
 def judged_as_provider_file(source: Source, options: Options) -> bool:

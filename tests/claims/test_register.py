@@ -21,6 +21,20 @@ def test_what_is_far_apart_is_told_at_the_end(monkeypatch: pytest.MonkeyPatch) -
     assert [again.met(value, f"C{value}") for value in [*range(100), 3]] == [*[None] * 100, "C3"]
 
 
+def test_what_stands_in_a_file_is_compared_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_RECENT", 10)
+    monkeypatch.setattr(module, "_HELD", 70)
+    register = Register()
+    for value in [*range(-1000, 1000), 5, -7, *range(2000, 2030)]:
+        register.met(value, "C")
+    shelves = register.hashes()
+    assert far_repeats([shelves]) == {5, -7}
+    assert sorted(value for shelf in shelves for value in shelf) == sorted(
+        [*range(-1000, 1000), 5, -7, *range(2000, 2030)]
+    )
+    assert far_repeats([shelves, list(shelves)]) == {*range(-1000, 1000), *range(2000, 2030)}
+
+
 def test_findings_do_not_hang_on_what_is_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "".join(repetitive(120)).replace("300H00000110", "300H00000003").replace("9000110A", "9000003A")
     whole = list(validate_source(text.encode(), "f", Options(RECEIVED)).findings)
