@@ -2,8 +2,8 @@
 
 Each is a hash of 64 bits (Python's own, keyed anew in each run, so that nobody can make two that meet). The last
 fifty thousand or so are in a dict; older ones are only noted, eight bytes each, most of them in a nameless file, and
-compared at the end (`far_repeats`). Where one has come back after so long, the file is read once more, and what is repeated is then known
-from the start.
+compared at the end (`far_repeats`). Where one has come back after so long, the file is read once more, and what is
+repeated is then known from the start.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Decides from the facts of the engine which claims the rules must look at, and has these built.
+"""Decides from the columns of a block which claims the rules must look at, and has these built.
 
 A claim that passes costs a few integer comparisons. The screen may ask for a look too often, never too seldom: it knows
 no rule, only what all rules together could object to. Services and claim ids used before are in its register.
