@@ -2,6 +2,6 @@
 
 Called `claims` because that is what it yields: the engine of `edi.guide` hands segments on to `columns`, `screen`
 decides from what is made of them which claims deserve a look, `view` builds those, and the rules are asked. It never
-builds an `Encounter`: a file that somebody else wrote may hold what the model doesn't know, and a rule needs the position
-of each element.
+builds an `Encounter`: a file that somebody else wrote may hold what the model doesn't know, and a rule needs the
+position of each element.
 """

@@ -219,21 +219,24 @@ class Screen:
         self.sub_bits |= bits if identifier else f.LOOK
 
     def _new_member(self, starts: Ends, ends: Ends) -> None:
-        """The first claim of a member: what loop 2000B says."""
+        """The first claim of a member: what loop 2000B says. Of segments that may stand there once the last one is
+        taken: where there are more, the structure is broken."""
         subscribers, members, streets, cities, births = self.columns.above
+        subscriber, member, street, city, birth = ends
         bits = self.sub_bits
-        for flag in subscribers.made[starts[0] : ends[0]]:
-            bits |= flag
-        for flag, qualifier, self.member in members.made[starts[1] : ends[1]]:
+        if subscriber > starts[0]:
+            bits |= subscribers.made[subscriber - 1]
+        if member > starts[1]:
+            flag, qualifier, self.member = members.made[member - 1]
             bits |= flag
             if self.strict_member and qualifier == "MI" and not is_cin(self.member):
                 bits |= f.LOOK
-        for flag in streets.made[starts[2] : ends[2]]:
-            bits |= flag
-        for flag in cities.made[starts[3] : ends[3]]:
-            bits |= flag
-        for self.birth in births.made[starts[4] : ends[4]]:
-            pass
+        if street > starts[2]:
+            bits |= streets.made[street - 1]
+        if city > starts[3]:
+            bits |= cities.made[city - 1]
+        if birth > starts[4]:
+            self.birth = births.made[birth - 1]
         self.sub_bits = bits
 
     def _close(self, ends: Ends) -> None:
@@ -297,7 +300,8 @@ class Screen:
             valid_to = last if last < valid_to else valid_to
             diagnosed += count
         rendering = ""
-        for flag, qualifier, npi in columns.rendering.made[person:persons_end]:
+        if persons_end > person:  # the last of them: where there are more, the structure is broken
+            flag, qualifier, npi = columns.rendering.made[persons_end - 1]
             rendering = npi if qualifier == "XX" else ""
             bits |= flag | (f.LOOK if rendering and rendering == self.billing else 0)
         services = columns.services.made[service:services_end]
