@@ -14,6 +14,8 @@ from typing import NamedTuple
 from edi.guide.model import Composite, Element, Guide, SegmentNode
 from edi.guide.values import CONTROL_CHARACTERS, is_ordered, judge, measured_length
 
+#: The decimals that an amount of money may have (product mode).
+CENTS = 2
 _FORMATS_OF_DTP = ("RD8", "D8", "D6", "DT", "TM")
 _DATE_FORMATS = ("RD8", "DT", "D8", "D6")
 #: Reasons after which a condition between elements says the same again.
@@ -134,6 +136,8 @@ class ElementCheck:
             found.append(_problem(element, place, "7", "bad-code", _shown_codes(element), text))
         if not judge(element.kind, self.guide.version)(text):
             found.append(_type_problem(element, place, element.kind, text))
+        elif self.strict and element.monetary and len(text.partition(".")[2]) > CENTS:
+            found.append(_problem(element, place, "I12", "amount-decimals", str(CENTS), text))
         if kinds:
             self._format(element, place, text, kinds, found)
         self._pattern(element, place, text, found)

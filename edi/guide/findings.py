@@ -94,6 +94,7 @@ _MESSAGES = {
     "range-reversed": "{name} is a range that ends before it starts",
     "bad-pattern": "{name} does not have its form {expected}",
     "syntax-condition": "{condition}",
+    "amount-decimals": "{name} is an amount of money with more than {expected} decimals",
 }
 
 

@@ -56,6 +56,7 @@ EXAMPLES: dict[str, tuple[bytes, list[str], bool | str]] = {
         True,
     ),
     "condition-of-missing-element": (encounter(("PXC*251B00000X", "PXC")), ["missing-element"], False),
+    "amount-decimals": (encounter(("*350***", "*350.001***")), ["amount-decimals"], True),
 }
 
 

@@ -462,6 +462,12 @@ FAULTS: list[Fault] = [
     ("cut in the last segment", "G", ("IEA*1*000000001~\n", "IEA*1*0000"), "X1009", "IEA", 0, 0),
     ("interchange number used before", "G", ("IEA*1*000000001~\n", _ANOTHER), "X1021", "ISA#2", 13, 0),
     ("unknown guide", "G", ("X*005010X222A1", "X*005010X999"), "X1018", "GS", 8, 0),
+    ("fraction of a cent in CLM02", "G", ("T1*350*", "T1*350.001*"), "X2027", "CLM", 2, 0),
+    ("fraction of a cent in SV102", "G", ("U2*200*", "U2*250.005*"), "X2027", "SV1", 2, 0),
+    ("fraction of a cent in SVD02", "G", ("SVD*300*200*", "SVD*300*200.005*"), "X2027", "SVD", 2, 0),
+    ("fraction of a cent in AMT02", "G", ("AMT*D*350", "AMT*D*350.005"), "X2027", "AMT", 2, 0),
+    ("fraction of a cent in CN102", "G", ("CN1*02*350", "CN1*02*350.0001"), "X2027", "CN1", 2, 0),
+    ("fraction of a cent in CAS", "R", ("*50**24*50", "*50**24*50.001"), "X2027", "CAS*CO*45*50", 6, 0),
     ("an ISA without an element", "G", ("*ZZ*123456789300   *", "*123456789300   *"), "X1007", "ISA", 0, 0),
 ]
 
