@@ -1,9 +1,9 @@
 """The walk over loops: from one segment position to the next, with what is missing, misplaced or too many.
 
-A twin of `walk_tree.walk_errors` in pyx12 4.0, computed once for a state and a kind of segment and then kept
-in the state table (`edi.guide.states`). Only counts that a later segment can still ask for are kept
-(`_asked`), each saturated at the largest limit that asks for it; repeats above `LARGE` are counted beside the
-state.
+A twin of `walk_tree.walk_errors` in pyx12 4.0 (product mode adds what that leaves out: `deviations.toml`),
+computed once for a state and a kind of segment and then kept in the state table (`edi.guide.states`). Only
+counts that a later segment can still ask for are kept (`_asked`), each saturated at the largest limit that
+asks for it; repeats above `LARGE` are counted beside the state.
 """
 
 from __future__ import annotations
@@ -67,10 +67,11 @@ class Signature(NamedTuple):
 
 
 class Walker:
-    """Steps within one guide."""
+    """Steps within one guide. `strict` is product mode."""
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, guide: Guide, strict: bool = False) -> None:
         self.guide = guide
+        self.strict = strict
         self.nodes = guide.nodes
         self.places = _key_places(guide)
         self.limits = _limits(guide)
@@ -194,6 +195,8 @@ class _Step:
         self.signature = signature
         for number, position in self.walker.ancestors(self.start):
             target = self._scan(number, position)
+            if target is None and self.walker.strict and self.start == self.walker.loop(number).children[0]:
+                del self.missing[1:]  # a loop with nothing in it is one break
             if target is not None:
                 pruned = self.walker.pruned(target, self.counts) if target >= 0 else ()
                 return Step(target, pruned, tuple(self.problems), self.reset, tuple(self.tallies))
@@ -217,11 +220,23 @@ class _Step:
 
     def _segment(self, loop: int, number: int, node: SegmentNode) -> int:
         if loop and self._loop_fits(loop):
+            if self.walker.strict and number == self.start and node.id != "ST":
+                self._left_bare(loop)
             return self._enter(loop)
         self._count(number, node, "5", "segment-repeat")
         keep = [entry for entry in self.missing if not self._same(entry[0], node)]
         self.problems += [entry[1] for entry in keep if self.nodes[entry[0]].position != node.position]
         return number
+
+    def _left_bare(self, loop: int) -> None:
+        """A loop begins again right after its first segment: the next one that it must have is missing."""
+        for child in self.walker.loop(loop).children[1:]:
+            node = self.nodes[child]
+            if node.usage == "R":
+                first = self.walker.loop(child).children[0] if isinstance(node, LoopNode) else child
+                reason = "missing-loop" if isinstance(node, LoopNode) else "missing-segment"
+                self.missing.append((first, WalkProblem("3", reason, first)))
+                return
 
     def _same(self, number: int, node: SegmentNode) -> bool:
         """pyx12 holds two nodes for one when id and parent's id are equal."""

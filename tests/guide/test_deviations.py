@@ -57,6 +57,11 @@ EXAMPLES: dict[str, tuple[bytes, list[str], bool | str]] = {
     ),
     "condition-of-missing-element": (encounter(("PXC*251B00000X", "PXC")), ["missing-element"], False),
     "amount-decimals": (encounter(("*350***", "*350.001***")), ["amount-decimals"], True),
+    "empty-loop": (
+        encounter(("HL*2*1*22*0", "HL*2*1*22*0~HL*3*1*22*0"), ("SE*30", "SE*31")),
+        ["missing-segment"],
+        True,
+    ),
 }
 
 

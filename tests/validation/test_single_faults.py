@@ -117,6 +117,8 @@ _SUBMITTER = GOOD[GOOD.index("NM1*41") : GOOD.index("NM1*40")]
 _BILLING = GOOD[GOOD.index("NM1*85") : GOOD.index("HL*2")]
 _PATIENT = RICH[RICH.index("NM1*QC") : RICH.index("CLM*")]
 _ADDRESS = "N4*OAKLAND*CA*946120001~\nDMG"
+_BARE_PROVIDER = (("HL*1**20*1~\n", "HL*1**20*1~\nHL*2**20*1~\n"), ("HL*2*1*22", "HL*3*2*22"))
+_BARE_LINE = (("LX*1~\n", "LX*1~\nLX*2~\n"), ("LX*2~\nSV1*HC:H", "LX*3~\nSV1*HC:H"))
 
 #: name, G or R, edits, code, place, element, component
 FAULTS: list[Fault] = [
@@ -468,6 +470,12 @@ FAULTS: list[Fault] = [
     ("fraction of a cent in AMT02", "G", ("AMT*D*350", "AMT*D*350.005"), "X2027", "AMT", 2, 0),
     ("fraction of a cent in CN102", "G", ("CN1*02*350", "CN1*02*350.0001"), "X2027", "CN1", 2, 0),
     ("fraction of a cent in CAS", "R", ("*50**24*50", "*50**24*50.001"), "X2027", "CAS*CO*45*50", 6, 0),
+    ("a member without content", "G", ("HL*2*1*22*0", "HL*2*1*22*0~\nHL*3*1*22*0"), "X2007", "HL*3", 0, 0),
+    ("a member without content at the end", "G", ("\nSE*", "\nHL*3*1*22*0~\nSE*"), "X2007", "SE", 0, 0),
+    ("a provider without content", "G", _BARE_PROVIDER, "X2008", "HL*2", 0, 0),
+    ("a claim without content", "G", ("CLM*", "CLM*3001*350***12:B:1*Y*A*Y*Y~\nCLM*"), "X2007", "CLM#2", 0, 0),
+    ("a line without content", "G", _BARE_LINE, "X2007", "LX*2", 0, 0),
+    ("another payer without content", "G", ("SBR*P*", "SBR*T*18*******HM~\nSBR*P*"), "X2007", "SBR*P", 0, 0),
     ("an ISA without an element", "G", ("*ZZ*123456789300   *", "*123456789300   *"), "X1007", "ISA", 0, 0),
 ]
 
