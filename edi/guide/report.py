@@ -72,7 +72,7 @@ class Report:
         for code, reason, number in problems:
             node = context.table.guide.nodes[number]
             of_claim = context.claim_before if code in ("1", "3") else context.claim
-            is_above = code == "3" and number not in context.table.claim_nodes
+            is_above = code == "3" and (number not in context.table.claim_nodes or node.id == "CLM")
             place = context._replace(
                 node=number,
                 segment=node.id if code == "3" else context.segment,

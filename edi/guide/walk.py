@@ -16,6 +16,9 @@ from edi.guide.model import UNLIMITED, Guide, Key, LoopNode, SegmentNode
 
 #: Limits from here on would multiply the states: they are plain counters beside them.
 LARGE = 21
+#: Loops of the 837 that need one of two inner loops, though the guide calls both situational: a member has a claim, or
+#: a patient who has one (product mode).
+_NEEDS_ONE = {"2000B": ("2300", "2000C")}
 
 Counts = tuple[tuple[str, int], ...]
 
@@ -75,6 +78,7 @@ class Walker:
         self.nodes = guide.nodes
         self.places = _key_places(guide)
         self.limits = _limits(guide)
+        self.needs_one = _needs_one(guide) if strict and guide.id == "837" else {}
         self.large = frozenset(path for path, most in self.limits.items() if LARGE <= most < UNLIMITED)
         self._asked = cache(self._compute_asked)
 
@@ -195,8 +199,8 @@ class _Step:
         self.signature = signature
         for number, position in self.walker.ancestors(self.start):
             target = self._scan(number, position)
-            if target is None and self.walker.strict and self.start == self.walker.loop(number).children[0]:
-                del self.missing[1:]  # a loop with nothing in it is one break
+            if target is None and self.walker.strict:
+                self._passed(number)
             if target is not None:
                 pruned = self.walker.pruned(target, self.counts) if target >= 0 else ()
                 return Step(target, pruned, tuple(self.problems), self.reset, tuple(self.tallies))
@@ -227,6 +231,15 @@ class _Step:
         keep = [entry for entry in self.missing if not self._same(entry[0], node)]
         self.problems += [entry[1] for entry in keep if self.nodes[entry[0]].position != node.position]
         return number
+
+    def _passed(self, loop: int) -> None:
+        """A loop is over: with nothing in it, it is one break; some need one of two inner loops."""
+        if self.start == self.walker.loop(loop).children[0]:
+            del self.missing[1:]
+        inner = self.walker.needs_one.get(loop, [])
+        if inner and not self.missing and not any(self.counts.get(self.nodes[each].path) for each in inner):
+            first = self.walker.loop(inner[0]).children[0]
+            self.missing.append((first, WalkProblem("3", "missing-loop", first)))
 
     def _left_bare(self, loop: int) -> None:
         """A loop begins again right after its first segment: the next one that it must have is missing."""
@@ -301,6 +314,17 @@ def _key_places(guide: Guide) -> dict[str, list[tuple[int, int, frozenset[str]]]
         identifier: [(element, component, frozenset(codes)) for (element, component), codes in places.items()]
         for identifier, places in found.items()
     }
+
+
+def _needs_one(guide: Guide) -> dict[int, list[int]]:
+    """The loops of `_NEEDS_ONE`, each with its inner loops, the one that is told to be missing first."""
+    found: dict[int, list[int]] = {}
+    for number, node in enumerate(guide.nodes):
+        ids = _NEEDS_ONE.get(node.id) if isinstance(node, LoopNode) else None
+        if ids and isinstance(node, LoopNode):
+            inner = [each for each in node.children if guide.nodes[each].id in ids]
+            found[number] = sorted(inner, key=lambda each: ids.index(guide.nodes[each].id))
+    return {number: inner for number, inner in found.items() if len(inner) == 2}
 
 
 def _limits(guide: Guide) -> dict[str, int]:

@@ -15,6 +15,8 @@ from tests.guide.samples import SEGMENTS, encounter
 
 ROWS = tomllib.loads((Path(edi.guide.__file__).parent / "deviations.toml").read_text("utf-8"))["deviation"]
 
+CLAIM = "".join(f"{segment}~\n" for segment in SEGMENTS[20:-3])
+
 #: id -> (file, reasons of product mode, what pyx12 does: its verdict, or the exception that it gives up with)
 EXAMPLES: dict[str, tuple[bytes, list[str], bool | str]] = {
     "not-x12": (b"hello", ["not-x12"], False),
@@ -62,6 +64,7 @@ EXAMPLES: dict[str, tuple[bytes, list[str], bool | str]] = {
         ["missing-segment"],
         True,
     ),
+    "member-without-claim": (encounter((CLAIM, ""), ("SE*30", "SE*19")), ["missing-loop"], True),
 }
 
 

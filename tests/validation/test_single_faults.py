@@ -117,6 +117,8 @@ _SUBMITTER = GOOD[GOOD.index("NM1*41") : GOOD.index("NM1*40")]
 _BILLING = GOOD[GOOD.index("NM1*85") : GOOD.index("HL*2")]
 _PATIENT = RICH[RICH.index("NM1*QC") : RICH.index("CLM*")]
 _ADDRESS = "N4*OAKLAND*CA*946120001~\nDMG"
+_MEMBER = GOOD[GOOD.index("HL*2") : GOOD.index("CLM*")]
+_PATIENTS = RICH[RICH.index("HL*3") : RICH.index("SE*")]
 _BARE_PROVIDER = (("HL*1**20*1~\n", "HL*1**20*1~\nHL*2**20*1~\n"), ("HL*2*1*22", "HL*3*2*22"))
 _BARE_LINE = (("LX*1~\n", "LX*1~\nLX*2~\n"), ("LX*2~\nSV1*HC:H", "LX*3~\nSV1*HC:H"))
 
@@ -476,6 +478,19 @@ FAULTS: list[Fault] = [
     ("a claim without content", "G", ("CLM*", "CLM*3001*350***12:B:1*Y*A*Y*Y~\nCLM*"), "X2007", "CLM#2", 0, 0),
     ("a line without content", "G", _BARE_LINE, "X2007", "LX*2", 0, 0),
     ("another payer without content", "G", ("SBR*P*", "SBR*T*18*******HM~\nSBR*P*"), "X2007", "SBR*P", 0, 0),
+    ("a member without a claim", "G", ("HL*2*1*22*0", _MEMBER + "HL*3*1*22*0"), "X2008", "HL*3", 0, 0),
+    (
+        "a member without a claim at the end",
+        "G",
+        ("\nSE*", "\n" + _MEMBER.replace("HL*2", "HL*3") + "SE*"),
+        "X2008",
+        "SE",
+        0,
+        0,
+    ),
+    ("a transaction without a claim", "G", (CLAIM, ""), "X2008", "SE", 0, 0),
+    ("a member whose patient is missing", "R", (_PATIENTS, ""), "X2008", "SE", 0, 0),
+    ("a patient without a claim", "R", (_PATIENTS[_PATIENTS.index("CLM") :], ""), "X2008", "SE", 0, 0),
     ("an ISA without an element", "G", ("*ZZ*123456789300   *", "*123456789300   *"), "X1007", "ISA", 0, 0),
 ]
 
@@ -560,7 +575,6 @@ _NO_MONEY = (
     ("SVD*300*200*", "SVD*300*0*"),
     ("SVD*300*150*", "SVD*300*0*"),
 )
-_PATIENTS = RICH[RICH.index("HL*3") : RICH.index("SE*")]
 _SECOND_PATIENT = (
     _PATIENTS.replace("HL*3", "HL*4")
     .replace("CLM*300A", "CLM*300B")
