@@ -69,6 +69,7 @@ _MESSAGES = {
     "segment-count": "SE01 does not give the number of segments: {expected}",
     "hl-number": "HL01 is not the next number: {expected}",
     "hl-parent": "HL02 names no open parent level",
+    "hl-parent-level": "HL02 is not the number of the level above this one: {expected}",
     "line-number": "LX01 is not the next line number: {expected}",
     "unexpected-segment": "the segment is not expected here",
     "unused-segment": "the segment ({name}) is not used in this guide",

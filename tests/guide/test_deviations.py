@@ -15,6 +15,7 @@ from tests.guide.samples import SEGMENTS, encounter
 
 ROWS = tomllib.loads((Path(edi.guide.__file__).parent / "deviations.toml").read_text("utf-8"))["deviation"]
 
+MEMBER = "".join(f"{segment}~\n" for segment in SEGMENTS[13:20])
 CLAIM = "".join(f"{segment}~\n" for segment in SEGMENTS[20:-3])
 
 #: id -> (file, reasons of product mode, what pyx12 does: its verdict, or the exception that it gives up with)
@@ -65,6 +66,11 @@ EXAMPLES: dict[str, tuple[bytes, list[str], bool | str]] = {
         True,
     ),
     "member-without-claim": (encounter((CLAIM, ""), ("SE*30", "SE*19")), ["missing-loop"], True),
+    "parent-level": (
+        encounter((CLAIM, f"{CLAIM}{MEMBER.replace('HL*2*1', 'HL*3*2')}{CLAIM}"), ("SE*30", "SE*48")),
+        ["hl-parent-level"],
+        True,
+    ),
 }
 
 

@@ -119,6 +119,10 @@ _PATIENT = RICH[RICH.index("NM1*QC") : RICH.index("CLM*")]
 _ADDRESS = "N4*OAKLAND*CA*946120001~\nDMG"
 _MEMBER = GOOD[GOOD.index("HL*2") : GOOD.index("CLM*")]
 _PATIENTS = RICH[RICH.index("HL*3") : RICH.index("SE*")]
+_SECOND_MEMBER = (_MEMBER + _AGAIN).replace("HL*2", "HL*3").replace("300H7", "300H8")
+_SECOND_PROVIDER = GOOD[GOOD.index("HL*1") : GOOD.index("HL*2")].replace("HL*1*", "HL*3*") + _SECOND_MEMBER.replace(
+    "HL*3*1", "HL*4*3"
+)
 _BARE_PROVIDER = (("HL*1**20*1~\n", "HL*1**20*1~\nHL*2**20*1~\n"), ("HL*2*1*22", "HL*3*2*22"))
 _BARE_LINE = (("LX*1~\n", "LX*1~\nLX*2~\n"), ("LX*2~\nSV1*HC:H", "LX*3~\nSV1*HC:H"))
 
@@ -491,6 +495,25 @@ FAULTS: list[Fault] = [
     ("a transaction without a claim", "G", (CLAIM, ""), "X2008", "SE", 0, 0),
     ("a member whose patient is missing", "R", (_PATIENTS, ""), "X2008", "SE", 0, 0),
     ("a patient without a claim", "R", (_PATIENTS[_PATIENTS.index("CLM") :], ""), "X2008", "SE", 0, 0),
+    ("a patient below the provider", "R", ("HL*3*2*23", "HL*3*1*23"), "X2028", "HL*3", 2, 0),
+    (
+        "a member below a member",
+        "G",
+        ("\nSE*", "\n" + _SECOND_MEMBER.replace("HL*3*1", "HL*3*2") + "SE*"),
+        "X2028",
+        "HL*3",
+        2,
+        0,
+    ),
+    (
+        "a member below an earlier provider",
+        "G",
+        ("\nSE*", "\n" + _SECOND_PROVIDER.replace("HL*4*3", "HL*4*1") + "SE*"),
+        "X2028",
+        "HL*4",
+        2,
+        0,
+    ),
     ("an ISA without an element", "G", ("*ZZ*123456789300   *", "*123456789300   *"), "X1007", "ISA", 0, 0),
 ]
 
@@ -623,6 +646,8 @@ ODDITIES: dict[str, tuple[str, list[str]]] = {
     "a range of one day": (edited(GOOD, ("472*D8*20240603", "472*RD8*20240603-20240603")), []),
     "small letters and signs in names": (edited(GOOD, ("RIVERA*ANA", "O'Neil-Diaz*Ana <#1> [A&B]")), []),
     "an address abroad": (edited(GOOD, _ABROAD), []),
+    "two members": (edited(GOOD, ("\nSE*", f"\n{_SECOND_MEMBER}SE*")), []),
+    "two providers": (edited(GOOD, ("\nSE*", f"\n{_SECOND_PROVIDER}SE*")), []),
     "a provider without NPI": (edited(GOOD, (_NO_NPI, ("PI*610442~\nCLM", "PI*610442~\nREF*G2*55~\nCLM"))), []),
     "a provider who is a person": (edited(GOOD, ("NM1*85*2*HARBOR HOUSING PARTNERS*", "NM1*85*1*HARBOR*JO")), []),
     "a claim voided in the same file": (edited(GOOD, (_LINE_2, _LINE_2 + _VOID)), []),
