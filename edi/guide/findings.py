@@ -49,6 +49,7 @@ _MESSAGES = {
     "interchange-version": "ISA12 names an interchange version other than 00401, 00405 and 00501",
     "unknown-guide": "no guide for this ISA12, GS01 and GS08; the transactions of the group were not checked",
     "guide-version-alias": "GS08 names a version of the guide that is checked with {expected}",
+    "st-version-differs": "ST03 is not the version that GS08 names: {expected}",
     "wrong-transaction": "ST01 is not the transaction of its group ({expected})",
     "isa-number-repeated": "the interchange control number was used before in this file",
     "gs-number-repeated": "the group control number was used before in this interchange",

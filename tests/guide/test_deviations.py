@@ -71,6 +71,7 @@ EXAMPLES: dict[str, tuple[bytes, list[str], bool | str]] = {
         ["hl-parent-level"],
         True,
     ),
+    "st-version": (encounter(("0001*005010X222A1", "0001*005010X223A2")), ["st-version-differs"], True),
 }
 
 
