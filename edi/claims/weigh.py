@@ -95,7 +95,7 @@ class OtherPayer:
     def balances(self, bits: int, total: int) -> bool:
         """Whether the payments come to the charge; what was paid must be known where lines were paid."""
         if self._paid is None or not bits & f.DECIDED:
-            return self._paid is None
+            return self._paid is None and not bits & f.DECIDED
         charged = self._paid + self._adjusted + self._line_adjusted
         return self._paid == self._line_paid - self._adjusted and total == charged
 

@@ -163,6 +163,13 @@ CASES: dict[str, list[Case]] = {
         bad(("NM1*IL", "PAT*****D8*20240602~\nNM1*IL"), at=Spot("PAT", 6)),
         good(("NM1*IL", "PAT*****D8*20240603~\nNM1*IL")),
     ],
+    "X4027": [
+        bad(("AMT*D*350~\n", ""), at=Spot("SBR*P")),
+        bad(("AMT*D*350~\n", "AMT*EAF*350~\n"), at=Spot("SBR*P")),
+        good(("AMT*D*350~\n", ""), ("SVD*300*200", "SVD*999*200"), ("SVD*300*150", "SVD*999*150")),
+        good(("AMT*D*350", "AMT*D*350.001")),
+        good(("SBR*P*18", "SBR*T*01*******CI~\nOI***Y***Y~\nNM1*PR*2*FIRST*****PI*9~\nSBR*P*18")),
+    ],
     "X5001": [
         bad(("1093817462", "1093817463"), at=Spot("NM1*82", 9)),
         bad(("XX*1234567893", "XX*1234567890"), at=Spot("NM1*85", 9)),

@@ -517,6 +517,8 @@ FAULTS: list[Fault] = [
     ("ST03 of another guide", "G", ("0001*005010X222A1", "0001*005010X223A2"), "X1041", "ST", 3, 0),
     ("ST03 of another errata", "G", ("0001*005010X222A1", "0001*005010X222"), "X1041", "ST", 3, 0),
     ("ST03 missing", "G", ("0001*005010X222A1", "0001"), "X2015", "ST", 3, 0),
+    ("what the payer paid is missing", "G", ("AMT*D*350~\n", ""), "X4027", "SBR*P", 0, 0),
+    ("what one of two payers paid is missing", "R", ("AMT*D*275~\n", ""), "X4027", "SBR*P", 0, 0),
     ("an ISA without an element", "G", ("*ZZ*123456789300   *", "*123456789300   *"), "X1007", "ISA", 0, 0),
 ]
 
