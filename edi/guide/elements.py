@@ -96,11 +96,16 @@ class ElementCheck:
         if not filled:
             if composite.usage == "R":
                 found.append(_whole("missing-composite", composite.name, place, "", ""))
+            elif self.strict and len(parts) > 1:
+                found.append(_trailing(composite, text))
             return
         if composite.usage == "N":
             found.append(_whole("unused-composite", composite.name, place, "", text))
             return
-        if len(parts) > len(composite.children):
+        count = max(number for number, part in enumerate(parts, 1) if part) if self.strict else len(parts)
+        if count < len(parts):
+            found.append(_trailing(composite, text))
+        if count > len(composite.children):
             most = str(len(composite.children))
             found.append(Problem("ele", place, 0, "3", "too-many-components", composite.name, most, text))
         for index, child in enumerate(composite.children):
@@ -194,6 +199,11 @@ def condition_holds(letter: str, positions: list[int], present: set[int]) -> boo
 def _whole(reason: str, name: str, element: int, expected: str, value: str) -> Problem:
     """pyx12 reports these on the segment with code 8 and no position; the position is kept beside."""
     return Problem("seg", element, 0, "8", reason, name, expected, value)
+
+
+def _trailing(composite: Composite, text: str) -> Problem:
+    reason = "trailing-component-separator"
+    return Problem("ele", composite.position, 0, "13", reason, composite.name, "", text)
 
 
 def _problem(element: Element, place: int, code: str, reason: str, expected: str, value: str) -> Problem:

@@ -24,7 +24,14 @@ _SYNTAX_REASONS = frozenset(
             "unterminated-segment",
             "segment-too-long",
         ),
-        *("empty-segment", "leading-space", "trailing-separator", "no-elements", "bad-segment-id"),
+        *(
+            "empty-segment",
+            "leading-space",
+            "trailing-separator",
+            "trailing-component-separator",
+            "no-elements",
+            "bad-segment-id",
+        ),
         *("lower-case-id", "unknown-guide", "interchange-version", "bad-character", "control-character"),
     )
 )
@@ -43,6 +50,7 @@ _MESSAGES = {
     "empty-segment": "empty segment: two terminators in a row",
     "leading-space": "the segment starts with a space",
     "trailing-separator": "the segment ends in an element separator",
+    "trailing-component-separator": "{name} ends in a component separator",
     "no-elements": "the segment has no elements",
     "bad-segment-id": "this is no segment id",
     "lower-case-id": "the segment id is in lower case",

@@ -72,6 +72,7 @@ EXAMPLES: dict[str, tuple[bytes, list[str], bool | str]] = {
         True,
     ),
     "st-version": (encounter(("0001*005010X222A1", "0001*005010X223A2")), ["st-version-differs"], True),
+    "trailing-component-separator": (encounter(("ABF:F1120", "ABF:F1120:")), ["trailing-component-separator"], True),
 }
 
 

@@ -519,6 +519,14 @@ FAULTS: list[Fault] = [
     ("ST03 missing", "G", ("0001*005010X222A1", "0001"), "X2015", "ST", 3, 0),
     ("what the payer paid is missing", "G", ("AMT*D*350~\n", ""), "X4027", "SBR*P", 0, 0),
     ("what one of two payers paid is missing", "R", ("AMT*D*275~\n", ""), "X4027", "SBR*P", 0, 0),
+    ("an address without state and ZIP", "G", (_ADDRESS, "N4*OAKLAND~\nDMG"), "X4028", "N4*OAKLAND#2", 2, 0),
+    ("a billing address without ZIP", "G", ("N4*OAKLAND*CA*946120001", "N4*OAKLAND*CA"), "X4028", "N4", 3, 0),
+    ("an accident without its date", "R", ("DTP*439*D8*20240519~\n", ""), "X4029", "CLM", 11, 1),
+    ("an automobile accident without its state", "R", ("*P*OA", "*P*AA"), "X4030", "CLM", 11, 4),
+    ("a frequency of institutions", "G", ("12:B:1", "12:B:5"), "X5015", "CLM", 5, 3),
+    ("a component separator at the end", "G", ("ABF:F1120", "ABF:F1120:"), "X1042", "HI", 2, 0),
+    ("a component separator after the last component", "G", ("12:B:1", "12:B:1:"), "X1042", "CLM", 5, 0),
+    ("a pointer at an empty place", "G", ("ABK:Z5901*ABF", "ABK:Z5901**ABF"), "X4009", "SV1", 7, 2),
     ("an ISA without an element", "G", ("*ZZ*123456789300   *", "*123456789300   *"), "X1007", "ISA", 0, 0),
 ]
 
@@ -653,6 +661,11 @@ ODDITIES: dict[str, tuple[str, list[str]]] = {
     "an address abroad": (edited(GOOD, _ABROAD), []),
     "two members": (edited(GOOD, ("\nSE*", f"\n{_SECOND_MEMBER}SE*")), []),
     "two providers": (edited(GOOD, ("\nSE*", f"\n{_SECOND_PROVIDER}SE*")), []),
+    "an empty place among the diagnoses": (
+        edited(GOOD, (("ABK:Z5901*ABF", "ABK:Z5901**ABF"), ("***1:2~", "***1:3~"))), [],
+    ),
+    "an automobile accident": (edited(RICH, ("*P*OA", "*P*AA:::CA")), []),
+    "related to employment": (edited(GOOD, ("*Y*A*Y*Y~", "*Y*A*Y*Y**EM~")), []),
     "a provider without NPI": (edited(GOOD, (_NO_NPI, ("PI*610442~\nCLM", "PI*610442~\nREF*G2*55~\nCLM"))), []),
     "a provider who is a person": (edited(GOOD, ("NM1*85*2*HARBOR HOUSING PARTNERS*", "NM1*85*1*HARBOR*JO")), []),
     "a claim voided in the same file": (edited(GOOD, (_LINE_2, _LINE_2 + _VOID)), []),
