@@ -527,6 +527,16 @@ FAULTS: list[Fault] = [
     ("a component separator at the end", "G", ("ABF:F1120", "ABF:F1120:"), "X1042", "HI", 2, 0),
     ("a component separator after the last component", "G", ("12:B:1", "12:B:1:"), "X1042", "CLM", 5, 0),
     ("a pointer at an empty place", "G", ("ABK:Z5901*ABF", "ABK:Z5901**ABF"), "X4009", "SV1", 7, 2),
+    ("no province of Canada", "G", (_ADDRESS, "N4*GASPE*QQ*G4X1A1*CA~\nDMG"), "X2021", "N4*GASPE", 2, 0),
+    (
+        "a province of Canada in the United States",
+        "G",
+        (_ADDRESS, "N4*GASPE*QC*946120001~\nDMG"),
+        "X2021",
+        "N4*GASPE",
+        2,
+        0,
+    ),
     ("an ISA without an element", "G", ("*ZZ*123456789300   *", "*123456789300   *"), "X1007", "ISA", 0, 0),
 ]
 
@@ -666,6 +676,7 @@ ODDITIES: dict[str, tuple[str, list[str]]] = {
     ),
     "an automobile accident": (edited(RICH, ("*P*OA", "*P*AA:::CA")), []),
     "related to employment": (edited(GOOD, ("*Y*A*Y*Y~", "*Y*A*Y*Y**EM~")), []),
+    "an address in Canada": (edited(GOOD, (_ADDRESS, "N4*GASPE*QC*G4X1A1*CA~\nDMG")), []),
     "a provider without NPI": (edited(GOOD, (_NO_NPI, ("PI*610442~\nCLM", "PI*610442~\nREF*G2*55~\nCLM"))), []),
     "a provider who is a person": (edited(GOOD, ("NM1*85*2*HARBOR HOUSING PARTNERS*", "NM1*85*1*HARBOR*JO")), []),
     "a claim voided in the same file": (edited(GOOD, (_LINE_2, _LINE_2 + _VOID)), []),
