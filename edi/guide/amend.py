@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from edi.guide.model import Composite, Element, Guide, SegmentNode
 
 _PROFESSIONAL = "837.5010.X222.A1.xml"
-#: Map -> element -> what is otherwise. Evidence: the guide 005010X222A1, sections ST and BHT.
+#: Map -> element -> what is otherwise. Evidence: the guide asks for GS08 in ST03 (published); that BHT06 may be 31 is
+#: unverified (from memory of the guide; it costs a receiver nothing, whose own type is asked for by X7009).
 _AMENDMENTS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
-    _PROFESSIONAL: {"ST03": {"usage": "R"}},
+    _PROFESSIONAL: {"ST03": {"usage": "R"}, "BHT06": {"codes": ["31", "CH", "RP"]}},
 }
 
 

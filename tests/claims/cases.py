@@ -336,7 +336,11 @@ CASES: dict[str, list[Case]] = {
     ],
     "X7007": [],
     "X7008": [bad(("SV1*HC:G9012:U2", "SV1*HC:Z9727"), at=Spot("SV1", 1, 2)), good(("G9012:U2", "99213"))],
-    "X7009": [good(("*RP~", "*XX~")), bad(("*0930*RP", "*0930*CH"), at=Spot("BHT", 6))],
+    "X7009": [
+        good(("*RP~", "*XX~")),
+        bad(("*0930*RP", "*0930*CH"), at=Spot("BHT", 6)),
+        bad(("*0930*RP", "*0930*31"), at=Spot("BHT", 6)),
+    ],
     "X7010": [
         bad(("91234567A", "91234567"), at=Spot("NM1*IL", 9)),
         bad(("91234567A", "81234567A"), at=Spot("NM1*IL", 9)),

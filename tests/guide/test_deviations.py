@@ -74,6 +74,7 @@ EXAMPLES: dict[str, tuple[bytes, list[str], bool | str]] = {
     "st-version": (encounter(("0001*005010X222A1", "0001*005010X223A2")), ["st-version-differs"], True),
     "trailing-component-separator": (encounter(("ABF:F1120", "ABF:F1120:")), ["trailing-component-separator"], True),
     "provinces": (encounter(("N4*OAKLAND*CA*946120001~\nDMG", "N4*GASPE*QC*G4X1A1*CA~\nDMG")), [], False),
+    "subrogation": (encounter(("0930*RP", "0930*31")), [], False),
 }
 
 

@@ -123,6 +123,7 @@ _SECOND_MEMBER = (_MEMBER + _AGAIN).replace("HL*2", "HL*3").replace("300H7", "30
 _SECOND_PROVIDER = GOOD[GOOD.index("HL*1") : GOOD.index("HL*2")].replace("HL*1*", "HL*3*") + _SECOND_MEMBER.replace(
     "HL*3*1", "HL*4*3"
 )
+_ANOTHER_PAYER = (("*ZZ*CALIFORNIA-DHCS*", "*ZZ*ANOTHER-PAYER  *"), ("*CALIFORNIA-DHCS*2024", "*ANOTHER*2024"))
 _BARE_PROVIDER = (("HL*1**20*1~\n", "HL*1**20*1~\nHL*2**20*1~\n"), ("HL*2*1*22", "HL*3*2*22"))
 _BARE_LINE = (("LX*1~\n", "LX*1~\nLX*2~\n"), ("LX*2~\nSV1*HC:H", "LX*3~\nSV1*HC:H"))
 
@@ -537,6 +538,7 @@ FAULTS: list[Fault] = [
         2,
         0,
     ),
+    ("subrogation where encounters are taken", "G", ("*RP~", "*31~"), "X7009", "BHT", 6, 0),
     ("an ISA without an element", "G", ("*ZZ*123456789300   *", "*123456789300   *"), "X1007", "ISA", 0, 0),
 ]
 
@@ -677,6 +679,9 @@ ODDITIES: dict[str, tuple[str, list[str]]] = {
     "an automobile accident": (edited(RICH, ("*P*OA", "*P*AA:::CA")), []),
     "related to employment": (edited(GOOD, ("*Y*A*Y*Y~", "*Y*A*Y*Y**EM~")), []),
     "an address in Canada": (edited(GOOD, (_ADDRESS, "N4*GASPE*QC*G4X1A1*CA~\nDMG")), []),
+    "a demand of subrogation to another payer": (
+        edited(GOOD, (*_ANOTHER_PAYER, ("*RP~", "*31~"))), [],
+    ),
     "a provider without NPI": (edited(GOOD, (_NO_NPI, ("PI*610442~\nCLM", "PI*610442~\nREF*G2*55~\nCLM"))), []),
     "a provider who is a person": (edited(GOOD, ("NM1*85*2*HARBOR HOUSING PARTNERS*", "NM1*85*1*HARBOR*JO")), []),
     "a claim voided in the same file": (edited(GOOD, (_LINE_2, _LINE_2 + _VOID)), []),
