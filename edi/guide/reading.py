@@ -111,7 +111,7 @@ class Reading:
         depth = DEPTHS.get(code or "", 0)
         wanted = self.latest[depth - 1] if depth > 1 else ""
         self.latest[depth] = str(self.levels)
-        if not wanted or not parent or parent == wanted or any(each.element == 2 for each in found):
+        if not wanted or not parent or parent == wanted or found:  # wrong numbers are told already
             return []
         return [ReadProblem("seg", "HL2", "hl-parent-level", 2, wanted)]
 

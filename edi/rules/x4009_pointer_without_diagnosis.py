@@ -46,15 +46,15 @@ def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
 
 
 def _places(claim: Claim) -> list[int]:
-    """Where diagnoses stand: pointers count the places of HI, also empty ones."""
+    """The places of HI that are filled, in whatever form: pointers count also the empty ones."""
     found: list[int] = []
     before = 0
     for hi in {id(segment): segment for segment, *_ in claim.diagnoses}.values():
-        found += [before + element for segment, element, *_ in claim.diagnoses if segment is hi]
+        found += [before + element for element in range(1, len(hi.parts)) if hi.value(element)]
         before += len(hi.parts) - 1
     return found
 
 
 def _listed(places: list[int]) -> str:
-    whole = places[-1] == len(places)
+    whole = places[-1] == len(places)  # no place is empty
     return str(len(places)) if whole else f"only {', '.join(map(str, places))}"

@@ -100,6 +100,7 @@ CASES: dict[str, list[Case]] = {
         bad(_THREE, at=Spot("SV1", 7, 1)),
         bad(("***1:2~", "***1:3~"), at=Spot("SV1", 7, 2)),
         good(_THREE, ("ABF:F1120", "ABF:F1120*ABF:Z590")),
+        good(("ABK:Z5901*ABF:F1120", "ABK:Z5901*ABF*F1120")),
         bad(("ABK:Z5901*ABF:F1120", "ABK:Z5901**ABF:F1120"), at=Spot("SV1", 7, 2)),
         good(("ABK:Z5901*ABF:F1120", "ABK:Z5901**ABF:F1120"), ("***1:2~", "***1:3~")),
     ],
