@@ -107,13 +107,15 @@ class Reading:
         return found
 
     def _below(self, parent: str | None, code: str | None, found: list[ReadProblem]) -> list[ReadProblem]:
-        """Whether the parent is the level that an 837's level must stand below: the last one above it."""
+        """Whether the parent is the level that an 837's level must stand below: the last one above it. A wrong parent
+        closes nothing."""
         depth = DEPTHS.get(code or "", 0)
         wanted = self.latest[depth - 1] if depth > 1 else ""
         self.latest[depth] = str(self.levels)
-        if not wanted or not parent or parent == wanted or found:  # wrong numbers are told already
-            return []
-        return [ReadProblem("seg", "HL2", "hl-parent-level", 2, wanted)]
+        is_other = bool(wanted and parent and parent != wanted and not found)  # wrong numbers are told already
+        if depth and (is_other or any(each.reason == "hl-parent" for each in found)):
+            self.open_levels = [*(int(one) for one in self.latest[1:depth] if one), self.levels]
+        return [ReadProblem("seg", "HL2", "hl-parent-level", 2, wanted)] if is_other else []
 
     def _envelope(self, identifier: str, elements: list[str], component: str, line: int) -> list[ReadProblem]:
         def element(place: int) -> str | None:

@@ -124,6 +124,9 @@ _SECOND_PROVIDER = GOOD[GOOD.index("HL*1") : GOOD.index("HL*2")].replace("HL*1*"
     "HL*3*1", "HL*4*3"
 )
 _ANOTHER_PAYER = (("*ZZ*CALIFORNIA-DHCS*", "*ZZ*ANOTHER-PAYER  *"), ("*CALIFORNIA-DHCS*2024", "*ANOTHER*2024"))
+_THIRD_MEMBER = _SECOND_MEMBER.replace("HL*3*1", "HL*5*3").replace("300H8", "300H9").replace("20240604", "20240605")
+_EARLIER_PROVIDER = ("\nSE*", "\n" + _SECOND_PROVIDER.replace("HL*4*3", "HL*4*1") + _THIRD_MEMBER + "SE*")
+_BAD_PARENT = (("HL*2*1*22", "HL*2*9*22"), ("\nSE*", f"\n{_SECOND_MEMBER}SE*"))
 _BARE_PROVIDER = (("HL*1**20*1~\n", "HL*1**20*1~\nHL*2**20*1~\n"), ("HL*2*1*22", "HL*3*2*22"))
 _BARE_LINE = (("LX*1~\n", "LX*1~\nLX*2~\n"), ("LX*2~\nSV1*HC:H", "LX*3~\nSV1*HC:H"))
 
@@ -539,6 +542,8 @@ FAULTS: list[Fault] = [
         0,
     ),
     ("subrogation where encounters are taken", "G", ("*RP~", "*31~"), "X7009", "BHT", 6, 0),
+    ("HL02 bad parent, and other members after it", "G", _BAD_PARENT, "X2003", "HL*2", 2, 0),
+    ("a member below an earlier provider, and others after it", "G", _EARLIER_PROVIDER, "X2028", "HL*4", 2, 0),
     ("an ISA without an element", "G", ("*ZZ*123456789300   *", "*123456789300   *"), "X1007", "ISA", 0, 0),
 ]
 
