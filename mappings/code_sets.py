@@ -37,6 +37,12 @@ def load_states() -> dict[str, str]:
 
 
 @cache
+def load_provinces() -> dict[str, str]:
+    """Abbreviations of the provinces and territories of Canada -> names."""
+    return {row["code"]: row["name"] for _, row in read_table(CODES / "provinces.csv")}
+
+
+@cache
 def load_taxonomies() -> dict[str, str]:
     """Provider taxonomy codes that ECM and Community Supports providers use -> names (NUCC; not the whole
     code set)."""

@@ -65,7 +65,7 @@ class Assembly:
             member=party(subscriber, "2010BA"),
             patient=patient.segments,
             parties=[*patient.parties],
-            rest=[], others=[], lines=[],
+            rest=[], others=[], lines=[], is_cut=self.window.is_cut(self.spans.get("CLM", [])),
         )  # fmt: skip
         return fill(claim, raw[1:], element, component)
 

@@ -83,17 +83,18 @@ class Extractors:
         amount = cents(parts[2]) if len(parts) > 2 else None
         setting = parts[5] if len(parts) > 5 else ""
         bits, place_from = self._settings.get(setting) or self._setting(setting)
-        if len(identifier) > 20 or amount is None:
+        if len(identifier) > 20 or amount is None or (len(parts) > 11 and parts[11]):  # an accident, or employment
             bits |= f.LOOK
         return bits, amount, identifier, place_from
 
     def _setting(self, composite: str) -> tuple[int, int]:
         """Place of service and frequency."""
-        place, _, rest = composite.partition(self.component)
+        place, _, frequency, *_ = [*composite.split(self.component), "", ""]
         bits = f.TELEHEALTH if place in ("02", "10") else 0
-        frequency = rest.rpartition(self.component)[2]
         if frequency in ("6", "7", "8"):
             bits |= f.UNRELATED if frequency == "6" else f.CORRECTS
+        elif frequency != "1":
+            bits |= f.LOOK
         if place not in self._places:
             bits |= f.LOOK
         return _kept(self._settings, composite, (bits, self._places.get(place, 0)))
@@ -124,6 +125,8 @@ class Extractors:
             bits |= flag
             first = start if start > first else first
             last = end if end < last else last
+        if 0 < count < len(parts) - 1:  # pointers count places, and one is empty
+            bits |= f.LOOK
         return bits, first, last, count
 
     def _diagnosis(self, text: str) -> Span:
@@ -252,8 +255,10 @@ class Extractors:
         code = parts[3] if len(parts) > 3 else ""
         if len(parts) < 5 or parts[4] in ("", "US"):
             fits = code.isdecimal() and (len(code) == 9 or (len(code) == 5 and short))
-            if not fits or (state and state not in self._states):
+            if not fits or state not in self._states:
                 return f.CITY | f.LOOK
+        elif parts[4] == "CA" and not (state and code):
+            return f.CITY | f.LOOK
         return f.CITY
 
     def birth(self, segment: str) -> int:

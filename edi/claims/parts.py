@@ -195,7 +195,8 @@ class Line(msgspec.Struct, dict=True):
 
 class Claim(msgspec.Struct, dict=True):
     """A claim with the loops above it. `repeats` are found while the file is read: index of a service -> the claim id
-    that had the same before; `repeated_id` is true where CLM01 was used before."""
+    that had the same before; `repeated_id` is true where CLM01 was used before, `is_cut` where the claim is longer than
+    what is here, so that its sums say nothing."""
 
     clm: Segment
     envelope: list[Segment]
@@ -210,6 +211,7 @@ class Claim(msgspec.Struct, dict=True):
     lines: list[Line] = []
     repeats: dict[int, str] = {}
     repeated_id: bool = False
+    is_cut: bool = False
     number_in_transaction: int = 0
     file: str = ""
 

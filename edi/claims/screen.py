@@ -149,7 +149,7 @@ class Screen:
         self.in_transaction = 0
         if name == "ST":
             gs = self.texts.get("GS", [])
-            version = parts[3] if len(parts) > 3 and parts[3] else gs[8] if len(gs) > 8 else ""
+            version = gs[8] if len(gs) > 8 and gs[8] else parts[3] if len(parts) > 3 else ""
             self.professional = version.startswith("005010X222")
             self._address()
 

@@ -37,6 +37,16 @@ def line_paid(claim: Claim) -> Iterator[tuple[OtherPayer, list[Payment], Segment
             yield other, payments, other.paid
 
 
+def addresses(claim: Claim) -> Iterator[Segment]:
+    """Every N4 of the loops above the claim, of the claim, its other payers and lines."""
+    for loop in (claim.provider, claim.subscriber, claim.patient):
+        yield from (one for one in loop if one.id == "N4" and len(one.loop) > len("2000A"))
+    for party in claim.every:
+        n4 = party.get("N4")
+        if n4 is not None and party.loop not in ("2010AA", "2010BA", "2010CA"):
+            yield n4
+
+
 def taxonomies(claim: Claim) -> Iterator[Segment]:
     """Every PRV of the claim and of its billing provider."""
     yield from (one for one in claim.provider if one.id == "PRV")

@@ -29,6 +29,7 @@ class Window:
 
     def __init__(self) -> None:
         self._growing: list[Numbered] | None = None
+        self._cut: list[Numbered] | None = None
         self.enter(Batch([], 1, Delimiters("*", ":", "~", "", "")))
 
     def enter(self, batch: Batch) -> None:
@@ -67,6 +68,10 @@ class Window:
         start = self._bounds.get(span)
         return [] if start is None else self._numbered(start, self._bounds.get(span + 1))
 
+    def is_cut(self, span: Span) -> bool:
+        """Whether a span is longer than what was kept of it."""
+        return not isinstance(span, int) and span is self._cut
+
     def _grow(self) -> None:
         """Give the span that reaches into this block its segments, once."""
         if self._growing is not None and not self._grown:
@@ -74,6 +79,8 @@ class Window:
             end = next((index for index, one in enumerate(self._batch.segments) if self._is_boundary(one)), None)
             if len(self._growing) < _MOST:
                 self._growing += self._numbered(0, end)
+            elif any(self._batch.segments[:end]):
+                self._cut = self._growing
 
     def _search_all(self) -> None:
         found = [index for index, one in enumerate(self._batch.segments) if self._is_boundary(one)]

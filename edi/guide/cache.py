@@ -16,7 +16,7 @@ from typing import TypeVar
 import msgspec
 
 #: Part of every checksum; to be raised when `edi.guide.model` or what fills it changes.
-FORMAT = "1"
+FORMAT = "2"
 
 T = TypeVar("T")
 

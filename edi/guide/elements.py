@@ -13,7 +13,10 @@ from typing import NamedTuple
 
 from edi.guide.model import Composite, Element, Guide, SegmentNode
 from edi.guide.values import CONTROL_CHARACTERS, is_ordered, judge, measured_length
+from mappings.code_sets import load_provinces
 
+#: The decimals that an amount of money may have (product mode).
+CENTS = 2
 _FORMATS_OF_DTP = ("RD8", "D8", "D6", "DT", "TM")
 _DATE_FORMATS = ("RD8", "DT", "D8", "D6")
 #: Reasons after which a condition between elements says the same again.
@@ -80,6 +83,8 @@ class ElementCheck:
             else:
                 self._element(child, None, text, kinds, found)
         self._conditions(node, elements, separator, found)
+        if self.strict and found and node.id == "N4" and elements[3:4] == ["CA"] and elements[1] in load_provinces():
+            found = [one for one in found if (one.element, one.reason) != (2, "bad-code")]
         return found
 
     def problems_of(self, element: Element, text: str) -> list[Problem]:
@@ -94,11 +99,16 @@ class ElementCheck:
         if not filled:
             if composite.usage == "R":
                 found.append(_whole("missing-composite", composite.name, place, "", ""))
+            elif self.strict and len(parts) > 1:
+                found.append(_trailing(composite, text))
             return
         if composite.usage == "N":
             found.append(_whole("unused-composite", composite.name, place, "", text))
             return
-        if len(parts) > len(composite.children):
+        count = max(number for number, part in enumerate(parts, 1) if part) if self.strict else len(parts)
+        if count < len(parts):
+            found.append(_trailing(composite, text))
+        if count > len(composite.children):
             most = str(len(composite.children))
             found.append(Problem("ele", place, 0, "3", "too-many-components", composite.name, most, text))
         for index, child in enumerate(composite.children):
@@ -134,6 +144,8 @@ class ElementCheck:
             found.append(_problem(element, place, "7", "bad-code", _shown_codes(element), text))
         if not judge(element.kind, self.guide.version)(text):
             found.append(_type_problem(element, place, element.kind, text))
+        elif self.strict and element.monetary and len(text.partition(".")[2]) > CENTS:
+            found.append(_problem(element, place, "I12", "amount-decimals", str(CENTS), text))
         if kinds:
             self._format(element, place, text, kinds, found)
         self._pattern(element, place, text, found)
@@ -190,6 +202,11 @@ def condition_holds(letter: str, positions: list[int], present: set[int]) -> boo
 def _whole(reason: str, name: str, element: int, expected: str, value: str) -> Problem:
     """pyx12 reports these on the segment with code 8 and no position; the position is kept beside."""
     return Problem("seg", element, 0, "8", reason, name, expected, value)
+
+
+def _trailing(composite: Composite, text: str) -> Problem:
+    reason = "trailing-component-separator"
+    return Problem("ele", composite.position, 0, "13", reason, composite.name, "", text)
 
 
 def _problem(element: Element, place: int, code: str, reason: str, expected: str, value: str) -> Problem:

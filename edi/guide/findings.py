@@ -24,7 +24,14 @@ _SYNTAX_REASONS = frozenset(
             "unterminated-segment",
             "segment-too-long",
         ),
-        *("empty-segment", "leading-space", "trailing-separator", "no-elements", "bad-segment-id"),
+        *(
+            "empty-segment",
+            "leading-space",
+            "trailing-separator",
+            "trailing-component-separator",
+            "no-elements",
+            "bad-segment-id",
+        ),
         *("lower-case-id", "unknown-guide", "interchange-version", "bad-character", "control-character"),
     )
 )
@@ -43,12 +50,14 @@ _MESSAGES = {
     "empty-segment": "empty segment: two terminators in a row",
     "leading-space": "the segment starts with a space",
     "trailing-separator": "the segment ends in an element separator",
+    "trailing-component-separator": "{name} ends in a component separator",
     "no-elements": "the segment has no elements",
     "bad-segment-id": "this is no segment id",
     "lower-case-id": "the segment id is in lower case",
     "interchange-version": "ISA12 names an interchange version other than 00401, 00405 and 00501",
     "unknown-guide": "no guide for this ISA12, GS01 and GS08; the transactions of the group were not checked",
     "guide-version-alias": "GS08 names a version of the guide that is checked with {expected}",
+    "st-version-differs": "ST03 is not the version that GS08 names: {expected}",
     "wrong-transaction": "ST01 is not the transaction of its group ({expected})",
     "isa-number-repeated": "the interchange control number was used before in this file",
     "gs-number-repeated": "the group control number was used before in this interchange",
@@ -69,6 +78,7 @@ _MESSAGES = {
     "segment-count": "SE01 does not give the number of segments: {expected}",
     "hl-number": "HL01 is not the next number: {expected}",
     "hl-parent": "HL02 names no open parent level",
+    "hl-parent-level": "HL02 is not the number of the level above this one: {expected}",
     "line-number": "LX01 is not the next line number: {expected}",
     "unexpected-segment": "the segment is not expected here",
     "unused-segment": "the segment ({name}) is not used in this guide",
@@ -94,6 +104,7 @@ _MESSAGES = {
     "range-reversed": "{name} is a range that ends before it starts",
     "bad-pattern": "{name} does not have its form {expected}",
     "syntax-condition": "{condition}",
+    "amount-decimals": "{name} is an amount of money with more than {expected} decimals",
 }
 
 

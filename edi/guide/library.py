@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from edi.guide import cache as disk
+from edi.guide.amend import amended
 from edi.guide.hooks import Chooser
 from edi.guide.model import Element, Guide, GuideRow, SegmentNode
 from edi.guide.states import Compiled, Table
@@ -103,7 +104,7 @@ def aliases() -> Mapping[tuple[str, str], str]:
 def compiled(file: str, element: str, component: str, strict: bool) -> Compiled:
     """The walk, check and patterns of a map for two separators and a mode; shared by all tables of the
     process."""
-    return Compiled(guide(file), element, component, strict)
+    return Compiled(amended(guide(file)) if strict else guide(file), element, component, strict)
 
 
 #: Sets of delimiters (times guides) whose tables are kept; a file may change its delimiters with every interchange.

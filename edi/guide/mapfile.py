@@ -167,6 +167,7 @@ class _Reader:
             source.findtext("regex") or "",
             number == "1250",
             number == "1251",
+            number == "782",
         )
 
 

@@ -16,7 +16,7 @@ UNLIMITED = 2147483647
 class Element(msgspec.Struct, array_like=True, tag="e", gc=False, frozen=True):
     """A data element: `usage` R, S or N; `kind` its X12 data type; `codes` its own list; `external` the name
     of a list in the guide's `code_sets`; `qualifies` is true for element 1250, `qualified` for 1251 (its
-    format)."""
+    format), `monetary` for 782."""
 
     reference: str
     name: str
@@ -30,6 +30,7 @@ class Element(msgspec.Struct, array_like=True, tag="e", gc=False, frozen=True):
     pattern: str
     qualifies: bool
     qualified: bool
+    monetary: bool
 
 
 class Composite(msgspec.Struct, array_like=True, tag="c", gc=False, frozen=True):

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from edi.x12.envelope import Envelopes
 
 _SEGMENT_ID = re.compile(r"[A-Z][A-Z0-9]{1,2}\n?")
+#: How deep the levels of an 837 stand, by HL03.
+DEPTHS = {"20": 1, "22": 2, "23": 3}
 ENVELOPE_IDS = frozenset(("ISA", "GS", "ST", "SE", "GE", "IEA"))
 
 
@@ -37,6 +39,7 @@ class Reading:
         self.lines = 0
         self.levels = 0
         self.open_levels: list[int] = []
+        self.latest = ["", "", "", ""]  # the numbers of the last levels of each depth
         self._before_st = 0  # segments of the file that do not count for the SE of this transaction
 
     def segments_of_transaction(self, line: int) -> int:
@@ -55,7 +58,10 @@ class Reading:
     def count(self, identifier: str, elements: list[str], component: str, line: int) -> list[ReadProblem]:
         """Count the segment at `line` of the file and return what does not fit."""
         if identifier == "HL":
-            return self._level(value(elements, 1, component), value(elements, 2, component))
+            found = self._level(value(elements, 1, component), value(elements, 2, component))
+            if self.strict and self.counts_lines:
+                found += self._below(value(elements, 2, component), value(elements, 3, component), found)
+            return found
         if identifier == "LX" and self.counts_lines:
             self.lines += 1
             fits = value(elements, 1, component) == str(self.lines)
@@ -66,10 +72,11 @@ class Reading:
             return self._envelope(identifier, elements, component, line)
         return []
 
-    def next_level(self, number: str, parent: str) -> bool:
-        """Count an HL when it is as it should be; false, and nothing counted, when it is not."""
+    def next_level(self, number: str, parent: str, depth: int) -> bool:
+        """Count an HL when it is as it should be; false, and nothing counted, when it is not. `depth`: see `DEPTHS`, 0
+        where levels may stand in any order."""
         next_number = self.levels + 1
-        if number != str(next_number):
+        if number != str(next_number) or (depth > 1 and parent != self.latest[depth - 1]):
             return False
         levels = self.open_levels
         if parent and (len(levels) < 2 or parent != str(levels[-2])):  # else: a sibling of the last one
@@ -80,6 +87,7 @@ class Reading:
                 levels.pop()
         elif parent:
             levels.pop()
+        self.latest[depth] = number
         self.levels = next_number
         levels.append(next_number)
         return True
@@ -98,6 +106,17 @@ class Reading:
         self.open_levels.append(self.levels)
         return found
 
+    def _below(self, parent: str | None, code: str | None, found: list[ReadProblem]) -> list[ReadProblem]:
+        """Whether the parent is the level that an 837's level must stand below: the last one above it. A wrong parent
+        closes nothing."""
+        depth = DEPTHS.get(code or "", 0)
+        wanted = self.latest[depth - 1] if depth > 1 else ""
+        self.latest[depth] = str(self.levels)
+        is_other = bool(wanted and parent and parent != wanted and not found)  # wrong numbers are told already
+        if depth and (is_other or any(each.reason == "hl-parent" for each in found)):
+            self.open_levels = [*(int(one) for one in self.latest[1:depth] if one), self.levels]
+        return [ReadProblem("seg", "HL2", "hl-parent-level", 2, wanted)] if is_other else []
+
     def _envelope(self, identifier: str, elements: list[str], component: str, line: int) -> list[ReadProblem]:
         def element(place: int) -> str | None:
             return value(elements, place, component)
@@ -111,6 +130,7 @@ class Reading:
             problems = envelopes.st(element(2))
             self.levels = 0
             self.open_levels = []
+            self.latest = ["", "", "", ""]
             self._before_st = line - 1
         elif identifier == "SE":
             problems = envelopes.se(element(1), element(2), self.segments_of_transaction(line - 1) + 1)

@@ -71,10 +71,12 @@ class Report:
         """Structural problems that the segment brought up; what is missing belongs to what came before."""
         for code, reason, number in problems:
             node = context.table.guide.nodes[number]
+            of_claim = context.claim_before if code in ("1", "3") else context.claim
+            is_above = code == "3" and (number not in context.table.claim_nodes or node.id == "CLM")
             place = context._replace(
                 node=number,
                 segment=node.id if code == "3" else context.segment,
-                claim=context.claim_before if code in ("1", "3") else context.claim,
+                claim="" if is_above else of_claim,
             )
             finding = self.made(place, code, "seg", reason)
             if code == "1":

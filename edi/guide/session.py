@@ -138,7 +138,7 @@ class Session(Headers):
                     return self.unusual(state, segment)
                 if len(move.tails) < _TAILS:
                     move.tails[tail] = branch
-        if branch is None or not self.reading.next_level(parts[1], parts[2]):
+        if branch is None or not self.reading.next_level(parts[1], parts[2], branch.depth):
             return self.unusual(state, segment)
         for path in branch.resets:
             self.tallies[path] = 0

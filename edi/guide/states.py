@@ -17,6 +17,7 @@ from edi.guide.accept import PatternMaker
 from edi.guide.elements import ElementCheck
 from edi.guide.hooks import Chooser, Collector
 from edi.guide.model import UNLIMITED, Guide, LoopNode, SegmentNode
+from edi.guide.reading import DEPTHS
 from edi.guide.walk import Counts, Signature, Step, Walker
 from edi.x12.delimiters import Delimiters
 
@@ -104,12 +105,14 @@ class Acceptor:
 class Move:
     """A step that a good segment takes: where to, how it is accepted, what it has beyond the table.
 
-    `effect` is the index of the session's method that does the rest (0 for none). `result` is what the hot loop gets:
-    the state that follows, and the collector where collectors are registered.
+    `effect` is the index of the session's method that does the rest (0 for none), `depth` that of an HL of an 837 (0:
+    of no say). `result` is what the hot loop gets: the state that follows, and the collector where collectors are
+    registered.
     """
 
     __slots__ = (
         "accept",
+        "depth",
         "effect",
         "loop",
         "most",
@@ -127,6 +130,7 @@ class Move:
         self.loop = table.guide.loop_of(step.target).id
         inside = step.reset + "/"
         self.resets = [path for path in table.walker.large if step.reset and path.startswith(inside)]
+        self.depth = table.depths.get(signature.values[0][2], 0) if signature.id == "HL" and signature.values else 0
         self.effect = table.effects.get(signature.id, _TALLY if step.tallies or self.resets else 0)
         if not acceptor.settled:
             acceptor.moves.append(self)
@@ -218,7 +222,7 @@ class Compiled:
 
     def __init__(self, guide: Guide, element: str, component: str, strict: bool) -> None:
         self.guide = guide
-        self.walker = Walker(guide)
+        self.walker = Walker(guide, strict)
         self.check = ElementCheck(guide, strict)
         self._maker = PatternMaker(self.check, element, component)
         self._patterns: dict[int, re.Pattern[str] | None] = {}
@@ -249,6 +253,7 @@ class Table:
         self.effects = {"HL": _LEVEL, "CLM": _CLAIM_HEADER}
         if guide.id == "837":  # the one map whose LX pyx12 counts
             self.effects["LX"] = _SERVICE_LINE
+        self.depths = DEPTHS if compiled.check.strict and guide.id == "837" else {}
         self.numbered = [""]  # texts of LX, at their numbers, that need no pattern any more
         self.claim_nodes = _claim_nodes(guide)
         ids = ("ISA", "GS", "ST", "SE", "GE", "IEA")

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from edi.guide.exact import ExactReport
 from edi.guide.findings import Summary
 from edi.guide.library import Library
+from edi.guide.model import Element, SegmentNode
 from edi.guide.reading import ENVELOPE_IDS, Reading, ReadProblem, value
 from edi.guide.report import Context, Report
 from edi.guide.resync import nearest
@@ -221,6 +222,16 @@ class Steps(ABC):
         if self.strict and item.identifier == "ISA":  # a delimiter may be any character
             problems = [found for found in problems if found.element != 16]
         report.elements(problems, context)
+        if self.strict and item.identifier == "ST":
+            self._version(table.segment_node(target.node), item, context)
+
+    def _version(self, node: SegmentNode, item: Item, context: Context) -> None:
+        """ST03 is the version of the group, where the guide lets it be any."""
+        third = node.children[2] if len(node.children) > 2 else None
+        given, version = value(item.elements, 3, "") or "", self.group[1] or ""
+        is_free = isinstance(third, Element) and third.usage == "R" and not third.codes
+        if is_free and given and given != version:
+            self.report.note("I6", "st", "st-version-differs", context, 3, given, version)
 
     def _shown(self, problems: tuple[WalkProblem, ...], table: Table) -> tuple[WalkProblem, ...]:
         """Product mode tells of a missing trailer once, as an envelope that is not closed; and an interchange

@@ -1,9 +1,9 @@
 """The walk over loops: from one segment position to the next, with what is missing, misplaced or too many.
 
-A twin of `walk_tree.walk_errors` in pyx12 4.0, computed once for a state and a kind of segment and then kept
-in the state table (`edi.guide.states`). Only counts that a later segment can still ask for are kept
-(`_asked`), each saturated at the largest limit that asks for it; repeats above `LARGE` are counted beside the
-state.
+A twin of `walk_tree.walk_errors` in pyx12 4.0 (product mode adds what that leaves out: `deviations.toml`),
+computed once for a state and a kind of segment and then kept in the state table (`edi.guide.states`). Only
+counts that a later segment can still ask for are kept (`_asked`), each saturated at the largest limit that
+asks for it; repeats above `LARGE` are counted beside the state.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from edi.guide.model import UNLIMITED, Guide, Key, LoopNode, SegmentNode
 
 #: Limits from here on would multiply the states: they are plain counters beside them.
 LARGE = 21
+#: Loops of the 837 that need one of two inner loops, though the guide calls both situational: a member has a claim, or
+#: a patient who has one (product mode).
+_NEEDS_ONE = {"2000B": ("2300", "2000C")}
 
 Counts = tuple[tuple[str, int], ...]
 
@@ -67,13 +70,15 @@ class Signature(NamedTuple):
 
 
 class Walker:
-    """Steps within one guide."""
+    """Steps within one guide. `strict` is product mode."""
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, guide: Guide, strict: bool = False) -> None:
         self.guide = guide
+        self.strict = strict
         self.nodes = guide.nodes
         self.places = _key_places(guide)
         self.limits = _limits(guide)
+        self.needs_one = _needs_one(guide) if strict and guide.id == "837" else {}
         self.large = frozenset(path for path, most in self.limits.items() if LARGE <= most < UNLIMITED)
         self._asked = cache(self._compute_asked)
 
@@ -194,6 +199,8 @@ class _Step:
         self.signature = signature
         for number, position in self.walker.ancestors(self.start):
             target = self._scan(number, position)
+            if target is None and self.walker.strict:
+                self._passed(number)
             if target is not None:
                 pruned = self.walker.pruned(target, self.counts) if target >= 0 else ()
                 return Step(target, pruned, tuple(self.problems), self.reset, tuple(self.tallies))
@@ -217,11 +224,32 @@ class _Step:
 
     def _segment(self, loop: int, number: int, node: SegmentNode) -> int:
         if loop and self._loop_fits(loop):
+            if self.walker.strict and number == self.start and node.id != "ST":
+                self._left_bare(loop)
             return self._enter(loop)
         self._count(number, node, "5", "segment-repeat")
         keep = [entry for entry in self.missing if not self._same(entry[0], node)]
         self.problems += [entry[1] for entry in keep if self.nodes[entry[0]].position != node.position]
         return number
+
+    def _passed(self, loop: int) -> None:
+        """A loop is over: with nothing in it, it is one break; some need one of two inner loops."""
+        if self.start == self.walker.loop(loop).children[0]:
+            del self.missing[1:]
+        inner = self.walker.needs_one.get(loop, [])
+        if inner and not self.missing and not any(self.counts.get(self.nodes[each].path) for each in inner):
+            first = self.walker.loop(inner[0]).children[0]
+            self.missing.append((first, WalkProblem("3", "missing-loop", first)))
+
+    def _left_bare(self, loop: int) -> None:
+        """A loop begins again right after its first segment: the next one that it must have is missing."""
+        for child in self.walker.loop(loop).children[1:]:
+            node = self.nodes[child]
+            if node.usage == "R":
+                first = self.walker.loop(child).children[0] if isinstance(node, LoopNode) else child
+                reason = "missing-loop" if isinstance(node, LoopNode) else "missing-segment"
+                self.missing.append((first, WalkProblem("3", reason, first)))
+                return
 
     def _same(self, number: int, node: SegmentNode) -> bool:
         """pyx12 holds two nodes for one when id and parent's id are equal."""
@@ -286,6 +314,17 @@ def _key_places(guide: Guide) -> dict[str, list[tuple[int, int, frozenset[str]]]
         identifier: [(element, component, frozenset(codes)) for (element, component), codes in places.items()]
         for identifier, places in found.items()
     }
+
+
+def _needs_one(guide: Guide) -> dict[int, list[int]]:
+    """The loops of `_NEEDS_ONE`, each with its inner loops, the one that is told to be missing first."""
+    found: dict[int, list[int]] = {}
+    for number, node in enumerate(guide.nodes):
+        ids = _NEEDS_ONE.get(node.id) if isinstance(node, LoopNode) else None
+        if ids and isinstance(node, LoopNode):
+            inner = [each for each in node.children if guide.nodes[each].id in ids]
+            found[number] = sorted(inner, key=lambda each: ids.index(guide.nodes[each].id))
+    return {number: inner for number, inner in found.items() if len(inner) == 2}
 
 
 def _limits(guide: Guide) -> dict[str, int]:

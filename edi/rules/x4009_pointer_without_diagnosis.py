@@ -1,8 +1,8 @@
 """A line points at a diagnosis that the claim does not have.
 
 What it finds
-    SV107 holds a number from 1 to 12 that is no number of a diagnosis in HI. Where the claim has no HI at all, that
-    is told alone.
+    SV107 holds a number from 1 to 12, and that place of HI (HI01 is 1) is empty or not there. Where the claim has no HI
+    at all, that is told alone.
 
 Why it matters
     The service has no reason that the receiver could read.
@@ -38,8 +38,23 @@ RULE = Rule(
 
 def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     """A line points at a diagnosis that the claim does not have."""
-    count = len(claim.diagnoses)
-    for line in claim.lines if count else ():
+    places = _places(claim)
+    for line in claim.lines if places else ():
         for place, pointer in enumerate(line.sv1.composite(7), 1):
-            if pointer in POINTERS and int(pointer) > count:
-                yield RULE.at(claim.at(line.sv1, 7, place), pointer, str(count))
+            if pointer in POINTERS and int(pointer) not in places:
+                yield RULE.at(claim.at(line.sv1, 7, place), pointer, _listed(places))
+
+
+def _places(claim: Claim) -> list[int]:
+    """The places of HI that are filled, in whatever form: pointers count also the empty ones."""
+    found: list[int] = []
+    before = 0
+    for hi in {id(segment): segment for segment, *_ in claim.diagnoses}.values():
+        found += [before + element for element in range(1, len(hi.parts)) if hi.value(element)]
+        before += len(hi.parts) - 1
+    return found
+
+
+def _listed(places: list[int]) -> str:
+    whole = places[-1] == len(places)  # no place is empty
+    return str(len(places)) if whole else f"only {', '.join(map(str, places))}"

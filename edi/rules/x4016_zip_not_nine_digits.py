@@ -2,7 +2,7 @@
 
 What it finds
     N403 of the billing provider (2010AA) or the service facility (2310C) in the United States is not nine
-    digits.
+    digits. A missing one is told by X4028.
 
 Why it matters
     The guide requires ZIP+4 there.
@@ -38,5 +38,6 @@ def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
         if party is None or party.loop not in ("2010AA", "2310C"):
             continue
         n4 = party.get("N4")
-        if n4 is not None and n4.value(4) in ("", "US") and not (n4.value(3).isdecimal() and len(n4.value(3)) == 9):
-            yield RULE.at(claim.at(n4, 3), n4.value(3))
+        code = n4.value(3) if n4 is not None and n4.value(4) in ("", "US") else ""
+        if n4 is not None and code and not (code.isdecimal() and len(code) == 9):
+            yield RULE.at(claim.at(n4, 3), code)

@@ -22,7 +22,7 @@ from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
 
 #: What BHT06 can hold; anything else is told by type 2.
-TYPES = frozenset(("CH", "RP"))
+TYPES = frozenset(("31", "CH", "RP"))
 
 RULE = Rule(
     code="X7009",

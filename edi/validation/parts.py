@@ -155,7 +155,7 @@ def begin(run: Run, written: Layout, before: Beginning) -> None:
         session.base = counted
         run.take(written.block(start, stop))
     reading = session.reading
-    reading.levels, reading.open_levels = 0, []
+    reading.levels, reading.open_levels, reading.latest = 0, [], [""] * 4
     for at in before.levels:
         reading.count("HL", written.segment(at).split(element)[1:], component, 0)
     numbers = [value(written.segment(at).split(element)[1:], 2, component) for at in before.transactions]
@@ -180,7 +180,7 @@ def state_of(run: Run) -> State:
         {path: count for path, count in session.tallies.items() if count},
         (session.base, session.claim, session.version, session.group, session.alias),
         session.lost is not None and session.lost[0] >= session.base,
-        (reading.levels, tuple(reading.open_levels), reading.lines, reading.counts_lines),
+        (reading.levels, tuple(reading.open_levels), tuple(reading.latest[1:]), reading.lines, reading.counts_lines),
         reading.segments_of_transaction(session.base),
         (tuple(envelopes.open), envelopes.groups, envelopes.transactions, frozenset(envelopes.st_numbers)),
         run.screen.state() if run.screen is not None else None,

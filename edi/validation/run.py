@@ -30,6 +30,7 @@ Key = tuple[str, int, int, int]
 ALL_LEVELS = 7
 PROVIDER_FILE = "274"
 SYNTAX_AND_GUIDE = 2
+BALANCING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ class Judge:
         self._member = 0
         checks = outcome.registry.checks.get("file", ())
         self._checks = [check for rule, check in checks if rule.snip <= options.level and options.wants(rule.code)]
+        self._sums = {check for rule, check in checks if rule.snip == BALANCING}
         self._general = [check for rule, check in checks if check in self._checks and rule.snip < ALL_LEVELS]
 
     def choose(self, isa: Segment, gs: Segment) -> Receiver | None:
@@ -162,7 +164,8 @@ class Judge:
     def __call__(self, claim: Claim, around: Around) -> None:
         """All findings of a claim."""
         number = claim.clm.number
-        for check in self._general if around.receiver is None else self._checks:
+        checks = self._general if around.receiver is None else self._checks
+        for check in [one for one in checks if one not in self._sums] if claim.is_cut else checks:
             for finding in check(claim, around):
                 where = finding.where
                 if not isinstance(where, X12Ref) or where.segment_no >= number or self._is_new(finding, claim):

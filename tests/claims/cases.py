@@ -14,6 +14,7 @@ _OWN_DAY = (
 )
 _PATIENT = "HL*3*2*23*0~\nPAT*19~\nNM1*QC*1*RIVERA*LUZ~\nN3*1 ELM~\nN4*OAKLAND*CA*94612~\nDMG*D8*20100101*F~\nCLM*"
 _SELF = "SBR*S*18*******MC"
+_HOME = "N4*OAKLAND*CA*946120001~\nDMG"
 _THREE = ("SV1*HC:G9012:U2*200*UN*1***1:2", "SV1*HC:G9012:U2*200*UN*1***3")
 
 CASES: dict[str, list[Case]] = {
@@ -99,6 +100,9 @@ CASES: dict[str, list[Case]] = {
         bad(_THREE, at=Spot("SV1", 7, 1)),
         bad(("***1:2~", "***1:3~"), at=Spot("SV1", 7, 2)),
         good(_THREE, ("ABF:F1120", "ABF:F1120*ABF:Z590")),
+        good(("ABK:Z5901*ABF:F1120", "ABK:Z5901*ABF*F1120")),
+        bad(("ABK:Z5901*ABF:F1120", "ABK:Z5901**ABF:F1120"), at=Spot("SV1", 7, 2)),
+        good(("ABK:Z5901*ABF:F1120", "ABK:Z5901**ABF:F1120"), ("***1:2~", "***1:3~")),
     ],
     "X4010": [good(("***1:2~", "***1:2:::2~")), bad(("***1:2~", "***1:1~"), at=Spot("SV1", 7, 2))],
     "X4011": [
@@ -163,6 +167,37 @@ CASES: dict[str, list[Case]] = {
         bad(("NM1*IL", "PAT*****D8*20240602~\nNM1*IL"), at=Spot("PAT", 6)),
         good(("NM1*IL", "PAT*****D8*20240603~\nNM1*IL")),
     ],
+    "X4027": [
+        bad(("AMT*D*350~\n", ""), at=Spot("SBR*P")),
+        bad(("AMT*D*350~\n", "AMT*EAF*350~\n"), at=Spot("SBR*P")),
+        good(("AMT*D*350~\n", ""), ("SVD*300*200", "SVD*999*200"), ("SVD*300*150", "SVD*999*150")),
+        good(("AMT*D*350", "AMT*D*350.001")),
+        good(("SBR*P*18", "SBR*T*01*******CI~\nOI***Y***Y~\nNM1*PR*2*FIRST*****PI*9~\nSBR*P*18")),
+    ],
+    "X4028": [
+        bad((_HOME, "N4*OAKLAND~\nDMG"), at=Spot("N4*OAKLAND", 2, nth=2)),
+        bad((_HOME, "N4*OAKLAND*CA~\nDMG"), at=Spot("N4*OAKLAND", 3, nth=2)),
+        bad((_HOME, "N4*OAKLAND**946120001*US~\nDMG"), at=Spot("N4*OAKLAND", 2, nth=2)),
+        bad((_HOME, "N4*TORONTO*ON**CA~\nDMG"), at=Spot("N4*TORONTO", 3)),
+        bad(("N4*OAKLAND*CA*946120001", "N4*OAKLAND*CA"), at=Spot("N4*OAKLAND", 3)),
+        bad(("CLM*", "N3*1 A~\nN4*FRESNO~\nCLM*"), at=Spot("N4*FRESNO", 2)),
+        bad(("HL*2*1", "NM1*87*2~\nN3*1 A~\nN4*FRESNO~\nHL*2*1"), at=Spot("N4*FRESNO", 2)),
+        bad(("PI*300~\n", "PI*300~\nN3*1 A~\nN4*FRESNO*CA~\n"), at=Spot("N4*FRESNO", 3)),
+        good((_HOME, "N4*TORONTO*ON*M4B1B3*CA~\nDMG")),
+        good((_HOME, "N4*TIJUANA***MX~\nDMG")),
+    ],
+    "X4029": [
+        bad(("*Y*A*Y*Y~", "*Y*A*Y*Y**OA~"), at=Spot("CLM", 11, 1)),
+        bad(("*Y*A*Y*Y~", "*Y*A*Y*Y**AA:EM::CA~"), at=Spot("CLM", 11, 1)),
+        bad(("*Y*A*Y*Y~", "*Y*A*Y*Y**EM:OA~"), at=Spot("CLM", 11, 2)),
+        good(("*Y*A*Y*Y~", "*Y*A*Y*Y**EM~")),
+        good(("*Y*A*Y*Y~", "*Y*A*Y*Y**OA~"), ("CN1*", "DTP*439*D8*20240601~\nCN1*")),
+    ],
+    "X4030": [
+        bad(("*Y*A*Y*Y~", "*Y*A*Y*Y**AA~"), ("CN1*", "DTP*439*D8*20240601~\nCN1*"), at=Spot("CLM", 11, 4)),
+        good(("*Y*A*Y*Y~", "*Y*A*Y*Y**AA:::CA~"), ("CN1*", "DTP*439*D8*20240601~\nCN1*")),
+        good(("*Y*A*Y*Y~", "*Y*A*Y*Y**AA::::MX~"), ("CN1*", "DTP*439*D8*20240601~\nCN1*")),
+    ],
     "X5001": [
         bad(("1093817462", "1093817463"), at=Spot("NM1*82", 9)),
         bad(("XX*1234567893", "XX*1234567890"), at=Spot("NM1*85", 9)),
@@ -221,6 +256,14 @@ CASES: dict[str, list[Case]] = {
         good(("946120001", "94612-0001")),
         bad(("N3*HOMELESS~\nN4*OAKLAND*CA*946120001", "N3*HOMELESS~\nN4*OAKLAND*CA*9461"), at=Spot("N4", 3, nth=2)),
         good(("N3*HOMELESS~\nN4*OAKLAND*CA*946120001", "N3*HOMELESS~\nN4*TIJUANA**22000*MX")),
+    ],
+    "X5015": [
+        bad(("12:B:1", "12:B:5"), at=Spot("CLM", 5, 3)),
+        bad(("12:B:1", "12:B:A"), at=Spot("CLM", 5, 3)),
+        bad(("12:B:1", "12:B:5:1"), at=Spot("CLM", 5, 3)),
+        good(("12:B:1", "12:B:6")),
+        good(("12:B:1", "12:B:12")),
+        good(("12:B:1", "12:B")),
     ],
     "X6001": [
         bad(("SV1*HC:G9012:U2", "SV1*HC:G9012:U1"), at=Spot("SV1", 1)),
@@ -294,7 +337,11 @@ CASES: dict[str, list[Case]] = {
     ],
     "X7007": [],
     "X7008": [bad(("SV1*HC:G9012:U2", "SV1*HC:Z9727"), at=Spot("SV1", 1, 2)), good(("G9012:U2", "99213"))],
-    "X7009": [good(("*RP~", "*XX~")), bad(("*0930*RP", "*0930*CH"), at=Spot("BHT", 6))],
+    "X7009": [
+        good(("*RP~", "*XX~")),
+        bad(("*0930*RP", "*0930*CH"), at=Spot("BHT", 6)),
+        bad(("*0930*RP", "*0930*31"), at=Spot("BHT", 6)),
+    ],
     "X7010": [
         bad(("91234567A", "91234567"), at=Spot("NM1*IL", 9)),
         bad(("91234567A", "81234567A"), at=Spot("NM1*IL", 9)),

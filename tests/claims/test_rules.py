@@ -41,6 +41,17 @@ def test_one_claim_too_many() -> None:
     assert len(places(checked(text), "X7007")) == 1
 
 
+@pytest.mark.parametrize("charge", [1_200_000, 1_200_001])
+def test_a_claim_too_long_to_be_kept_is_not_balanced(charge: int) -> None:
+    line = GOOD[GOOD.index("LX*1") : GOOD.index("LX*2")]
+    lines = "".join(line.replace("LX*1", f"LX*{n}").replace("INV88-0001", f"A{n}") for n in range(1, 6001))
+    text = GOOD[: GOOD.index("LX*1")] + lines + GOOD[GOOD.index("SE*") :]
+    text = text.replace("T1*350*", f"T1*{charge}*").replace("AMT*D*350", f"AMT*D*{charge}")
+    counts = checked(text).findings.counts  # type: ignore[attr-defined]
+    assert counts["X2009"] == 6000 - 50
+    assert not [code for code in counts if code.startswith("X3")]
+
+
 def test_no_rule_wants_the_charge_to_be_line_payments_plus_claim_adjustments() -> None:
     """V13: payers that asked for it were told that no such rule exists."""
     text = changed(

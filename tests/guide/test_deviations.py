@@ -15,6 +15,9 @@ from tests.guide.samples import SEGMENTS, encounter
 
 ROWS = tomllib.loads((Path(edi.guide.__file__).parent / "deviations.toml").read_text("utf-8"))["deviation"]
 
+MEMBER = "".join(f"{segment}~\n" for segment in SEGMENTS[13:20])
+CLAIM = "".join(f"{segment}~\n" for segment in SEGMENTS[20:-3])
+
 #: id -> (file, reasons of product mode, what pyx12 does: its verdict, or the exception that it gives up with)
 EXAMPLES: dict[str, tuple[bytes, list[str], bool | str]] = {
     "not-x12": (b"hello", ["not-x12"], False),
@@ -56,6 +59,22 @@ EXAMPLES: dict[str, tuple[bytes, list[str], bool | str]] = {
         True,
     ),
     "condition-of-missing-element": (encounter(("PXC*251B00000X", "PXC")), ["missing-element"], False),
+    "amount-decimals": (encounter(("*350***", "*350.001***")), ["amount-decimals"], True),
+    "empty-loop": (
+        encounter(("HL*2*1*22*0", "HL*2*1*22*0~HL*3*1*22*0"), ("SE*30", "SE*31")),
+        ["missing-segment"],
+        True,
+    ),
+    "member-without-claim": (encounter((CLAIM, ""), ("SE*30", "SE*19")), ["missing-loop"], True),
+    "parent-level": (
+        encounter((CLAIM, f"{CLAIM}{MEMBER.replace('HL*2*1', 'HL*3*2')}{CLAIM}"), ("SE*30", "SE*48")),
+        ["hl-parent-level"],
+        True,
+    ),
+    "st-version": (encounter(("0001*005010X222A1", "0001*005010X223A2")), ["st-version-differs"], True),
+    "trailing-component-separator": (encounter(("ABF:F1120", "ABF:F1120:")), ["trailing-component-separator"], True),
+    "provinces": (encounter(("N4*OAKLAND*CA*946120001~\nDMG", "N4*GASPE*QC*G4X1A1*CA~\nDMG")), [], False),
+    "subrogation": (encounter(("0930*RP", "0930*31")), [], False),
 }
 
 

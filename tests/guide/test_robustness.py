@@ -87,6 +87,12 @@ def test_a_million_empty_segments() -> None:
     assert both(GOOD[:-16] + b"~" * 1_000_000 + GOOD[-16:]) == 1
 
 
+def test_twenty_thousand_members_without_content() -> None:
+    levels = "".join(f"HL*{number}*1*22*0~" for number in range(2, 20_003))
+    found = [one.reason for one in validate(encounter(("HL*2*1*22*0~", levels), ("SE*30*", "SE*20030*")))]
+    assert found == ["missing-segment"] * 20_000
+
+
 def test_ten_thousand_nested_levels() -> None:
     levels = "".join(f"HL*{number}*{number - 1}*23*1~" for number in range(3, 10_003))
     assert both((HEAD + levels + TAIL).encode()) > 9_000

@@ -117,6 +117,18 @@ _SUBMITTER = GOOD[GOOD.index("NM1*41") : GOOD.index("NM1*40")]
 _BILLING = GOOD[GOOD.index("NM1*85") : GOOD.index("HL*2")]
 _PATIENT = RICH[RICH.index("NM1*QC") : RICH.index("CLM*")]
 _ADDRESS = "N4*OAKLAND*CA*946120001~\nDMG"
+_MEMBER = GOOD[GOOD.index("HL*2") : GOOD.index("CLM*")]
+_PATIENTS = RICH[RICH.index("HL*3") : RICH.index("SE*")]
+_SECOND_MEMBER = (_MEMBER + _AGAIN).replace("HL*2", "HL*3").replace("300H7", "300H8")
+_SECOND_PROVIDER = GOOD[GOOD.index("HL*1") : GOOD.index("HL*2")].replace("HL*1*", "HL*3*") + _SECOND_MEMBER.replace(
+    "HL*3*1", "HL*4*3"
+)
+_ANOTHER_PAYER = (("*ZZ*CALIFORNIA-DHCS*", "*ZZ*ANOTHER-PAYER  *"), ("*CALIFORNIA-DHCS*2024", "*ANOTHER*2024"))
+_THIRD_MEMBER = _SECOND_MEMBER.replace("HL*3*1", "HL*5*3").replace("300H8", "300H9").replace("20240604", "20240605")
+_EARLIER_PROVIDER = ("\nSE*", "\n" + _SECOND_PROVIDER.replace("HL*4*3", "HL*4*1") + _THIRD_MEMBER + "SE*")
+_BAD_PARENT = (("HL*2*1*22", "HL*2*9*22"), ("\nSE*", f"\n{_SECOND_MEMBER}SE*"))
+_BARE_PROVIDER = (("HL*1**20*1~\n", "HL*1**20*1~\nHL*2**20*1~\n"), ("HL*2*1*22", "HL*3*2*22"))
+_BARE_LINE = (("LX*1~\n", "LX*1~\nLX*2~\n"), ("LX*2~\nSV1*HC:H", "LX*3~\nSV1*HC:H"))
 
 #: name, G or R, edits, code, place, element, component
 FAULTS: list[Fault] = [
@@ -462,6 +474,76 @@ FAULTS: list[Fault] = [
     ("cut in the last segment", "G", ("IEA*1*000000001~\n", "IEA*1*0000"), "X1009", "IEA", 0, 0),
     ("interchange number used before", "G", ("IEA*1*000000001~\n", _ANOTHER), "X1021", "ISA#2", 13, 0),
     ("unknown guide", "G", ("X*005010X222A1", "X*005010X999"), "X1018", "GS", 8, 0),
+    ("fraction of a cent in CLM02", "G", ("T1*350*", "T1*350.001*"), "X2027", "CLM", 2, 0),
+    ("fraction of a cent in SV102", "G", ("U2*200*", "U2*250.005*"), "X2027", "SV1", 2, 0),
+    ("fraction of a cent in SVD02", "G", ("SVD*300*200*", "SVD*300*200.005*"), "X2027", "SVD", 2, 0),
+    ("fraction of a cent in AMT02", "G", ("AMT*D*350", "AMT*D*350.005"), "X2027", "AMT", 2, 0),
+    ("fraction of a cent in CN102", "G", ("CN1*02*350", "CN1*02*350.0001"), "X2027", "CN1", 2, 0),
+    ("fraction of a cent in CAS", "R", ("*50**24*50", "*50**24*50.001"), "X2027", "CAS*CO*45*50", 6, 0),
+    ("a member without content", "G", ("HL*2*1*22*0", "HL*2*1*22*0~\nHL*3*1*22*0"), "X2007", "HL*3", 0, 0),
+    ("a member without content at the end", "G", ("\nSE*", "\nHL*3*1*22*0~\nSE*"), "X2007", "SE", 0, 0),
+    ("a provider without content", "G", _BARE_PROVIDER, "X2008", "HL*2", 0, 0),
+    ("a claim without content", "G", ("CLM*", "CLM*3001*350***12:B:1*Y*A*Y*Y~\nCLM*"), "X2007", "CLM#2", 0, 0),
+    ("a line without content", "G", _BARE_LINE, "X2007", "LX*2", 0, 0),
+    ("another payer without content", "G", ("SBR*P*", "SBR*T*18*******HM~\nSBR*P*"), "X2007", "SBR*P", 0, 0),
+    ("a member without a claim", "G", ("HL*2*1*22*0", _MEMBER + "HL*3*1*22*0"), "X2008", "HL*3", 0, 0),
+    (
+        "a member without a claim at the end",
+        "G",
+        ("\nSE*", "\n" + _MEMBER.replace("HL*2", "HL*3") + "SE*"),
+        "X2008",
+        "SE",
+        0,
+        0,
+    ),
+    ("a transaction without a claim", "G", (CLAIM, ""), "X2008", "SE", 0, 0),
+    ("a member whose patient is missing", "R", (_PATIENTS, ""), "X2008", "SE", 0, 0),
+    ("a patient without a claim", "R", (_PATIENTS[_PATIENTS.index("CLM") :], ""), "X2008", "SE", 0, 0),
+    ("a patient below the provider", "R", ("HL*3*2*23", "HL*3*1*23"), "X2028", "HL*3", 2, 0),
+    (
+        "a member below a member",
+        "G",
+        ("\nSE*", "\n" + _SECOND_MEMBER.replace("HL*3*1", "HL*3*2") + "SE*"),
+        "X2028",
+        "HL*3",
+        2,
+        0,
+    ),
+    (
+        "a member below an earlier provider",
+        "G",
+        ("\nSE*", "\n" + _SECOND_PROVIDER.replace("HL*4*3", "HL*4*1") + "SE*"),
+        "X2028",
+        "HL*4",
+        2,
+        0,
+    ),
+    ("ST03 of another guide", "G", ("0001*005010X222A1", "0001*005010X223A2"), "X1041", "ST", 3, 0),
+    ("ST03 of another errata", "G", ("0001*005010X222A1", "0001*005010X222"), "X1041", "ST", 3, 0),
+    ("ST03 missing", "G", ("0001*005010X222A1", "0001"), "X2015", "ST", 3, 0),
+    ("what the payer paid is missing", "G", ("AMT*D*350~\n", ""), "X4027", "SBR*P", 0, 0),
+    ("what one of two payers paid is missing", "R", ("AMT*D*275~\n", ""), "X4027", "SBR*P", 0, 0),
+    ("an address without state and ZIP", "G", (_ADDRESS, "N4*OAKLAND~\nDMG"), "X4028", "N4*OAKLAND#2", 2, 0),
+    ("a billing address without ZIP", "G", ("N4*OAKLAND*CA*946120001", "N4*OAKLAND*CA"), "X4028", "N4", 3, 0),
+    ("an accident without its date", "R", ("DTP*439*D8*20240519~\n", ""), "X4029", "CLM", 11, 1),
+    ("an automobile accident without its state", "R", ("*P*OA", "*P*AA"), "X4030", "CLM", 11, 4),
+    ("a frequency of institutions", "G", ("12:B:1", "12:B:5"), "X5015", "CLM", 5, 3),
+    ("a component separator at the end", "G", ("ABF:F1120", "ABF:F1120:"), "X1042", "HI", 2, 0),
+    ("a component separator after the last component", "G", ("12:B:1", "12:B:1:"), "X1042", "CLM", 5, 0),
+    ("a pointer at an empty place", "G", ("ABK:Z5901*ABF", "ABK:Z5901**ABF"), "X4009", "SV1", 7, 2),
+    ("no province of Canada", "G", (_ADDRESS, "N4*GASPE*QQ*G4X1A1*CA~\nDMG"), "X2021", "N4*GASPE", 2, 0),
+    (
+        "a province of Canada in the United States",
+        "G",
+        (_ADDRESS, "N4*GASPE*QC*946120001~\nDMG"),
+        "X2021",
+        "N4*GASPE",
+        2,
+        0,
+    ),
+    ("subrogation where encounters are taken", "G", ("*RP~", "*31~"), "X7009", "BHT", 6, 0),
+    ("HL02 bad parent, and other members after it", "G", _BAD_PARENT, "X2003", "HL*2", 2, 0),
+    ("a member below an earlier provider, and others after it", "G", _EARLIER_PROVIDER, "X2028", "HL*4", 2, 0),
     ("an ISA without an element", "G", ("*ZZ*123456789300   *", "*123456789300   *"), "X1007", "ISA", 0, 0),
 ]
 
@@ -546,7 +628,6 @@ _NO_MONEY = (
     ("SVD*300*200*", "SVD*300*0*"),
     ("SVD*300*150*", "SVD*300*0*"),
 )
-_PATIENTS = RICH[RICH.index("HL*3") : RICH.index("SE*")]
 _SECOND_PATIENT = (
     _PATIENTS.replace("HL*3", "HL*4")
     .replace("CLM*300A", "CLM*300B")
@@ -595,6 +676,17 @@ ODDITIES: dict[str, tuple[str, list[str]]] = {
     "a range of one day": (edited(GOOD, ("472*D8*20240603", "472*RD8*20240603-20240603")), []),
     "small letters and signs in names": (edited(GOOD, ("RIVERA*ANA", "O'Neil-Diaz*Ana <#1> [A&B]")), []),
     "an address abroad": (edited(GOOD, _ABROAD), []),
+    "two members": (edited(GOOD, ("\nSE*", f"\n{_SECOND_MEMBER}SE*")), []),
+    "two providers": (edited(GOOD, ("\nSE*", f"\n{_SECOND_PROVIDER}SE*")), []),
+    "an empty place among the diagnoses": (
+        edited(GOOD, (("ABK:Z5901*ABF", "ABK:Z5901**ABF"), ("***1:2~", "***1:3~"))), [],
+    ),
+    "an automobile accident": (edited(RICH, ("*P*OA", "*P*AA:::CA")), []),
+    "related to employment": (edited(GOOD, ("*Y*A*Y*Y~", "*Y*A*Y*Y**EM~")), []),
+    "an address in Canada": (edited(GOOD, (_ADDRESS, "N4*GASPE*QC*G4X1A1*CA~\nDMG")), []),
+    "a demand of subrogation to another payer": (
+        edited(GOOD, (*_ANOTHER_PAYER, ("*RP~", "*31~"))), [],
+    ),
     "a provider without NPI": (edited(GOOD, (_NO_NPI, ("PI*610442~\nCLM", "PI*610442~\nREF*G2*55~\nCLM"))), []),
     "a provider who is a person": (edited(GOOD, ("NM1*85*2*HARBOR HOUSING PARTNERS*", "NM1*85*1*HARBOR*JO")), []),
     "a claim voided in the same file": (edited(GOOD, (_LINE_2, _LINE_2 + _VOID)), []),
