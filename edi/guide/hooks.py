@@ -26,13 +26,16 @@ Chooser: TypeAlias = Callable[[str, str], Collector | None]
 
 class Batch(msgspec.Struct):
     """One block that has been read: its segments ("" stands for an empty one), the number in the file of the first of
-    them, the delimiters, whether any of them is empty. `last` marks the empty batch after the end of the file."""
+    them, the delimiters, whether any of them is empty. `last` marks the empty batch after the end of the file.
+    `corrected` holds segments as they were meant, by their number: those of which the guide knows what their qualifier
+    should be."""
 
     segments: list[str]
     first: int
     delimiters: Delimiters
     has_empty: bool = False
     last: bool = False
+    corrected: dict[int, str] = {}
 
 
 Consumer: TypeAlias = Callable[[Batch], Iterable[Finding]]

@@ -80,6 +80,7 @@ class Session(Headers):
     def _run(self, segments: list[str]) -> None:
         """Send a block's segments through the states."""
         before = self.base
+        self.corrected = {}
         self.segments = segments
         self.iterator = iterator = iter(segments)
         state = self.state
@@ -95,7 +96,8 @@ class Session(Headers):
         self.base += len(segments)
         self.last = segments[-1]
         self.segments = []
-        self._consume(Batch(segments, before + 1, self.delimiters, self.base < before + len(segments)))
+        has_empty = self.base < before + len(segments)
+        self._consume(Batch(segments, before + 1, self.delimiters, has_empty, corrected=self.corrected))
 
     def _consume(self, batch: Batch) -> None:
         if self.consumer is None:
