@@ -7,13 +7,18 @@ from typing import Any
 from edi.guide.repair import NONE, Meant, depth, no_such_qualifier, repair
 from edi.guide.report import Context
 from edi.guide.resync import nearest
-from edi.guide.states import State
+from edi.guide.states import State, Table
 from edi.guide.steps import Item, Steps
 from edi.guide.walk import Signature, Step, WalkProblem
+
+_COUNTS = ("hl-number", "hl-parent", "line-number")
 
 
 class Mending(Steps):
     """What is done about a segment that the guide does not expect."""
+
+    #: The header that was missing and is counted: the number of the segment behind it, and its position.
+    counted: tuple[int, int] = (-1, 0)
 
     def mended(self, state: State, signature: Signature, item: Item) -> Step | None:
         """The step of a segment that was meant to fit: with a qualifier of the only position that it can have, or
@@ -28,6 +33,25 @@ class Mending(Steps):
             return found.meant[0].step
         return None
 
+    def late(self, table: Table, signature: Signature) -> int:
+        """The position of a segment that was told as missing before the last one: both were swapped."""
+        if self.missed[0] != self.line - 1:
+            return 0
+        return next((node for node in self.missed[1] if signature.fits(table.segment_node(node))), 0)
+
+    def put_right(self, state: State, item: Item, number: int) -> Any:
+        """Take such a segment, which is counted by now; the walk stays."""
+        self.begin_claim(item)
+        if self.counted == (self.line - 1, number):
+            self._count_back(item.identifier)
+            item = item._replace(problems=[found for found in item.problems if found.reason not in _COUNTS])
+        claim = self.claim_id() if number in state.table.claim_nodes else ""
+        context = item.at(number, claim)
+        self.report.read(item.problems, context)
+        node = state.table.segment_node(number)
+        self.report.elements(state.table.check.check(node, item.elements, self.delimiters.component), context)
+        return self.result(state, item, state.table.guide.loop_of(number).id)
+
     def stray(self, state: State, signature: Signature | None, item: Item, context: Context) -> None:
         """One finding: on its qualifier where that alone keeps it from several positions, else on the segment. The
         places that it suggests are kept for the next one."""
@@ -39,12 +63,6 @@ class Mending(Steps):
             self.report.is_structure_broken = True
             self.lost = (self.line, tuple(table.state(one.step.target, one.step.counts) for one in found.meant))
             return
-        if self.strict and self.missed[0] == self.line - 1 and signature:
-            late = [node for node in self.missed[1] if signature.fits(table.segment_node(node))]
-            if late:  # told as missing just before
-                elements = table.check.check(table.segment_node(late[0]), item.elements, self.delimiters.component)
-                self.report.elements(elements, context._replace(node=late[0]))
-                return
         self.report.walk((WalkProblem("1", "unexpected-segment", state.node),), context)
         suggested = nearest(table, state, signature) if self.strict and signature else None
         self.lost = (self.line, (suggested,) if suggested is not None else ())
@@ -67,9 +85,22 @@ class Mending(Steps):
         """Count a header that is missing, so that those after it are numbered right."""
         reading = self.reading
         identifier = state.table.segment_node(number).id
+        self.counted = (self.line, number)
+        if identifier == "CLM":
+            self.claim = ""
         if identifier == "LX" and reading.counts_lines:
             reading.lines += 1
         if identifier == "HL":
             reading.levels += 1
             del reading.open_levels[depth(state.table, number) :]
+            reading.open_levels.append(reading.levels)
+
+    def _count_back(self, identifier: str) -> None:
+        """A header that came late was counted twice."""
+        reading = self.reading
+        if identifier == "LX" and reading.counts_lines:
+            reading.lines -= 1
+        if identifier == "HL":
+            reading.levels -= 1
+            reading.open_levels.pop()
             reading.open_levels.append(reading.levels)

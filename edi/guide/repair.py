@@ -83,7 +83,7 @@ def _meant(table: Table, state: State, step: Step) -> Meant:
     loop = table.guide.loop_of(step.target)
     counts = dict(state.counts)
     opens = loop.children[0] == step.target
-    is_due = node.usage == "R" and not counts.get(loop.path if opens else node.path)
+    is_due = node.usage == "R" and counts.get(loop.path if opens else node.path, 0) <= 0
     return Meant(key.codes[0], step, key, is_due and (loop.usage == "R" or not opens))
 
 
@@ -94,7 +94,7 @@ def _headed(table: Table, state: State, signature: Signature) -> Repair | None:
     counts = dict(state.counts)
     for number, header, loop in _headers(table) if wanted else ():
         is_next = table.guide.nodes[wanted].parent == header.parent and table.segment_node(wanted).usage == "R"
-        if counts.get(loop.path) and not is_next:
+        if counts.get(loop.path, 0) > 0 and not is_next:
             continue
         first = table.walker.step(state.node, state.counts, _signature_of(table, header))
         if first.target != number or first.problems:

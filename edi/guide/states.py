@@ -218,7 +218,7 @@ class Compiled:
 
     def __init__(self, guide: Guide, element: str, component: str, strict: bool) -> None:
         self.guide = guide
-        self.walker = Walker(guide)
+        self.walker = Walker(guide, strict)
         self.check = ElementCheck(guide, strict)
         self._maker = PatternMaker(self.check, element, component)
         self._patterns: dict[int, re.Pattern[str] | None] = {}

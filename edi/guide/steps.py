@@ -95,6 +95,14 @@ class Steps(ABC):
         """The step of a segment that was meant to fit (product mode)."""
 
     @abstractmethod
+    def late(self, table: Table, signature: Signature) -> int:
+        """The position of a segment that was told as missing just before, or 0 (product mode)."""
+
+    @abstractmethod
+    def put_right(self, state: State, item: Item, number: int) -> Any:
+        """Take such a segment."""
+
+    @abstractmethod
     def stray(self, state: State, signature: Signature | None, item: Item, context: Context) -> None:
         """Tell of a segment that fits nowhere."""
 
@@ -176,6 +184,9 @@ class Steps(ABC):
     def _walk(self, state: State, item: Item) -> Any:
         table = state.table
         signature = table.walker.signature(item.identifier, item.elements, self.delimiters.component)
+        late = self.late(table, signature) if self.strict and signature else 0
+        if late:
+            return self.put_right(state, item, late)
         step = _step(state, signature)
         if step is None and self.lost[0] == self.line - 1:
             steps = [found for found in (_step(one, signature) for one in self.lost[1]) if found]
@@ -189,12 +200,16 @@ class Steps(ABC):
         target = table.state(step.target, step.counts)
         if item.identifier == "BHT":
             target = self.by_purpose(target, item.elements)
-        if item.identifier == "CLM":
-            self.summary.claims += 1
-            self.claim = self.delimiters.element.join(["CLM", *item.elements])
+        self.begin_claim(item)
         self.found(target, item, step)
         meant = self.corrected.get(self.line)
         return self.result(target, item._replace(elements=meant.split(self.delimiters.element)[1:]) if meant else item)
+
+    def begin_claim(self, item: Item) -> None:
+        """Remember a CLM."""
+        if item.identifier == "CLM":
+            self.summary.claims += 1
+            self.claim = self.delimiters.element.join(["CLM", *item.elements])
 
     def _not_found(self, state: State, signature: Signature | None, item: Item) -> Any:
         """A segment that the guide does not expect here; the walk stays."""
@@ -221,7 +236,7 @@ class Steps(ABC):
         report.read(form, context)
         if step is not None:
             report.walk(self._counted(step) + self._shown(step.problems, table), context)
-            missed = tuple(found.node for found in step.problems if found.reason == "missing-segment")
+            missed = tuple(found.node for found in step.problems if found.code == "3")
             self.missed = (self.line, missed) if missed else self.missed
         if item.identifier in TRAILERS:
             report.flush(context)

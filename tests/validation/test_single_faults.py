@@ -482,6 +482,11 @@ FAULTS: list[Fault] = [
     ("CAS01 wrong", "R", ("CAS*PR", "CAS*PX"), "X2021", "CAS", 1, 0),
     ("N3 and N4 swapped", "G", ("N3*100 BROADWAY~\nN4*OAKLAND*CA*946120001~\n",
         "N4*OAKLAND*CA*946120001~\nN3*100 BROADWAY~\n"), "X2007", "N4", 0, 0),
+    ("LX after its SV1", "G", ("LX*2~\nSV1*HC:H0043:U6*150*UN*1***1~\n", "SV1*HC:H0043:U6*150*UN*1***1~\nLX*2~\n"),
+        "X2007", "SV1*HC:H0043", 0, 0),
+    ("1000A missing", "G", (_SUBMITTER, ""), "X2008", "NM1*40", 0, 0),
+    ("2010BA missing", "R", ("NM1*IL*1*RIVERA*ANA****MI*91234567A~\n", ""), "X2008", "NM1*PR", 0, 0),
+    ("2330A missing", "R", ("NM1*IL*1*RIVERA*ANA****MI*AAA111~\n", ""), "X2008", "NM1*PR*2*FIRST", 0, 0),
     ("too long and no code", "G", ("12:B:1", "112:B:1"), "X2021", "CLM", 5, 1),
     ("a code with a space behind it", "G", ("*Y*A*Y*Y~", "*Y*A*Y*Y ~"), "X2020", "CLM", 9, 0),
     ("no elements", "G", ("N3*HOMELESS", "N3"), "X1014", "N3#2", 0, 0),
@@ -539,7 +544,7 @@ def _qualifiers(text: str) -> list[str]:
         name, one, *rest = segment.split("*")
         if name in ("CTP", "CLM", "HL", "LIN", "LX", "N3", "N4", "OI", "SVD"):
             continue
-        first, colon, more = one.partition(":")
+        _, colon, more = one.partition(":")
         for wrong in ("Q8", ""):
             new = "*".join([name, wrong + colon + more, *rest])
             found.append(text.replace(f"{segment}~\n", f"{new}~\n", 1))
