@@ -64,7 +64,7 @@ class Assembly:
             member=party(subscriber, "2010BA"),
             patient=patient.segments,
             parties=[*patient.parties],
-            rest=[], others=[], lines=[],
+            rest=[], others=[], lines=[], last=raw[-1][0] if raw else 0,
         )  # fmt: skip
         return fill(claim, raw[1:], element, component)
 

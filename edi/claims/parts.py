@@ -195,7 +195,8 @@ class Line(msgspec.Struct, dict=True):
 
 class Claim(msgspec.Struct, dict=True):
     """A claim with the loops above it. `repeats` are found while the file is read: line index -> the claim id that
-    had the same service before; `repeated_id` is true where CLM01 was used before."""
+    had the same service before; `repeated_id` is true where CLM01 was used before. `last` is the number of its last
+    segment; `is_whole` is false where the guide found a segment of it unexpected or missing."""
 
     clm: Segment
     envelope: list[Segment]
@@ -212,6 +213,8 @@ class Claim(msgspec.Struct, dict=True):
     repeated_id: bool = False
     number_in_transaction: int = 0
     file: str = ""
+    last: int = 0
+    is_whole: bool = True
 
     def at(self, segment: Segment, element: int = 0, component: int = 0) -> X12Ref:
         """The position of an element of the claim, or of a loop above it."""

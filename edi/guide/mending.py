@@ -61,6 +61,7 @@ class Mending(Steps):
             problem = no_such_qualifier(table, found.meant, item.elements, self.delimiters.component)
             self.report.elements([problem], context)
             self.report.is_structure_broken = True
+            self.report.breaks.append((self.line, context.claim_before))
             self.lost = (self.line, tuple(table.state(one.step.target, one.step.counts) for one in found.meant))
             return
         self.report.walk((WalkProblem("1", "unexpected-segment", state.node),), context)

@@ -97,7 +97,8 @@ class Session(Headers):
         self.last = segments[-1]
         self.segments = []
         has_empty = self.base < before + len(segments)
-        self._consume(Batch(segments, before + 1, self.delimiters, has_empty, corrected=self.corrected))
+        breaks = self.report.breaks
+        self._consume(Batch(segments, before + 1, self.delimiters, has_empty, corrected=self.corrected, breaks=breaks))
 
     def _consume(self, batch: Batch) -> None:
         if self.consumer is None:

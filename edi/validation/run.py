@@ -152,8 +152,10 @@ class Judge:
         self._of_member: set[Key] = set()
         self._member = 0
         checks = outcome.registry.checks.get("file", ())
-        self._checks = [check for rule, check in checks if rule.snip <= options.level and options.wants(rule.code)]
-        self._general = [check for rule, check in checks if check in self._checks and rule.snip < ALL_LEVELS]
+        wanted = [(rule, check) for rule, check in checks if rule.snip <= options.level and options.wants(rule.code)]
+        self._checks = [check for _, check in wanted]
+        self._general = [check for rule, check in wanted if rule.snip < ALL_LEVELS]
+        self._of_whole = {check for rule, check in wanted if rule.of_whole_claims}
 
     def choose(self, isa: Segment, gs: Segment) -> Receiver | None:
         """The receiver that the user named, else the one that the file is addressed to."""
@@ -166,6 +168,8 @@ class Judge:
         """All findings of a claim."""
         number = claim.clm.number
         for check in self._general if around.receiver is None else self._checks:
+            if check in self._of_whole and not claim.is_whole:
+                continue
             for finding in check(claim, around):
                 where = finding.where
                 if not isinstance(where, X12Ref) or where.segment_no >= number or self._is_new(finding, claim):
