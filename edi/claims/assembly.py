@@ -65,7 +65,8 @@ class Assembly:
             member=party(subscriber, "2010BA"),
             patient=patient.segments,
             parties=[*patient.parties],
-            rest=[], others=[], lines=[], is_cut=self.window.is_cut(self.spans.get("CLM", [])),
+            rest=[], others=[], lines=[], last=raw[-1][0] if raw else 0,
+            is_cut=self.window.is_cut(self.spans.get("CLM", [])),
         )  # fmt: skip
         return fill(claim, raw[1:], element, component)
 

@@ -195,8 +195,9 @@ class Line(msgspec.Struct, dict=True):
 
 class Claim(msgspec.Struct, dict=True):
     """A claim with the loops above it. `repeats` are found while the file is read: index of a service -> the claim id
-    that had the same before; `repeated_id` is true where CLM01 was used before, `is_cut` where the claim is longer than
-    what is here, so that its sums say nothing."""
+    that had the same before; `repeated_id` is true where CLM01 was used before. `last` is the number of its last
+    segment. `is_cut` is true where the claim is longer than what is here, `is_whole` false where the guide found a
+    segment of it unexpected or missing: then its sums say nothing."""
 
     clm: Segment
     envelope: list[Segment]
@@ -214,6 +215,8 @@ class Claim(msgspec.Struct, dict=True):
     is_cut: bool = False
     number_in_transaction: int = 0
     file: str = ""
+    last: int = 0
+    is_whole: bool = True
 
     def at(self, segment: Segment, element: int = 0, component: int = 0) -> X12Ref:
         """The position of an element of the claim, or of a loop above it."""

@@ -6,7 +6,9 @@ no rule, only what all rules together could object to. Services and claim ids us
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from itertools import islice, takewhile
 from typing import Any
 
 from edi.claims import facts as f
@@ -51,6 +53,7 @@ class Screen:
         self.today = int(received)
         self.doubt: Callable[[], bool] = bool
         self.doubtful = False
+        self.breaks: list[tuple[int, str]] = []  # of this block and of the claim at hand
         self.around = Around(received)
         self.assembly = Assembly()
         self.register = register or Register()
@@ -78,6 +81,7 @@ class Screen:
         assembly.window.enter(batch)
         assembly.ordinal = 0
         self.doubtful = self.doubt()
+        self.breaks += batch.breaks
         columns.fill(batch.delimiters)
         self.controls_differ = self._differ(columns.controls.texts)
         self.claims = 0
@@ -116,6 +120,7 @@ class Screen:
         lines[:] = [line - starts[0] for line in lines]
         self.starts, self.above = _START, _ABOVE
         del self.rare[_MOST:]
+        del self.breaks[0 if self.claim is None else _MOST :]
 
     def state(self) -> tuple[Any, ...]:
         """All that decides, between two blocks and outside claims, how the claims to come are screened and built."""
@@ -275,6 +280,7 @@ class Screen:
         built.repeated_id = is_repeated
         built.number_in_transaction = self.in_transaction
         built.file = self.file
+        built.is_whole = self._is_whole(built)
         self.judge(built, self.around)
 
     def _end(self) -> None:
@@ -285,6 +291,14 @@ class Screen:
         if not any(text.lstrip().upper().startswith(_TRAILERS) for _, text in behind):
             self.claim = None
         self._close(self.columns.ends())
+
+    def _is_whole(self, claim: Claim) -> bool:
+        """Whether the guide found no segment of the claim unexpected or missing; one missing at its end is told on the
+        segment that follows."""
+        breaks = self.breaks
+        start = bisect_left(breaks, (claim.clm.number, ""))
+        within = takewhile(lambda one: one[0] <= claim.last + 1, islice(breaks, start, None))
+        return all(identifier != claim.id for _, identifier in within)
 
     def _weigh(self, claim: Opened, ends: Ends) -> tuple[bool, int, list[int]]:
         """Whether nothing in the claim itself can be wrong; its bits; hashes of its id, and of who, when, by whom and

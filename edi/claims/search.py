@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -21,6 +21,12 @@ def first(segments: Sequence[Segment], identifier: str, qualifier: str = "") -> 
         if one.parts[0] == identifier and (not qualifier or one.value(1) == qualifier):
             return one
     return None
+
+
+def is_unclear(segments: Sequence[Segment], identifier: str, known: Collection[str]) -> bool:
+    """Whether a segment of that id has a qualifier that is none there: it may be the one that seems to be missing, and
+    type 2 tells of it."""
+    return any(one.id == identifier and one.value(1) not in known for one in segments)
 
 
 def payments_of(claim: Claim, other: OtherPayer) -> list[Payment]:

@@ -103,9 +103,11 @@ class Window:
         return segment.lstrip().split(self._batch.delimiters.element, 1)[0].upper() in BOUNDARIES
 
     def _numbered(self, start: int, end: int | None) -> list[Numbered]:
-        segments = self._batch.segments
+        segments, corrected = self._batch.segments, self._batch.corrected
         number = self._batch.first + start
-        if not self._batch.has_empty:
-            return list(enumerate(segments[start:end], number))
-        number -= segments[:start].count("")
-        return list(enumerate((one for one in segments[start:end] if one), number))
+        found = segments[start:end]
+        if self._batch.has_empty:
+            number -= segments[:start].count("")
+            found = [one for one in found if one]
+        numbered = list(enumerate(found, number))
+        return [(at, corrected.get(at, one)) for at, one in numbered] if corrected else numbered

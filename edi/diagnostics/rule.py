@@ -42,7 +42,8 @@ class Rule:
     `{related}`. `found_is_code` says that what is found is a short code or number, which tells nothing of a person and
     is not masked; `expected_is_value` says that what is expected is a value like the one found and masked like it,
     `expected_holds_codes` that it holds codes among its words. `requirements` are ids of the published guidance that
-    the rule carries out."""
+    the rule carries out. `of_whole_claims` says that the rule is silent about a claim in which the guide found a
+    segment unexpected or missing: what it compares may be elsewhere."""
 
     code: str
     severity: Severity
@@ -55,6 +56,7 @@ class Rule:
     found_is_code: bool = False
     expected_is_value: bool = False
     expected_holds_codes: bool = False
+    of_whole_claims: bool = False
     snip: int = 0
     slug: str = ""
     documentation: str = ""

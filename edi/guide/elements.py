@@ -20,7 +20,7 @@ CENTS = 2
 _FORMATS_OF_DTP = ("RD8", "D8", "D6", "DT", "TM")
 _DATE_FORMATS = ("RD8", "DT", "D8", "D6")
 #: Reasons after which a condition between elements says the same again.
-_MISSING = ("missing-element", "missing-composite")
+MISSING = ("missing-element", "missing-composite")
 #: pyx12's names of code lists, in words.
 _LISTS = {
     "claim_status": "claim statuses",
@@ -129,6 +129,12 @@ class ElementCheck:
             self._value(element, place, text, kinds, found)
 
     def _value(self, element: Element, place: int, text: str, kinds: list[str], found: list[Problem]) -> None:
+        if self.strict and not self._listed(element, text) and not CONTROL_CHARACTERS.search(text):
+            is_spaced = self._listed(element, text.rstrip(" "))
+            code, reason = ("6", "trailing-space") if is_spaced else ("7", "bad-code")
+            expected = "" if is_spaced else shown_codes(element.codes, element.external)
+            found.append(_problem(element, place, code, reason, expected, text))
+            return
         length = measured_length(text, element.kind)
         if length < element.shortest:
             found.append(_problem(element, place, "4", "too-short", str(element.shortest), text))
@@ -141,7 +147,7 @@ class ElementCheck:
         if is_text and text[-1] == " " and len(text.rstrip()) >= element.shortest:
             found.append(_problem(element, place, "6", "trailing-space", "", text))
         if not self._listed(element, text):
-            found.append(_problem(element, place, "7", "bad-code", _shown_codes(element), text))
+            found.append(_problem(element, place, "7", "bad-code", shown_codes(element.codes, element.external), text))
         if not judge(element.kind, self.guide.version)(text):
             found.append(_type_problem(element, place, element.kind, text))
         elif self.strict and element.monetary and len(text.partition(".")[2]) > CENTS:
@@ -175,7 +181,7 @@ class ElementCheck:
         if not node.syntax:
             return
         present = {place for place, text in enumerate(elements, 1) if _trimmed(text, separator)}
-        told = {one.element for one in found if one.reason in _MISSING and not one.component} if self.strict else set()
+        told = {one.element for one in found if one.reason in MISSING and not one.component} if self.strict else set()
         for letter, *places in node.syntax:
             positions = [int(place) for place in places]
             if not condition_holds(str(letter), positions, present) and told.isdisjoint(positions):
@@ -227,11 +233,11 @@ def _trimmed(text: str, separator: str) -> str:
     return text.rstrip(separator) if separator else text
 
 
-def _shown_codes(element: Element) -> str:
-    if element.external and not element.codes:
-        return f"a code of the list of {_LISTS.get(element.external, element.external)}"
-    codes = element.codes[:12]
-    return " ".join(codes) + (" ..." if len(element.codes) > len(codes) else "")
+def shown_codes(codes: Sequence[str], external: str = "") -> str:
+    """Codes as they are told; where there are only those of a list, its name."""
+    if external and not codes:
+        return f"a code of the list of {_LISTS.get(external, external)}"
+    return " ".join(codes[:12]) + (" ..." if len(codes) > 12 else "")
 
 
 def _searcher(pattern: str) -> Callable[[str], object]:

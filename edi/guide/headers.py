@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from edi.guide.mending import Mending
 from edi.guide.reading import value
 from edi.guide.states import Skip, State, Table
-from edi.guide.steps import Item, Steps
+from edi.guide.steps import Item
 
 _HOLDERS = {"ST": "ST_LOOP", "SE": "ST_LOOP", "GE": "GS_LOOP", "IEA": "ISA_LOOP"}
 _VERSIONS = ("00401", "00405", "00501")
@@ -17,7 +18,7 @@ _PURPOSE_VERSIONS = ("004010X094", "004010X094A1")
 _IN_ISA = (("/ISA_LOOP", 1), ("/ISA_LOOP/ISA", 1))
 
 
-class Headers(Steps):
+class Headers(Mending):
     """What is forced: an ISA or GS always takes the walk to its own position (`x12n_document` of pyx12)."""
 
     def header(self, state: State, item: Item) -> Any:

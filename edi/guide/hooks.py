@@ -26,13 +26,18 @@ Chooser: TypeAlias = Callable[[str, str], Collector | None]
 
 class Batch(msgspec.Struct):
     """One block that has been read: its segments ("" stands for an empty one), the number in the file of the first of
-    them, the delimiters, whether any of them is empty. `last` marks the empty batch after the end of the file."""
+    them, the delimiters, whether any of them is empty. `last` marks the empty batch after the end of the file.
+    `corrected` holds segments as they were meant, by their number: those of which the guide knows what their qualifier
+    should be. `breaks` are the places where it found a segment unexpected or missing: the number of the segment, and
+    the id of the claim."""
 
     segments: list[str]
     first: int
     delimiters: Delimiters
     has_empty: bool = False
     last: bool = False
+    corrected: dict[int, str] = {}
+    breaks: list[tuple[int, str]] = []
 
 
 Consumer: TypeAlias = Callable[[Batch], Iterable[Finding]]

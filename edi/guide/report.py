@@ -36,17 +36,20 @@ class Context(NamedTuple):
 
 class Report:
     """The findings of one file. `queue` is for exact mode, where problems of reading wait; `is_structure_broken` says
-    that some finding since the last `take` is about more than an element."""
+    that some finding since the last `take` is about more than an element, `breaks` where a segment was unexpected or
+    missing, as in `edi.guide.hooks.Batch`."""
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
         self.is_structure_broken = False
+        self.breaks: list[tuple[int, str]] = []
         self.valid = True
         self.queue: list[ReadProblem] = []
 
     def take(self) -> list[Finding]:
         """The findings since the last call."""
         taken, self.findings = self.findings, []
+        self.breaks = []
         self.is_structure_broken = False
         return taken
 
@@ -79,6 +82,8 @@ class Report:
                 claim="" if is_above else of_claim,
             )
             finding = self.made(place, code, "seg", reason)
+            if code in ("1", "3"):
+                self.breaks.append((place.line, place.claim))
             if code == "1":
                 finding = replace(finding, name="")
             self.add(replace(finding, expected=str(node.most)) if code in ("4", "5") else finding)

@@ -20,14 +20,18 @@ def nearest(table: Table, state: State, signature: Signature) -> State | None:
 
     Searched from the current loop outwards, each loop's inner loops breadth first.
     """
+    found = nearest_node(table, state, signature)
+    return _entered(table, state, found) if found else None
+
+
+def nearest_node(table: Table, state: State, signature: Signature) -> int:
+    """The number of that position, or 0."""
     walker = table.walker
     for loop, _ in walker.ancestors(state.node):
         found = _below(table, loop, signature)
-        if found:
-            return _entered(table, state, found)
-        if walker.nodes[loop].id == "ST_LOOP":
-            return None
-    return None
+        if found or walker.nodes[loop].id == "ST_LOOP":
+            return found
+    return 0
 
 
 def _below(table: Table, loop: int, signature: Signature) -> int:

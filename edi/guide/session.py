@@ -46,10 +46,11 @@ class Session(Headers):
             self.serve(self.control)
             state = self.state.state if not isinstance(self.state, State) else self.state
             self.serve(state.table)
+            # What else is wrong with a last segment that is cut, or missing behind it, follows from that.
+            self.is_cut = any(note.reason == "unterminated-segment" for note in block.notes)
             self._run(block.segments)
         found = self.report.take()
-        if any(note.reason == "unterminated-segment" for note in block.notes):
-            self.is_cut = True  # what else is wrong with its last segment, or missing behind it, follows from that
+        if self.is_cut:
             found = [finding for finding in found if not finding.segment]
         if self.strict:
             found.sort(key=lambda finding: finding.segment_no)
@@ -80,6 +81,7 @@ class Session(Headers):
     def _run(self, segments: list[str]) -> None:
         """Send a block's segments through the states."""
         before = self.base
+        self.corrected = {}
         self.segments = segments
         self.iterator = iterator = iter(segments)
         state = self.state
@@ -95,7 +97,9 @@ class Session(Headers):
         self.base += len(segments)
         self.last = segments[-1]
         self.segments = []
-        self._consume(Batch(segments, before + 1, self.delimiters, self.base < before + len(segments)))
+        has_empty = self.base < before + len(segments)
+        breaks = [] if self.is_cut else self.report.breaks
+        self._consume(Batch(segments, before + 1, self.delimiters, has_empty, corrected=self.corrected, breaks=breaks))
 
     def _consume(self, batch: Batch) -> None:
         if self.consumer is None:

@@ -258,6 +258,7 @@ class Table:
         self.claim_nodes = _claim_nodes(guide)
         ids = ("ISA", "GS", "ST", "SE", "GE", "IEA")
         self.envelope_heads = {(name + delimiters.element)[:3] for name in ids}
+        self.repairs: dict[tuple[int, Counts, Signature], Any] = {}  # see `edi.guide.repair`
         self.skip = Skip(self, 0, ())
 
     def state(self, node: int, counts: Counts) -> State:
@@ -275,6 +276,7 @@ class Table:
             for part in (state, state.moves, state.heads, state.starts):
                 part.clear()
         self.states.clear()
+        self.repairs.clear()
         for acceptor in self.acceptors.values():
             acceptor.moves.clear()
 

@@ -10,13 +10,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from edi.guide.elements import MISSING, Problem
 from edi.guide.exact import ExactReport
 from edi.guide.findings import Summary
 from edi.guide.library import Library
 from edi.guide.model import Element, SegmentNode
 from edi.guide.reading import ENVELOPE_IDS, Reading, ReadProblem, value
 from edi.guide.report import Context, Report
-from edi.guide.resync import nearest
 from edi.guide.states import Skip, State, Table
 from edi.guide.walk import Signature, Step, WalkProblem
 from edi.x12.delimiters import Delimiters
@@ -74,7 +74,9 @@ class Steps(ABC):
         self.version = ""
         self.group: tuple[str | None, str | None] = ("", "")
         self.alias = ("", "")
-        self.lost: tuple[int, State] | None = None
+        self.lost: tuple[int, tuple[State, ...]] = (-1, ())
+        self.missed: tuple[int, tuple[int, ...]] = (-1, ())
+        self.corrected: dict[int, str] = {}  # segments of the block as they were meant, by their number
         self.empty_after = -1
 
     @abstractmethod
@@ -88,6 +90,22 @@ class Steps(ABC):
     @abstractmethod
     def forced(self, state: State, item: Item) -> Any:
         """A segment outside any guide, or an envelope that the walk does not expect."""
+
+    @abstractmethod
+    def mended(self, state: State, signature: Signature, item: Item) -> Step | None:
+        """The step of a segment that was meant to fit (product mode)."""
+
+    @abstractmethod
+    def late(self, table: Table, signature: Signature) -> int:
+        """The position of a segment that was told as missing just before, or 0 (product mode)."""
+
+    @abstractmethod
+    def put_right(self, state: State, item: Item, number: int) -> Any:
+        """Take such a segment."""
+
+    @abstractmethod
+    def stray(self, state: State, signature: Signature | None, item: Item, context: Context) -> None:
+        """Tell of a segment that fits nowhere."""
 
     @abstractmethod
     def by_purpose(self, target: State, elements: list[str]) -> State:
@@ -167,21 +185,32 @@ class Steps(ABC):
     def _walk(self, state: State, item: Item) -> Any:
         table = state.table
         signature = table.walker.signature(item.identifier, item.elements, self.delimiters.component)
+        late = self.late(table, signature) if self.strict and signature else 0
+        if late:
+            return self.put_right(state, item, late)
         step = _step(state, signature)
-        if step is None and self.lost and self.lost[0] == self.line - 1:
-            step = _step(self.lost[1], signature)
+        if step is None and self.lost[0] == self.line - 1:
+            steps = [found for found in (_step(one, signature) for one in self.lost[1]) if found]
+            step = min(steps, key=lambda found: len(found.problems), default=None)
             if step and state.node not in table.claim_nodes:
                 self.claim = ""  # its CLM is what was lost
+        if step is None and self.strict and signature and item.identifier not in ENVELOPE_IDS:
+            step = self.mended(state, signature, item)
         if step is None:
             return self._not_found(state, signature, item)
         target = table.state(step.target, step.counts)
         if item.identifier == "BHT":
             target = self.by_purpose(target, item.elements)
+        self.begin_claim(item)
+        self.found(target, item, step)
+        meant = self.corrected.get(self.line)
+        return self.result(target, item._replace(elements=meant.split(self.delimiters.element)[1:]) if meant else item)
+
+    def begin_claim(self, item: Item) -> None:
+        """Remember a CLM."""
         if item.identifier == "CLM":
             self.summary.claims += 1
             self.claim = self.delimiters.element.join(["CLM", *item.elements])
-        self.found(target, item, step)
-        return self.result(target, item)
 
     def _not_found(self, state: State, signature: Signature | None, item: Item) -> Any:
         """A segment that the guide does not expect here; the walk stays."""
@@ -191,12 +220,9 @@ class Steps(ABC):
         context = item.at(state.node, claim)._replace(claim_before=claim)
         self.report.read(item.problems, context)
         if not self.strict or all(problem.reason != "bad-segment-id" for problem in item.problems):
-            self.report.walk((WalkProblem("1", "unexpected-segment", state.node),), context)
+            self.stray(state, signature, item, context)
         if self.strict and state.table is self.control and self.reading.envelopes.open[1:] == []:
             return self.result(state.table.skip, item, "")  # no GS: one finding, and on to the next header
-        if self.strict and signature:
-            suggested = nearest(state.table, state, signature)
-            self.lost = (self.line, suggested) if suggested is not None else None
         return self.result(state, item, "")
 
     def found(self, target: State, item: Item, step: Step | None = None, unknown: bool = False) -> None:
@@ -204,9 +230,15 @@ class Steps(ABC):
         table, report = target.table, self.report
         claim = self.claim_id() if target.node in table.claim_nodes else ""
         context = item.at(target.node, claim)._replace(table=table)
-        report.read(item.problems, context)
+        elements = self._as_checked(item)
+        component = "" if item.identifier == "ISA" else self.delimiters.component
+        problems = table.check.check(table.segment_node(target.node), elements, component)
+        form, problems = _once(item.problems, problems) if self.strict else (item.problems, problems)
+        report.read(form, context)
         if step is not None:
             report.walk(self._counted(step) + self._shown(step.problems, table), context)
+            missed = tuple(found.node for found in step.problems if found.code == "3")
+            self.missed = (self.line, missed) if missed else self.missed
         if item.identifier in TRAILERS:
             report.flush(context)
             report.closed(item.identifier, context)
@@ -214,9 +246,6 @@ class Steps(ABC):
             report.opened(item.identifier, context)
             report.flush(context)
         self.summary.transactions += item.identifier == "ST"
-        elements = self._as_checked(item)
-        component = "" if item.identifier == "ISA" else self.delimiters.component
-        problems = table.check.check(table.segment_node(target.node), elements, component)
         if unknown:  # one finding tells it all
             problems = [found for found in problems if found.element not in _CHOOSING[item.identifier]]
         if self.strict and item.identifier == "ISA":  # a delimiter may be any character
@@ -276,6 +305,20 @@ class Steps(ABC):
             if collect is not None:
                 collect(self.delimiters.element.join([item.identifier, *item.elements]))
         return state, None
+
+
+def _once(form: list[ReadProblem], found: list[Problem]) -> tuple[list[ReadProblem], list[Problem]]:
+    """What is wrong with a segment's form and its elements, without what follows from the other: a segment without
+    elements lacks them all; one that ends in a separator has an empty element there, which is missing or too many."""
+    reasons = {problem.reason for problem in form}
+    if "no-elements" in reasons:
+        return [problem for problem in form if problem.reason != "trailing-separator"], []
+    if "trailing-separator" not in reasons:
+        return form, found
+    left = [problem for problem in found if problem.value or problem.reason != "too-many-elements"]
+    if any(problem.reason in MISSING for problem in left):
+        form = [problem for problem in form if problem.reason != "trailing-separator"]
+    return form, left
 
 
 def _step(state: State, signature: Signature | None) -> Step | None:

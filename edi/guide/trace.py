@@ -12,7 +12,10 @@ import msgspec
 
 from edi.guide.findings import Finding
 from edi.guide.session import Session
+from edi.guide.states import State, Table
+from edi.guide.steps import Item
 from edi.guide.validate import Validation
+from edi.guide.walk import Signature, Step
 from edi.x12.delimiters import Delimiters
 from edi.x12.reader import Block, read_blocks
 from edi.x12.source import Source, pieces
@@ -29,9 +32,18 @@ class Traced(msgspec.Struct):
 
 
 class _Tracer(Session):
-    """A session that remembers the state after each segment."""
+    """A session that remembers the state after each segment. A segment is what it says: none is taken for what was
+    meant, for then it could not be written back as it was."""
 
     states: list[Any]
+
+    def mended(self, state: State, signature: Signature, item: Item) -> Step | None:  # noqa: ARG002
+        """No other than what the walk finds."""
+        return None
+
+    def late(self, table: Table, signature: Signature) -> int:  # noqa: ARG002
+        """None."""
+        return 0
 
     def _run(self, segments: list[str]) -> None:
         self.segments = segments

@@ -70,7 +70,7 @@ class Signature(NamedTuple):
 
 
 class Walker:
-    """Steps within one guide. `strict` is product mode."""
+    """Steps within one guide. `strict` (product mode) tells once what is missing: its count is -1 from then on."""
 
     def __init__(self, guide: Guide, strict: bool = False) -> None:
         self.guide = guide
@@ -202,10 +202,19 @@ class _Step:
             if target is None and self.walker.strict:
                 self._passed(number)
             if target is not None:
+                if self.walker.strict:
+                    self._mark_told()
                 pruned = self.walker.pruned(target, self.counts) if target >= 0 else ()
                 return Step(target, pruned, tuple(self.problems), self.reset, tuple(self.tallies))
         not_found = (WalkProblem("1", "unexpected-segment", self.start),)
         return Step(-1, tuple(sorted(self.counts.items())), not_found, "", ())
+
+    def _mark_told(self) -> None:
+        """Count what is missing as neither there nor still to be told."""
+        for problem in self.problems:
+            if problem.code == "3":
+                node = self.nodes[problem.node]
+                self.counts[self.nodes[node.parent].path if problem.reason == "missing-loop" else node.path] = -1
 
     def _scan(self, number: int, position: int) -> int | None:
         loop = self.walker.loop(number)
@@ -262,7 +271,7 @@ class _Step:
             self.reset = node.path
             self.counts = {path: count for path, count in self.counts.items() if not path.startswith(node.path + "/")}
         if isinstance(node, SegmentNode) or node.usage != "N":
-            self.counts[node.path] = self.counts.get(node.path, 0) + 1
+            self.counts[node.path] = max(0, self.counts.get(node.path, 0)) + 1
         if node.path in self.walker.large:
             self.tallies.append(Tally(node.path, node.most, WalkProblem(code, reason, number)))
         elif node.usage != "N" and self.counts[node.path] > node.most:
@@ -290,7 +299,7 @@ class _Step:
         first = self.nodes[loop.children[0]] if loop.children else None
         if isinstance(first, SegmentNode) and self.signature.fits(first):
             self._count(number, loop, "4", "loop-repeat")
-            self.counts[first.path] = self.counts.get(first.path, 0) + 1
+            self.counts[first.path] = max(0, self.counts.get(first.path, 0)) + 1
             self.problems += [problem for _, problem in self.missing]
             self.missing = []
             return loop.children[0]

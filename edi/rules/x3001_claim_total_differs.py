@@ -29,6 +29,7 @@ RULE = Rule(
     message="the claim charges {found}, its lines add up to {expected}",
     hint="Correct CLM02 or the line charges so that they agree.",
     expected_is_value=True,
+    of_whole_claims=True,
     snip=3,
 )
 

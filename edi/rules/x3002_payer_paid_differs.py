@@ -32,6 +32,7 @@ RULE = Rule(
     message="the payer paid {found}, its line payments less claim adjustments come to {expected}",
     hint="Make AMT*D the line payments of this payer less its claim-level adjustments.",
     expected_is_value=True,
+    of_whole_claims=True,
     snip=3,
 )
 

@@ -31,6 +31,7 @@ RULE = Rule(
     message="the line charges {found}, payment and adjustments of this payer come to {expected}",
     hint="Put the difference into a CAS, or correct the payment.",
     expected_is_value=True,
+    of_whole_claims=True,
     snip=3,
 )
 

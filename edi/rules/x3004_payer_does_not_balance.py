@@ -34,6 +34,7 @@ RULE = Rule(
     message="the claim charges {found}, payment and adjustments of this payer come to {expected}",
     hint="Put the difference into a CAS of the claim or a line.",
     expected_is_value=True,
+    of_whole_claims=True,
     snip=3,
 )
 

@@ -28,6 +28,7 @@ RULE = Rule(
     scope="file",
     message="SVD01 names a payer that {expected} of the claim's other payers has",
     hint="Write NM109 of the payer's loop 2330B into SVD01.",
+    of_whole_claims=True,
     snip=4,
 )
 

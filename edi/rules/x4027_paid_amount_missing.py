@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from edi.claims.around import Around
 from edi.claims.parts import Claim
-from edi.claims.search import payments_of
+from edi.claims.search import is_unclear, payments_of
 from edi.diagnostics import Diagnostic, Rule
 
 RULE = Rule(
@@ -35,5 +35,6 @@ RULE = Rule(
 def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     """A payer paid lines, and what it paid for the claim is missing."""
     for other in claim.others:
-        if other.paid is None and payments_of(claim, other):
+        is_missing = other.paid is None and not is_unclear(other.rest, "AMT", ("A8", "EAF"))
+        if is_missing and payments_of(claim, other):
             yield RULE.at(claim.at(other.sbr))

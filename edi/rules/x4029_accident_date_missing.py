@@ -20,7 +20,14 @@ from collections.abc import Iterator
 
 from edi.claims.around import Around
 from edi.claims.parts import Claim
+from edi.claims.search import is_unclear
 from edi.diagnostics import Diagnostic, Rule
+
+#: DTP01 of loop 2300 (005010X222A1).
+_DATES = frozenset((
+    "050", "090", "091", "096", "296", "297", "304", "314", "360", "361", "431", "435", "439", "444", "453", "454",
+    "455", "471", "484",
+))  # fmt: skip
 
 RULE = Rule(
     code="X4029",
@@ -36,6 +43,6 @@ RULE = Rule(
 def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     """A claim of an accident has no date of the accident."""
     for place, cause in enumerate(claim.clm.composite(11)[:3], 1):
-        if cause in ("AA", "OA") and claim.get("DTP", "439") is None:
+        if cause in ("AA", "OA") and claim.get("DTP", "439") is None and not is_unclear(claim.rest, "DTP", _DATES):
             yield RULE.at(claim.at(claim.clm, 11, place), cause)
             return

@@ -30,7 +30,6 @@ Key = tuple[str, int, int, int]
 ALL_LEVELS = 7
 PROVIDER_FILE = "274"
 SYNTAX_AND_GUIDE = 2
-BALANCING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +149,10 @@ class Judge:
         self._of_member: set[Key] = set()
         self._member = 0
         checks = outcome.registry.checks.get("file", ())
-        self._checks = [check for rule, check in checks if rule.snip <= options.level and options.wants(rule.code)]
-        self._sums = {check for rule, check in checks if rule.snip == BALANCING}
-        self._general = [check for rule, check in checks if check in self._checks and rule.snip < ALL_LEVELS]
+        wanted = [(rule, check) for rule, check in checks if rule.snip <= options.level and options.wants(rule.code)]
+        self._checks = [check for _, check in wanted]
+        self._general = [check for rule, check in wanted if rule.snip < ALL_LEVELS]
+        self._of_whole = {check for rule, check in wanted if rule.of_whole_claims}
 
     def choose(self, isa: Segment, gs: Segment) -> Receiver | None:
         """The receiver that the user named, else the one that the file is addressed to."""
@@ -164,8 +164,10 @@ class Judge:
     def __call__(self, claim: Claim, around: Around) -> None:
         """All findings of a claim."""
         number = claim.clm.number
-        checks = self._general if around.receiver is None else self._checks
-        for check in [one for one in checks if one not in self._sums] if claim.is_cut else checks:
+        of_parts = claim.is_cut or not claim.is_whole
+        for check in self._general if around.receiver is None else self._checks:
+            if of_parts and check in self._of_whole:
+                continue
             for finding in check(claim, around):
                 where = finding.where
                 if not isinstance(where, X12Ref) or where.segment_no >= number or self._is_new(finding, claim):

@@ -172,6 +172,18 @@ def test_a_service_is_the_same_in_a_claim_of_doubtful_structure(blocks: int) -> 
             assert found.count("X7001") == 2
 
 
+@pytest.mark.parametrize("blocks", [1, 7, 400])
+def test_only_a_broken_claim_is_not_balanced(blocks: int) -> None:
+    """A claim without one of its LX is not held against its total; the next one is."""
+    broken = MEMBER.replace("LX*2~\n", "")
+    wrong = MEMBER.replace("HL*2*1", "HL*3*1").replace("T1*350", "T2*351").replace("20240603", "20240604")
+    for text, found in ((HEAD + broken + REST, []), (HEAD + broken + wrong + REST, ["X3001"])):
+        data = text.encode()
+        pieces = [data[at : at + len(data) // blocks] for at in range(0, len(data), len(data) // blocks)]
+        codes = [one.code for one in validate_source(iter(pieces), "f", Options(RECEIVED)).findings]
+        assert [code for code in codes if code not in ("X1036", "X1037")] == ["X2007", *found]
+
+
 def test_every_order_of_the_lines_of_a_duplicate() -> None:
     lines = ["SV1*HC:G9012:U2:GQ*200*UN*1***1", "SV1*HC:G9012:GQ:U2*100*UN*1***1"]
     for first, second in permutations(lines):

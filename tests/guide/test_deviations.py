@@ -58,6 +58,20 @@ EXAMPLES: dict[str, tuple[bytes, list[str], bool | str]] = {
         [],
         True,
     ),
+    "wrong-qualifier": (encounter(("SBR*S", "SBR*X")), ["bad-code"], False),
+    "missing-once": (
+        encounter(without="NM1*41").replace(b"PER*IC*EDI OPERATIONS*TE*9165550100~\n", b"").replace(b"SE*29", b"SE*28"),
+        ["missing-loop"],
+        False,
+    ),
+    "missing-header": (encounter(without="LX*2"), ["missing-segment"], False),
+    "swapped-segments": (
+        encounter(("N3*100 BROADWAY~\nN4*OAKLAND*CA*946120001", "N4*OAKLAND*CA*946120001~\nN3*100 BROADWAY")),
+        ["missing-segment"],
+        False,
+    ),
+    "bad-code-once": (encounter(("12:B:1", "112:B:1")), ["bad-code"], False),
+    "form-once": (encounter(("N3*HOMELESS", "N3*")), ["no-elements"], False),
     "condition-of-missing-element": (encounter(("PXC*251B00000X", "PXC")), ["missing-element"], False),
     "amount-decimals": (encounter(("*350***", "*350.001***")), ["amount-decimals"], True),
     "empty-loop": (

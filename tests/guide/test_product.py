@@ -120,8 +120,8 @@ def test_accepted_with_a_word(data: bytes, reason: str, severity: str) -> None:
         (encounter(("20240603-20240605", "20240605-20240603")), "range-reversed", 30),
         (encounter(("20240603-20240605", "20240603-20240605-")), "bad-date", 30),
         (encounter(without="CLM"), "unexpected-segment", 21),
-        (encounter(without="HL*2"), "unexpected-segment", 14),
-        (encounter(without="LX*2"), "unexpected-segment", 28),
+        (encounter(without="HL*2"), "missing-segment", 14),
+        (encounter(without="LX*2"), "missing-segment", 28),
         (encounter(without="NM1*PR"), "missing-loop", 20),
     ],
 )

@@ -237,7 +237,7 @@ FAULTS: list[Fault] = [
         0,
         0,
     ),
-    ("REF unknown qualifier in 2300", "G", ("REF*EA*MRN", "REF*QQ*MRN"), "X2005", "REF*QQ", 0, 0),
+    ("REF unknown qualifier in 2300", "G", ("REF*EA*MRN", "REF*QQ*MRN"), "X2021", "REF*QQ", 1, 0),
     (
         "PRV*PE twice",
         "G",
@@ -281,9 +281,9 @@ FAULTS: list[Fault] = [
         "DTP unknown qual in 2400",
         "G",
         ("DTP*472*D8*20240603~\n", "DTP*472*D8*20240603~\nDTP*999*D8*20240603~\n"),
-        "X2005",
+        "X2021",
         "DTP*999",
-        0,
+        1,
         0,
     ),
     (
@@ -473,6 +473,43 @@ FAULTS: list[Fault] = [
     ("no GE", "G", ("GE*1*1~\n", ""), "X1031", "IEA", 0, 0),
     ("cut in the last segment", "G", ("IEA*1*000000001~\n", "IEA*1*0000"), "X1009", "IEA", 0, 0),
     ("interchange number used before", "G", ("IEA*1*000000001~\n", _ANOTHER), "X1021", "ISA#2", 13, 0),
+    ("BHT01 wrong", "G", ("BHT*0019", "BHT*0018"), "X2021", "BHT", 1, 0),
+    ("BHT missing", "G", ("BHT*0019*00*B000001*20240708*0930*RP~\n", ""), "X2007", "NM1*41", 0, 0),
+    ("NM101 wrong in 1000A", "G", ("NM1*41", "NM1*4X"), "X2021", "NM1*4X", 1, 0),
+    ("NM101 wrong in 1000B", "G", ("NM1*40", "NM1*4X"), "X2021", "NM1*4X", 1, 0),
+    ("HL03 wrong", "G", ("HL*2*1*22", "HL*2*1*29"), "X2021", "HL*2", 3, 0),
+    ("HL 20 missing", "G", ("HL*1**20*1~\n", ""), "X2007", "PRV*BI", 0, 0),
+    ("HL 22 missing", "G", ("HL*2*1*22*0~\n", ""), "X2007", "SBR", 0, 0),
+    ("SBR01 wrong", "G", ("SBR*S", "SBR*X"), "X2021", "SBR", 1, 0),
+    ("SBR01 wrong in 2320", "G", ("SBR*P", "SBR*X"), "X2021", "SBR*X", 1, 0),
+    ("CN101 wrong", "G", ("CN1*02", "CN1*2X"), "X2021", "CN1", 1, 0),
+    ("HI01-1 wrong", "G", ("HI*ABK", "HI*ABX"), "X2021", "HI", 1, 1),
+    ("HI01-1 empty", "G", ("HI*ABK:", "HI*:"), "X2015", "HI", 1, 1),
+    ("SV101-1 wrong", "G", ("SV1*HC", "SV1*HQ"), "X2021", "SV1", 1, 1),
+    ("SV101 missing", "G", ("SV1*HC:G9012:U2*", "SV1**"), "X2012", "SV1", 1, 0),
+    ("NM101 of a rendering provider wrong", "G", ("NM1*82", "NM1*8X"), "X2021", "NM1*8X", 1, 0),
+    ("NM101 of a facility wrong", "R", ("NM1*77", "NM1*7X"), "X2021", "NM1*7X", 1, 0),
+    ("PAT01 wrong", "R", ("PAT*19", "PAT*99"), "X2021", "PAT", 1, 0),
+    ("NTE01 wrong", "R", ("NTE*ADD", "NTE*ADX"), "X2021", "NTE", 1, 0),
+    ("CAS01 wrong", "R", ("CAS*PR", "CAS*PX"), "X2021", "CAS", 1, 0),
+    ("N3 and N4 swapped", "G", ("N3*100 BROADWAY~\nN4*OAKLAND*CA*946120001~\n",
+        "N4*OAKLAND*CA*946120001~\nN3*100 BROADWAY~\n"), "X2007", "N4", 0, 0),
+    ("LX after its SV1", "G", ("LX*2~\nSV1*HC:H0043:U6*150*UN*1***1~\n", "SV1*HC:H0043:U6*150*UN*1***1~\nLX*2~\n"),
+        "X2007", "SV1*HC:H0043", 0, 0),
+    ("LX 1 missing", "R", ("LX*1~\n", ""), "X2007", "SV1", 0, 0),
+    ("LX 2 missing", "R", ("LX*2~\n", ""), "X2007", "SV1#2", 0, 0),
+    ("SVD missing", "G", ("SVD*300*200*HC:G9012:U2**1~\n", ""), "X2005", "DTP*573", 0, 0),
+    ("SBR of another payer missing", "G", ("SBR*P*18*******HM~\n", ""), "X2005", "AMT", 0, 0),
+    ("1000A missing", "G", (_SUBMITTER, ""), "X2008", "NM1*40", 0, 0),
+    ("2010BA missing", "R", ("NM1*IL*1*RIVERA*ANA****MI*91234567A~\n", ""), "X2008", "NM1*PR", 0, 0),
+    ("2330A missing", "R", ("NM1*IL*1*RIVERA*ANA****MI*AAA111~\n", ""), "X2008", "NM1*PR*2*FIRST", 0, 0),
+    ("too long and no code", "G", ("12:B:1", "112:B:1"), "X2021", "CLM", 5, 1),
+    ("a code with a space behind it", "G", ("*Y*A*Y*Y~", "*Y*A*Y*Y ~"), "X2020", "CLM", 9, 0),
+    ("no elements", "G", ("N3*HOMELESS", "N3"), "X1014", "N3#2", 0, 0),
+    ("a separator and no elements", "G", ("N3*HOMELESS", "N3*"), "X1014", "N3*#2", 0, 0),
+    ("a separator at the end", "G", ("N3*HOMELESS", "N3*HOMELESS*"), "X1013", "N3*HOMELESS", 0, 0),
+    ("a separator after the last element", "G", ("AMT*D*350", "AMT*D*350**"), "X1013", "AMT", 0, 0),
+    ("a separator in place of a required element", "G", ("REF*G1*AUTH2024001", "REF*G1*"), "X2015", "REF*G1", 2, 0),
     ("unknown guide", "G", ("X*005010X222A1", "X*005010X999"), "X1018", "GS", 8, 0),
     ("fraction of a cent in CLM02", "G", ("T1*350*", "T1*350.001*"), "X2027", "CLM", 2, 0),
     ("fraction of a cent in SV102", "G", ("U2*200*", "U2*250.005*"), "X2027", "SV1", 2, 0),
@@ -545,7 +582,7 @@ FAULTS: list[Fault] = [
     ("HL02 bad parent, and other members after it", "G", _BAD_PARENT, "X2003", "HL*2", 2, 0),
     ("a member below an earlier provider, and others after it", "G", _EARLIER_PROVIDER, "X2028", "HL*4", 2, 0),
     ("an ISA without an element", "G", ("*ZZ*123456789300   *", "*123456789300   *"), "X1007", "ISA", 0, 0),
-]
+]  # fmt: skip
 
 
 def edited(text: str, edits: Edits) -> str:
@@ -584,6 +621,30 @@ def test_one_fault_is_one_finding(fault: Fault) -> None:
         if isinstance(one.where, X12Ref)
     ]
     assert found == [(code, *place_of(text, place, element, component))]
+
+
+def _qualifiers(text: str) -> list[str]:
+    """The text with each of its qualifiers in turn made wrong, and empty."""
+    found = []
+    for segment in text.split("~\n")[3:-4]:
+        name, one, *rest = segment.split("*")
+        if name in ("CTP", "CLM", "HL", "LIN", "LX", "N3", "N4", "OI", "SVD"):
+            continue
+        _, colon, more = one.partition(":")
+        for wrong in ("Q8", ""):
+            new = "*".join([name, wrong + colon + more, *rest])
+            found.append(text.replace(f"{segment}~\n", f"{new}~\n", 1))
+    return found
+
+
+@pytest.mark.parametrize("base", ["G", "R"])
+def test_a_wrong_qualifier_is_one_finding_on_it(base: str) -> None:
+    """Of whatever segment; nothing that follows from it, of types 1 to 7, is told."""
+    for text in _qualifiers({"G": GOOD, "R": RICH}[base]):
+        (finding,) = checked(text).findings
+        assert finding.code in ("X2021", "X2015", "X2012", "X1014"), text
+        assert isinstance(finding.where, X12Ref)
+        assert finding.where.element == (finding.code != "X1014")
 
 
 def test_no_fault_is_no_finding() -> None:
