@@ -185,10 +185,11 @@ class Steps(ABC):
     def _walk(self, state: State, item: Item) -> Any:
         table = state.table
         signature = table.walker.signature(item.identifier, item.elements, self.delimiters.component)
-        late = self.late(table, signature) if self.strict and signature else 0
+        step = _step(state, signature)
+        # What has its place here is taken for nothing else: the table takes it without asking.
+        late = self.late(table, signature) if self.strict and signature and (step is None or step.problems) else 0
         if late:
             return self.put_right(state, item, late)
-        step = _step(state, signature)
         if step is None and self.lost[0] == self.line - 1:
             steps = [found for found in (_step(one, signature) for one in self.lost[1]) if found]
             step = min(steps, key=lambda found: len(found.problems), default=None)

@@ -214,7 +214,9 @@ class _Step:
         for problem in self.problems:
             if problem.code == "3":
                 node = self.nodes[problem.node]
-                self.counts[self.nodes[node.parent].path if problem.reason == "missing-loop" else node.path] = -1
+                path = self.nodes[node.parent].path if problem.reason == "missing-loop" else node.path
+                if not self.reset or not path.startswith(self.reset + "/"):  # else it was of the loop before
+                    self.counts[path] = -1
 
     def _scan(self, number: int, position: int) -> int | None:
         loop = self.walker.loop(number)
