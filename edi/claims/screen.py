@@ -254,9 +254,10 @@ class Screen:
         is_good, bits, uses = self._weigh(claim, ends)
         identifier = claim[2]
         corrects = bits & f.CORRECTS
-        is_doubtful = self.doubtful or self.is_suspect or ends[0] - starts[0] != ends[1] - starts[1]
+        services, days = ends[0] - starts[0], ends[1] - starts[1]
+        is_doubtful = self.doubtful or self.is_suspect or services != days or not services
         built = None
-        if is_doubtful:  # what was collected may be of another line
+        if is_doubtful:  # what was collected may be of another line, or no guide said what is a line
             built = self.assembly.claim(self.columns.extract.component)
             uses = uses_of(built, self.columns.extract)
         is_repeated, repeats = False, _NONE

@@ -52,6 +52,12 @@ class Mending(Steps):
         self.report.elements(state.table.check.check(node, item.elements, self.delimiters.component), context)
         return self.result(state, item, state.table.guide.loop_of(number).id)
 
+    def waiting(self) -> tuple[Any, ...]:
+        """What the last segment left for the next one, comparable between readings."""
+        lost = [(state.table.guide.file, state.node, state.counts) for state in self.lost[1]]
+        told = (self.lost[0], lost), self.missed, self.counted
+        return tuple(one if one[0] >= self.base else () for one in told)
+
     def stray(self, state: State, signature: Signature | None, item: Item, context: Context) -> None:
         """One finding: on its qualifier where that alone keeps it from several positions, else on the segment. The
         places that it suggests are kept for the next one."""

@@ -179,7 +179,7 @@ def state_of(run: Run) -> State:
         (guide.table.guide.file, guide.node, guide.counts),
         {path: count for path, count in session.tallies.items() if count},
         (session.base, session.claim, session.version, session.group, session.alias),
-        max(session.lost[0], session.missed[0]) >= session.base,
+        session.waiting(),
         (reading.levels, tuple(reading.open_levels), tuple(reading.latest[1:]), reading.lines, reading.counts_lines),
         reading.segments_of_transaction(session.base),
         (tuple(envelopes.open), envelopes.groups, envelopes.transactions, frozenset(envelopes.st_numbers)),

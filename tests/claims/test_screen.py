@@ -184,6 +184,17 @@ def test_only_a_broken_claim_is_not_balanced(blocks: int) -> None:
         assert [code for code in codes if code not in ("X1036", "X1037")] == ["X2007", *found]
 
 
+def test_a_repeated_service_is_told_where_no_guide_applies_too() -> None:
+    """However far the finding on the group is: nothing is collected then, and all is read from the claims."""
+    members = "".join(MEMBER.replace("T1*", f"T{n}*").replace("20240603", f"202406{n // 2:02}") for n in range(20, 40))
+    text = (HEAD + members + REST).replace("*X*005010X222A1~\nST", "*X~\nST").encode()
+    whole = list(validate_source(text, "f", Options(RECEIVED)).findings)
+    assert [one.code for one in whole].count("X7001") == 20
+    for size in (1, 107, 700):
+        pieces = (text[at : at + size] for at in range(0, len(text), size))
+        assert list(validate_source(pieces, "f", Options(RECEIVED)).findings) == whole
+
+
 def test_every_order_of_the_lines_of_a_duplicate() -> None:
     lines = ["SV1*HC:G9012:U2:GQ*200*UN*1***1", "SV1*HC:G9012:GQ:U2*100*UN*1***1"]
     for first, second in permutations(lines):

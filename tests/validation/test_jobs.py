@@ -16,7 +16,7 @@ from edi.validation import jobs as module
 from edi.validation.jobs import validate_all
 from edi.validation.parts import cut
 from tests.benchmarks.generate import repetitive, varied, varied_good
-from tests.claims.base import RECEIVED
+from tests.claims.base import GOOD, RECEIVED
 from tests.cli.running import SAMPLES
 
 OPTIONS = Options(RECEIVED)
@@ -94,6 +94,22 @@ def test_what_is_wrong_above_the_claims_is_said_once(large: Path, read_whole: li
     assert facts(parts) == facts(validate_source(large, "f", OPTIONS))
     assert parts.findings.counts["X5001"] == 4
     assert not read_whole
+
+
+def test_what_a_cut_leaves_for_the_next_segment(tmp_path: Path, read_whole: list[str]) -> None:
+    """An OI that its payer lacked, behind the HL of the cut, is unexpected to who did not see that payer."""
+    claim = GOOD[GOOD.index("SBR*S*18") : GOOD.index("SE*")]
+    short = claim[: claim.index("OI*")]
+    above = GOOD[: GOOD.index("REF*EI")]  # the provider lacks its REF, which is told at the next HL
+    text = f"{above}HL*2*1*22*0~\n{short}HL*3*1*22*0~\nOI***Y***Y~\n"
+    text += f"{claim[: claim.index('CLM*')]}SE*41*0001~\n"
+    path = tmp_path / "late.837"
+    path.write_text(text + GOOD[GOOD.index("GE*") :], newline="")
+    options = Options(RECEIVED, answered=True)
+    assert len(cut(path, 2)) == 2
+    whole = validate_source(path, "f", options)
+    (parts,) = validate_all([(path, "f")], options, 2)
+    assert facts(parts) == facts(whole)
 
 
 def test_a_duplicate_in_another_part_is_found(large: Path) -> None:
