@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
 from edi.claims import facts as f
-from edi.claims.parts import cents, quantity
+from edi.claims.parts import Segment, adjusted, cents, quantity
 from edi.claims.search import ICD10, deciding, valid_npi
 from edi.x12.delimiters import Delimiters
 from mappings.code_sets import load_places, load_states, load_taxonomies
@@ -43,8 +43,6 @@ class Extractors:
     """One method a kind of segment, each from its text, and what they share for the delimiters of the file at hand."""
 
     def __init__(self) -> None:
-        self.element, self.component = "*", ":"
-        self.usual_level = "*22*0"  # how the HL of a subscriber without dependents ends
         self._settings: dict[str, tuple[int, int]] = {}
         self._procedures: dict[str, Procedure] = {}
         self._quantities: dict[str, tuple[int, int, int]] = {}
@@ -53,26 +51,28 @@ class Extractors:
         self._looked_up = 0
         self._states = load_states()
         self._taxonomies = load_taxonomies()
-        self._diagnoses = frozenset(("ABK:", "ABF:"))
         self._places = {
             code: int(f"{place.valid_from:%Y%m%d}") if place.valid_from else 0 for code, place in load_places().items()
         }
+        self._take_up("*", ":")
 
     def forget(self) -> None:
         """Drop what came from a file."""
-        self.element = ""
-        self.separate(Delimiters("*", ":", "~", "", ""))
+        self._take_up("*", ":")
 
     def separate(self, delimiters: Delimiters) -> bool:
         """Take up delimiters; what was made of texts with others goes. Whether these are others."""
         if (delimiters.element, delimiters.component) == (self.element, self.component):
             return False
-        self.element, self.component = delimiters.element, delimiters.component
-        self.usual_level = f"{self.element}22{self.element}0"
-        self._diagnoses = frozenset((f"ABK{self.component}", f"ABF{self.component}"))
+        self._take_up(delimiters.element, delimiters.component)
+        return True
+
+    def _take_up(self, element: str, component: str) -> None:
+        self.element, self.component = element, component
+        self.usual_level = f"{element}22{element}0"  # how the HL of a subscriber without dependents ends
+        self._diagnoses = frozenset((f"ABK{component}", f"ABF{component}"))
         for memo in (self._settings, self._procedures, self._quantities, self._codes):
             memo.clear()
-        return True
 
     # -- the claim -------------------------------------------------------------------------------------------------
 
@@ -91,9 +91,9 @@ class Extractors:
         """Place of service and frequency."""
         place, _, frequency, *_ = [*composite.split(self.component), "", ""]
         bits = f.TELEHEALTH if place in ("02", "10") else 0
-        if frequency in ("6", "7", "8"):
-            bits |= f.UNRELATED if frequency == "6" else f.CORRECTS
-        elif frequency != "1":
+        if frequency in ("7", "8"):
+            bits |= f.CORRECTS
+        elif frequency not in ("1", "6"):
             bits |= f.LOOK
         if place not in self._places:
             bits |= f.LOOK
@@ -291,9 +291,7 @@ class Extractors:
             bits, _, identifier = self.party(segment)
             return f.PAYER, bits, identifier
         if name == "CAS":
-            amounts = [cents(text) for text in parts[3:19:3] if text]
-            known = [amount for amount in amounts if amount is not None]
-            return f.CAS, None, sum(known) if len(known) == len(amounts) else None
+            return f.CAS, None, adjusted([Segment(0, "", parts)])
         return f.OTHER, None, None
 
 

@@ -7,11 +7,11 @@ that.
 from __future__ import annotations
 
 # What a claim, a loop above it or a line has; the bits of a claim are or-ed together. `LOOK`: the rules look at it.
-LOOK, SELF, ADDRESS, CITY, TELEHEALTH, IN_PERSON, OUTREACH, ECM, CORRECTS, ORIGINAL, UNRELATED = (
-    1 << place for place in range(11)
+LOOK, SELF, ADDRESS, CITY, TELEHEALTH, IN_PERSON, OUTREACH, ECM, CORRECTS, ORIGINAL = (
+    1 << place for place in range(10)
 )
 # Above the claims: the rules look at every claim, not only at the first one that has what `LOOK` was said of.
-LOOK_AT_ALL = 1 << 11
+LOOK_AT_ALL = 1 << 10
 ALWAYS = 99999999
 
 # Kinds of events: what ends a claim, the billing provider, the rendering provider of a line.

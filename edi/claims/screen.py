@@ -18,7 +18,7 @@ from edi.claims.columns import Columns, Ends
 from edi.claims.parts import Claim, Segment
 from edi.claims.register import Register
 from edi.claims.search import is_cin
-from edi.claims.weigh import Payments, uses_of, weigh_lines
+from edi.claims.weigh import Payments, use_of, uses_of, weigh_lines
 from edi.guide.findings import Finding
 from edi.guide.hooks import Batch
 
@@ -72,7 +72,7 @@ class Screen:
         self.above: Ends = _ABOVE
         self.controls_differ = False  # all of the block, and so those of each of its claims
         self.claims = 0  # how many of the column of claims were begun
-        self.rare: list[Any] = []
+        self.line_parties: list[Any] = []  # rendering providers of lines: how many lines there were, and the party
         self.is_suspect = False
 
     def __call__(self, batch: Batch) -> Iterable[Finding]:
@@ -94,9 +94,9 @@ class Screen:
                 self._level(event[1], event[2])
             elif event[0] == f.ENVELOPE:
                 self._envelope(event[1], event[2])
-            elif self.claim is not None:
-                self.rare.append((event[0], event[1] - self.starts[0], event[2]))
-            elif event[0] == f.BILLING:
+            elif event[0] == f.LINE_RENDERING:
+                self.line_parties.append((event[1] - self.starts[0], event[2]))
+            elif self.claim is None:
                 self._billing(*event[2])
         columns.events.clear()
         if batch.last:
@@ -119,7 +119,7 @@ class Screen:
         lines = columns.paid_lines.texts
         lines[:] = [line - starts[0] for line in lines]
         self.starts, self.above = _START, _ABOVE
-        del self.rare[_MOST:]
+        del self.line_parties[_MOST:]
         del self.breaks[0 if self.claim is None else _MOST :]
 
     def state(self) -> tuple[Any, ...]:
@@ -206,7 +206,7 @@ class Screen:
         if self.professional:
             assembly.spans["CLM"] = ordinal
             self.claim = claim
-            self.rare.clear()
+            self.line_parties.clear()
             self.is_suspect = False
             self.in_transaction += 1
 
@@ -324,7 +324,7 @@ class Screen:
         uses = [hash(identifier)]
         npi = rendering or self.billing
         flag, charges, highest, earliest, latest = weigh_lines(services, days, self.member, npi, uses)
-        bits |= flag | (self._line_rendering(rendering, services, days, uses) if self.rare else 0)
+        bits |= flag | (self._line_rendering(rendering, services, days, uses) if self.line_parties else 0)
         is_good = (
             not bits & _LOOK
             and total == charges
@@ -350,14 +350,12 @@ class Screen:
     def _line_rendering(self, rendering: str, services: list[Any], days: list[Any], uses: list[int]) -> int:
         """Rendering providers of lines: the uses of their lines are theirs."""
         bits = 0
-        for kind, line, said in self.rare:
-            if kind == f.LINE_RENDERING:
-                flag, qualifier, identifier = said
-                npi = identifier if qualifier == "XX" else ""
-                bits |= flag | (f.LOOK if npi and npi == rendering else 0)
-                if 0 < line < len(uses) and uses[line] and npi:
-                    _, first, last = days[line - 1]
-                    uses[line] = hash((self.member, npi, first, last, services[line - 1][2]))
+        for line, (flag, qualifier, identifier) in self.line_parties:
+            npi = identifier if qualifier == "XX" else ""
+            bits |= flag | (f.LOOK if npi and npi == rendering else 0)
+            if 0 < line < len(uses) and npi:
+                _, first, last = days[line - 1]
+                uses[line] = use_of(self.member, npi, first, last, services[line - 1][2])
         return bits
 
     def _repeats(self, uses: list[int], identifier: str) -> tuple[bool, dict[int, str]]:

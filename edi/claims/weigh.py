@@ -32,8 +32,13 @@ def weigh_lines(
             earliest = first
         if last > latest:
             latest = last
-        uses.append(hash((member, npi, first, last, key)) if key and first else 0)
+        uses.append(hash((member, npi, first, last, key)) if key and first else 0)  # `use_of`, for every line of a file
     return bits, charges, highest, earliest, latest
+
+
+def use_of(member: str, npi: str, first: int, last: int, key: str) -> int:
+    """The hash of who, by whom, when and what of a service; 0 where it lacks its day or its code."""
+    return hash((member, npi, first, last, key)) if key and first else 0
 
 
 def uses_of(claim: Claim, extract: Extractors) -> list[int]:
@@ -52,8 +57,7 @@ def uses_of(claim: Claim, extract: Extractors) -> list[int]:
         key = extract.procedure_key(sv1.value(1))
         dtp = line.get("DTP", "472")
         _, first, last = extract.span(dtp.value(3)) if dtp else (0, 0, 0)
-        who = (member, _npi_of(line.parties, "2420A") or npi, first, last, key)
-        uses.append(hash(who) if key and first else 0)
+        uses.append(use_of(member, _npi_of(line.parties, "2420A") or npi, first, last, key))
     return uses
 
 

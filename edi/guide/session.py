@@ -159,7 +159,7 @@ class Session(Headers):
                 return self.unusual(state, segment)
             numbered.append(text)
         tallies = self.tallies
-        count = tallies.get(move.path, 0) + 1
+        count = tallies.get(move.path, 0) + 1  # `_count`, spelt out: there are as many as lines
         if segment != numbered[number] or count > move.most:
             return self.unusual(state, segment)
         tallies[move.path] = count

@@ -66,12 +66,17 @@ class _View:
 def page(files: Sequence[tuple[Outcome, Path | bytes]], show_values: bool) -> Iterator[str]:
     """The page in pieces, the same for the same files."""
     titles = Titles()
-    with Spool() as body:  # the style, which stands before it, names what it holds
+    with Spool() as body:  # the style and the contents, which stand before it, name what it holds
+        written: list[tuple[_View, int, int]] = []
         for number, (outcome, source) in enumerate(files, 1):
-            for part in _file(_View(number, outcome, show_values, titles), source):
+            view, start = _View(number, outcome, show_values, titles), body.length
+            for part in _body(view, source):
                 body.add(part)
+            written.append((view, start, body.length))
         yield _head([outcome.file for outcome, _ in files], titles)
-        yield from body.read()
+        for view, start, end in written:
+            yield from _front(view)
+            yield from body.read(start, end)
     yield "</main></body></html>\n"
 
 
@@ -90,19 +95,16 @@ def _head(names: Sequence[str], titles: Titles) -> str:
     )
 
 
-def _file(view: _View, source: Path | bytes) -> Iterator[str]:
+def _front(view: _View) -> Iterator[str]:
+    """What stands before the cards of a file."""
     outcome = view.outcome
     verdict = "valid" if outcome.valid else "not valid"
     yield f"<h1>{escape(outcome.file)}</h1>\n<p>{verdict}; {plural(outcome.transactions, 'transaction')}, "
     yield f"{outcome.held}, {plural(len(outcome.findings), 'finding')}.</p>\n"
     if not view.show_values:
         yield "<p>Names, ids, dates of birth and addresses are masked; --show-values prints them.</p>\n"
-    with Spool() as body:  # what stands before it links to it
-        for part in _body(view, source):
-            body.add(part)
-        yield from _codes(view)
-        yield from _contents(view)
-        yield from body.read()
+    yield from _codes(view)
+    yield from _contents(view)
 
 
 def _body(view: _View, source: Path | bytes) -> Iterator[str]:

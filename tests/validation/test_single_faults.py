@@ -15,20 +15,9 @@ from edi.model.reference import X12Ref
 from tests.claims.base import CLAIM, GOOD, checked
 
 #: A claim of a patient who is not the subscriber, with two other payers, providers, dates and a drug.
-RICH = """\
-ISA*00*          *00*          *ZZ*123456789300   *ZZ*CALIFORNIA-DHCS*240708*0930*^*00501*000000001*1*T*:~
-GS*HC*123456789*CALIFORNIA-DHCS*20240708*0930*1*X*005010X222A1~
-ST*837*0001*005010X222A1~
-BHT*0019*00*B000001*20240708*0930*RP~
-NM1*41*2*GOLDEN VALLEY HEALTH PLAN*****46*123456789~
-PER*IC*EDI OPERATIONS*TE*9165550100~
-NM1*40*2*CALIFORNIA-DHCS*****46*610442~
-HL*1**20*1~
-PRV*BI*PXC*251B00000X~
-NM1*85*2*HARBOR HOUSING PARTNERS*****XX*1234567893~
-N3*100 BROADWAY~
-N4*OAKLAND*CA*946120001~
-REF*EI*941234567~
+RICH = (
+    GOOD[: GOOD.index("HL*2")]
+    + """\
 PER*IC*BILLING DESK*TE*5105550100*EX*12~
 NM1*87*2~
 N3*PO BOX 12~
@@ -95,6 +84,7 @@ SE*74*0001~
 GE*1*1~
 IEA*1*000000001~
 """
+)
 
 Edits = tuple[str, str] | tuple[tuple[str, str], ...]
 Fault = tuple[str, str, Edits, str, str, int, int]
