@@ -195,6 +195,16 @@ def test_a_repeated_service_is_told_where_no_guide_applies_too() -> None:
         assert list(validate_source(pieces, "f", Options(RECEIVED)).findings) == whole
 
 
+def test_a_second_reading_finds_what_the_first_found() -> None:
+    """What the tables have learnt changes nothing: a service behind two LX is that of the second."""
+    for number in (1, 2):
+        text = GOOD.replace(f"LX*{number}~\n", f"LX*{number}~\n" * 3)
+        service = text[text.rindex(f"LX*{number}~") :].split("~\n")[1]
+        text = text.replace(f"{service}~\n", f"{service}~\n" * 3).encode()
+        first, second = (list(validate_source(text, "f", Options(RECEIVED)).findings) for _ in range(2))
+        assert first == second
+
+
 def test_every_order_of_the_lines_of_a_duplicate() -> None:
     lines = ["SV1*HC:G9012:U2:GQ*200*UN*1***1", "SV1*HC:G9012:GQ:U2*100*UN*1***1"]
     for first, second in permutations(lines):
