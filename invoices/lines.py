@@ -62,6 +62,7 @@ class LineReader(RowReader):
         shared = self._plan(table.columns)
         slots = [self._plan(slot) for slot in table.slots]
         hidden = table.source.surroundings.hidden_rows
+        skips = table.source.skips
         code = next((column - table.first_column for column in table.columns.get("hcpcs", ())), None)
         codes = self._memo("hcpcs")
         fold = self._fold or None
@@ -69,7 +70,9 @@ class LineReader(RowReader):
             if kind != "line":
                 yield self._skipped(number, kind, cells)
             elif number in hidden:
-                yield self._unread(number, cells, shared, slots)
+                yield self._unread(number, "hidden", cells, shared, slots)
+            elif number in skips:
+                yield self._unread(number, skips[number], cells, shared, slots)
             elif slots:
                 yield from self._wide(number, cells, shared, slots)
             elif code is not None and type(known := codes[cells[code]]) is Cleaned and type(known.value) is Services:
@@ -146,8 +149,10 @@ class LineReader(RowReader):
             more = self._fold(split.values, split.faulty)
             yield self._line(split.values, row, slot if several else 0, more)
 
-    def _unread(self, row: int, cells: list[CellValue], shared: ColumnPlan, slots: list[ColumnPlan]) -> SkippedRow:
-        """A hidden row: what it would cost is told, nothing else of it."""
+    def _unread(
+        self, row: int, why: str, cells: list[CellValue], shared: ColumnPlan, slots: list[ColumnPlan]
+    ) -> SkippedRow:
+        """A hidden row, or one that is marked as no service: what it would cost is told, nothing else of it."""
         add, self.add = self.add, lambda _: None
         try:
             items: Iterable[InvoiceLine | SkippedRow] = ()
@@ -160,7 +165,7 @@ class LineReader(RowReader):
             cents = sum(item.charge or 0 for item in items if isinstance(item, InvoiceLine))
         finally:
             self.add = add
-        return SkippedRow(row, "hidden", unread=cents)
+        return SkippedRow(row, why, unread=cents)
 
     def _line(self, values: list[Any], row: int, slot: int, faulty: tuple[str, ...]) -> InvoiceLine:
         context = self.context

@@ -12,7 +12,6 @@ from invoices.cells import Memo
 from invoices.cells.base import Cleaned, text_of
 from invoices.cells.date import USUAL, DateForm
 from invoices.fold import Folder, index_of
-from invoices.layout.rows import RowKind
 from invoices.layout.table import Table
 from invoices.workbook import CellValue
 from mappings.fields import all_fields, load_fields
@@ -21,10 +20,10 @@ from mappings.fields import all_fields, load_fields
 @dataclass(slots=True)
 class SkippedRow:
     """A row that is no line: a total with its amount in cents (None where it has none), a blank row, a repeated
-    heading, a note, a hidden row with what its services would cost."""
+    heading, a note, a hidden row or one marked as no service (struck, template) with what its services would cost."""
 
     row: int
-    reason: RowKind
+    reason: str
     column: int | None = None
     amount: int | None = None
     unread: int = 0

@@ -108,7 +108,7 @@ class Translation:
         where = finding.where
         if not isinstance(where, SheetRef) or self.result.severity(finding.code) != "error":
             return
-        entries = self._places.get((where.file, where.sheet, where.row))
+        entries = self._places.get((where.file, *where.record))
         if entries is None:
             entries = self._below(where)
         for entry in entries:
@@ -119,8 +119,8 @@ class Translation:
     def _below(self, where: SheetRef) -> list[Entry]:
         """The lines that a heading or a label is for; all lines of the sheet where it is neither."""
         readings = [r for run in self.runs if run.result.file == where.file for r in run.readings]
-        on_sheet = [reading for reading in readings if reading.table.sheet == where.sheet]
-        its_own = [reading for reading in on_sheet if where.row and reading.table.stands_on(where.row)]
+        on_sheet = [reading for reading in readings if reading.table.sheet == where.record[0]]
+        its_own = [reading for reading in readings if where.row and reading.table.stands_on(where.sheet, where.row)]
         items = [item for reading in its_own or on_sheet for item in reading.items]
         return [self.entries[id(item)] for item in items if isinstance(item, InvoiceLine)]
 
@@ -214,15 +214,15 @@ class Translation:
             run.result.findings.sort(key=position)
 
     def _disposition(self, reading: TableReading, item: InvoiceLine | SkippedRow) -> Disposition:
-        sheet = reading.table.sheet
+        sheet, row, slot = reading.table.record(item.row, 0 if isinstance(item, SkippedRow) else item.slot)
         if isinstance(item, SkippedRow):
-            return Disposition(sheet, item.row, 0, "skipped", reason=item.reason)
+            return Disposition(sheet, row, slot, "skipped", reason=item.reason)
         entry = self.entries[id(item)]
         service = item.resolution.service
         return Disposition(
             sheet,
-            item.row,
-            item.slot,
+            row,
+            slot,
             "sent" if entry.claim else "withheld",
             item.charge or 0,
             tuple(entry.codes),

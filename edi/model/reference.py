@@ -28,7 +28,10 @@ class FileRef:
 class SheetRef:
     """A cell or a row: `row` counts from 1, `column` is the letter ("" for the whole row), `slot` counts the
     service groups of a wide row from 1 (0 where a row holds one service). In a JSON export `row` is the running
-    number of the service and `column` the path of the key; 0 is the headings."""
+    number of the service and `column` the path of the key; 0 is the headings.
+
+    A cell may stand outside the row that is read with it (a client above its services, a rate on another sheet):
+    `line` is then the number of that row and `line_sheet` its sheet; 0 and "" where it stands in the row itself."""
 
     file: str
     sheet: str = ""
@@ -36,6 +39,13 @@ class SheetRef:
     column: str = ""
     field: str = ""
     slot: int = 0
+    line: int = 0
+    line_sheet: str = ""
+
+    @property
+    def record(self) -> tuple[str, int]:
+        """The sheet and the number of the row that the cell is read with."""
+        return self.line_sheet or self.sheet, self.line or self.row
 
     @property
     def cell(self) -> str:

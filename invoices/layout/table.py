@@ -4,10 +4,10 @@ needs it."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from edi.model.reference import SheetRef
-from invoices.workbook import FORMULA_WITHOUT_VALUE, CellValue, Sheet
+from invoices.workbook import FORMULA_WITHOUT_VALUE, CellValue, Origins, Sheet
 from mappings.fields import holders
 from mappings.layout_file import Layout
 
@@ -29,11 +29,13 @@ BY_POSITION = (
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A value that stands beside its label above the table; row and column count from 1 and 0."""
+    """A value that stands beside its label above the table, or on another `sheet` (a cover); row and column count from
+    1 and 0."""
 
     row: int
     column: int
     value: CellValue
+    sheet: str = ""
 
 
 @dataclass(slots=True)
@@ -68,9 +70,11 @@ class Table:
         """Whether some cell is there for this very field."""
         return name in self.columns or name in self.labels or any(name in slot for slot in self.slots)
 
-    def stands_on(self, row: int) -> bool:
-        """Whether the headings of the table or one of its labels stand in a row."""
-        return row == self.header_row or any(label.row == row for label in self.labels.values())
+    def stands_on(self, sheet: str, row: int) -> bool:
+        """Whether the headings of the table or one of its labels stand in a row of a sheet."""
+        if sheet == self.sheet and row == self.header_row:
+            return True
+        return any(label.row == row and (label.sheet or self.sheet) == sheet for label in self.labels.values())
 
     def is_slot_field(self, name: str) -> bool:
         """Whether a field belongs to one of several services of a row rather than to the row."""
@@ -101,9 +105,27 @@ class Table:
                     break
                 if known in self.labels:
                     label = self.labels[known]
-                    row, column = label.row, label.column
-                    break
+                    where = SheetRef(self.file, label.sheet or self.sheet, label.row, self.letter(label.column), name)
+                    return where if label.sheet else replace(where, slot=slot)
+        if self.source.origins is not None:
+            return self._origin(self.source.origins, row, name, slot, column)
         return SheetRef(self.file, self.sheet, row, "" if column is None else self.letter(column), name, slot)
+
+    def _origin(self, origins: Origins, row: int, name: str, slot: int, column: int | None) -> SheetRef:
+        """The provider's own cell behind a cell of a table that was made plain."""
+        if column is None:
+            sheet, number, part = origins.record(row)
+            return SheetRef(self.file, sheet, number, "", name, slot or part, row, self.sheet)
+        origin = origins.at(row, column)
+        letter = self.letter(origin.column)
+        return SheetRef(self.file, origin.sheet, origin.row, letter, name, slot, row, self.sheet)
+
+    def record(self, row: int, slot: int) -> tuple[str, int, int]:
+        """The sheet, row and slot by which a line of the table is accounted for."""
+        if self.source.origins is None:
+            return self.sheet, row, slot
+        sheet, number, part = self.source.origins.record(row)
+        return sheet, number, part or slot
 
     def letter(self, column: int) -> str:
         """How a person calls a column: by its letter, in a JSON export by the path of its key."""

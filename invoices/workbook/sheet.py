@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -111,6 +111,24 @@ class HiddenParts(Surroundings):
         return self._hidden.columns
 
 
+class Origin(NamedTuple):
+    """Where a cell really stands: the sheet's name, the row's number and the column from 0 = A."""
+
+    sheet: str
+    row: int
+    column: int
+
+
+class Origins(Protocol):
+    """Where the cells of a sheet that was made plain (`invoices.reading.shapes`) stand in the provider's workbook."""
+
+    def at(self, row: int, column: int) -> Origin:
+        """The provider's cell behind the cell in a row (by its number) and a column (0 = A) of the plain sheet."""
+
+    def record(self, row: int) -> tuple[str, int, int]:
+        """The sheet, the row and the slot (0: the only one) by which a row of the plain sheet is accounted for."""
+
+
 @dataclass(slots=True)
 class Sheet:
     """One sheet. `rows()` starts at the sheet's first row, blank rows included; the first cell of every row
@@ -118,6 +136,10 @@ class Sheet:
 
     `keys` are the key paths of the columns of a JSON export, whose services are numbered from 1: its first row,
     the headings, is row 0. `date1904` says that serial numbers of dates count from 1904.
+
+    A sheet that was made plain has `origins`. `skips` are rows, by number, that are read only to say what they would
+    cost, with the reason (struck, template); `dropped` are rows of the provider's sheet that the plain one has no row
+    for, with the reason (band).
     """
 
     name: str
@@ -128,6 +150,9 @@ class Sheet:
     keys: tuple[str, ...] = ()
     date1904: bool = False
     surroundings: Surroundings = NO_SURROUNDINGS
+    origins: Origins | None = None
+    skips: Mapping[int, str] = field(default_factory=dict)
+    dropped: Mapping[int, str] = field(default_factory=dict)
 
     def rows(self) -> Iterator[list[CellValue]]:
         """The rows from the top, each a list of values; an empty cell is ""."""

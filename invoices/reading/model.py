@@ -1,0 +1,108 @@
+"""What a reading gives besides its table: what each column was taken for and why, and the questions it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as made_by
+from typing import Literal, NamedTuple, TypeAlias
+
+from edi.diagnostics import Diagnostic
+from invoices.layout.table import Table
+from mappings.subject_file import INVOICE
+
+# What an answer says of a column that holds none of ours and changes nothing.
+NOTHING = "-"
+# What the value of a column that parts the rows means.
+BILLED, NOT_BILLED = "billed", "not billed"
+
+Kind: TypeAlias = Literal["column", "rows", "missing"]
+
+
+class Option(NamedTuple):
+    """One choice of a question: the field that the answer would give (NOTHING: none of ours), in words, too."""
+
+    field: str
+    says: str
+
+
+class Question(NamedTuple):
+    """What a person has to decide. `id` names the place ("May!E"); `values` are a few values of the column as they
+    stand, masked only when shown; `depends` says what would change.
+
+    A `rows` question asks for each value of a column whether such a row is billed: its answer is a mapping of value ->
+    BILLED or NOT_BILLED, or NOTHING where the column tells nothing. A `missing` question asks for a value that the
+    workbook lacks altogether (`field` names it, `column` is "").
+    """
+
+    id: str
+    kind: Kind
+    sheet: str
+    column: str
+    heading: str
+    values: tuple[str, ...]
+    depends: str
+    choices: tuple[Option, ...]
+    field: str = ""
+    row: int = 0
+
+
+# id of a question -> the chosen field, a value, or value -> meaning for a `rows` question.
+Answers: TypeAlias = Mapping[str, "str | Mapping[str, str]"]
+
+
+@dataclass(slots=True)
+class ColumnRead:
+    """What one column, label or key path was taken for. `number` counts from 0 = A and is that of the plain sheet,
+    `letter` is the provider's own ("" for a label). `field` is "" where it is not used; `sure` is the measured share of
+    right choices with such a margin, 0 to 1; `why` says what spoke for it, `rivals` what else it could have been, both
+    in words; `status` is "read", "not used" (shown to change nothing), "status" (parts the rows) or "asked"."""
+
+    number: int
+    letter: str
+    heading: str
+    field: str = ""
+    slot: int = 0
+    scale: int = 1
+    sure: float = 0.0
+    why: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    status: str = "not used"
+    group: str = ""
+    meanings: Mapping[str, str] = made_by(default_factory=dict)
+
+
+@dataclass(slots=True)
+class SheetReading:
+    """One table of a sheet: how it was read, with the `table` to read its rows from (None where something needed is
+    open or missing), the shapes that were made plain on the way, and what is to be told."""
+
+    file: str
+    sheet: str
+    layout: str
+    heading_row: int
+    heading_rows: int = 1
+    shapes: tuple[str, ...] = ()
+    columns: list[ColumnRead] = made_by(default_factory=list)
+    labels: list[ColumnRead] = made_by(default_factory=list)
+    questions: list[Question] = made_by(default_factory=list)
+    told: list[Diagnostic] = made_by(default_factory=list)
+    table: Table | None = None
+    worth: float = 0.0
+    subject: str = INVOICE
+    # The billing NPI that the sheet names, by which its reading is remembered ("" where it names none or several).
+    provider: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What is known of a column beforehand, by an answer or a saved reading: its field ("" none of ours), how much that
+    weighs (log-odds), and in words where it is known from."""
+
+    field: str
+    weight: float
+    source: str
+    slot: int = 0
+    scale: int = 1
+    meanings: Mapping[str, str] = made_by(default_factory=dict)
