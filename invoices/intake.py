@@ -18,10 +18,12 @@ from invoices.context import Context
 from invoices.dates import forms_of
 from invoices.findings_sheet import is_findings_sheet
 from invoices.layout.merged import fill_merged
-from invoices.layout.recognise import recognise
-from invoices.layout.stacked import Below, first_table
 from invoices.layout.table import Table
 from invoices.lines import LineReader
+from invoices.reading.ask import question_finding
+from invoices.reading.model import SheetReading
+from invoices.reading.read import INFERRED, Known
+from invoices.reading.stacked import Below, first_reading
 from invoices.rows import RowReader, SkippedRow
 from invoices.workbook import Sheet, UnreadableError, Workbook, open_workbook
 from mappings.fields import all_fields, load_fields
@@ -97,60 +99,73 @@ def read_input(
         return result, []
     for note in workbook.notes:
         add(Diagnostic(note.code, FileRef(name), note.found, note.expected))
-    tables = _tables(name, workbook.sheets, layouts, add, guessing=context.guess_layouts)
+    known = Known(layouts, layouts[0] if context.fixed_layout else None, subject=layouts[0].subject)
     readings: list[TableReading] = []
-    for table in tables:
-        readings += _readings(table, context, layouts, add, reader)
+    for reading in _sheets(name, workbook.sheets, known, add):
+        readings += _readings(reading, context, known, add, reader)
     for sheet in workbook.sheets:
         sheet.release()
     result.sheets = [SheetRead(reading.table.sheet, reading.table.layout.name) for reading in readings]
     return result, readings
 
 
-def _tables(
-    name: str, sheets: list[Sheet], layouts: Sequence[Layout], add: Callable[[Diagnostic], None], *, guessing: bool
-) -> list[Table]:
-    tables: list[Table] = []
-    misfits: list[Diagnostic] = []
-    subject = layouts[0].subject
+def _sheets(name: str, sheets: list[Sheet], known: Known, add: Callable[[Diagnostic], None]) -> list[SheetReading]:
+    """How the sheets of a workbook are read, those that hold a table of the subject; the others are told."""
+    found: list[SheetReading] = []
+    misfits: list[Sheet] = []
     for sheet in sheets:
         if is_findings_sheet(sheet.name, next(sheet.rows(), [])):
             continue
         if sheet.hidden:
             add(Diagnostic("WB012", SheetRef(name, sheet.name)))
             continue
-        found = recognise(name, sheet, layouts)
-        if guessing:
-            found, told = first_table(name, sheet, found, subject)
-            for finding in told:
-                add(finding)
-        if isinstance(found, Table):
-            tables.append(found)
+        reading = first_reading(name, sheet, known)
+        if reading is None:
+            misfits.append(sheet)
         else:
-            misfits.append(found)
-    for misfit in misfits:
+            found.append(reading)
+    for sheet in misfits:
         # Beside an invoice, a sheet that is nothing like one is a note; alone it is the trouble itself.
-        note = bool(tables) and misfit.code == "WB004"
-        add(Diagnostic("WB014", misfit.where) if note else misfit)
-    return tables
+        where = SheetRef(name, sheet.name)
+        names = ", ".join(layout.name for layout in known.layouts)
+        add(Diagnostic("WB014", where) if found else Diagnostic("WB004", where, expected=names))
+    return found
 
 
 def _readings(
-    table: Table,
+    reading: SheetReading,
     context: Context,
-    layouts: Sequence[Layout],
+    known: Known,
     add: Callable[[Diagnostic], None],
     kind: type[RowReader],
 ) -> Iterator[TableReading]:
     """What was read from a table and from those that stand below it on the same sheet."""
-    last: Table | None = table
+    last: SheetReading | None = reading
     while last is not None:
-        below = Below(last, layouts, context.guess_layouts)
-        yield _read(last, context, add, kind, below)
-        last.rows = iter(())
+        for finding in last.told:
+            add(finding)
+        for question in last.questions:
+            add(question_finding(last.file, question))
+        table = last.table
+        if table is None:
+            return
+        if last.layout == INFERRED:
+            add(_told(last))
+        below = Below(last, known)
+        yield _read(table, context, add, kind, below)
+        table.rows = iter(())
         last = below.found
-        if below.told is not None and last is not None:
-            add(below.told)
+
+
+def _told(reading: SheetReading) -> Diagnostic:
+    """WB018: which column was taken for which field."""
+    said = [
+        f"{all_fields()[column.field].title}{f' {column.slot}' if column.slot else ''} ← {column.letter}"
+        f"{f' ‘{column.heading}’' if column.heading else ''}"
+        for column in (*reading.columns, *reading.labels)
+        if column.field in all_fields()
+    ]
+    return Diagnostic("WB018", SheetRef(reading.file, reading.sheet, reading.heading_row), expected=", ".join(said))
 
 
 def restart(table: Table) -> None:

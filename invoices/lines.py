@@ -21,6 +21,7 @@ from invoices.invoice_line import InvoiceLine
 from invoices.layout.rows import RowKind, table_rows
 from invoices.price import charge_of, unit_count
 from invoices.resolve import NOTHING, Clues, Resolution
+from invoices.service_name import code_in
 from invoices.rows import ColumnPlan, RowReader, SkippedRow
 from invoices.split import Splitter
 from invoices.workbook import CellValue
@@ -201,6 +202,8 @@ class LineReader(RowReader):
         modality: str | None,
         on: date | None,
     ) -> Resolution:
+        if procedure is None and service_name:
+            procedure = code_in(service_name)
         written = (procedure.modifiers if procedure else ()) + (modifiers or ())
         code = procedure.hcpcs if procedure else ""
         clues = Clues(code, frozenset(written), service_name or "", staff or "", modality or "", on)

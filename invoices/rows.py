@@ -8,7 +8,7 @@ from operator import getitem, itemgetter
 from typing import Any, ClassVar
 
 from edi.diagnostics import Diagnostic
-from invoices.cells import Memo
+from invoices.cells import IN_CENTS, Memo
 from invoices.cells.base import Cleaned, text_of
 from invoices.cells.date import USUAL, DateForm
 from invoices.fold import Folder, index_of
@@ -118,7 +118,8 @@ class RowReader:
     def _memo(self, name: str) -> Memo:
         if name not in self.memos:
             definition = all_fields()[name]
-            self.memos[name] = Memo(definition.kind, definition.limit, self.forms.get(name, self._usual))
+            kind = IN_CENTS[definition.kind] if name in self.table.in_cents else definition.kind
+            self.memos[name] = Memo(kind, definition.limit, self.forms.get(name, self._usual))
         return self.memos[name]
 
     @property

@@ -18,6 +18,10 @@ Cleaner = Callable[..., Cleaned]
 DATE_KINDS = frozenset({"date", "span", "soft_date", "birth_date", "zero_date", "digit_date"})
 
 
+# The kinds for columns that count cents, by the kind that counts dollars.
+IN_CENTS = {"money": "cents", "unit_cost": "unit_cents"}
+
+
 @cache
 def load_kinds() -> dict[str, Cleaner]:
     """Every kind of cell by name."""

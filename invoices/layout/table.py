@@ -3,7 +3,7 @@ needs it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from edi.model.reference import SheetRef
@@ -44,6 +44,8 @@ class Table:
 
     `rows` yields (row number, cells) below the heading row, where cell i stands in column i + `first_column`.
     `days` are the headings of a calendar, one for each of its slots. `source` is the sheet that it stands on.
+    `meanings` are what the values of a column that parts the rows stand for, by its number and the value's text;
+    `in_cents` the fields whose columns count cents and not dollars.
     """
 
     file: str
@@ -59,6 +61,8 @@ class Table:
     rows: Iterator[tuple[int, list[CellValue]]] = field(default_factory=lambda: iter(()))
     days: tuple[Label, ...] = ()
     source: Sheet = field(default_factory=lambda: Sheet(""))
+    meanings: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    in_cents: frozenset[str] = frozenset()
 
     def has(self, name: str) -> bool:
         """Whether some cell can hold the field, alone or together with others (a last name in a whole name)."""

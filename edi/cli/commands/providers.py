@@ -87,7 +87,7 @@ def command(
     profile = chosen.profile
     moment = now(profile)
     day = received.date() if received else moment.date()
-    context = Context(profile, load_payer(profile.payer), day, guess_layouts=layout_name is None)
+    context = Context(profile, load_payer(profile.payer), day, fixed_layout=layout_name is not None)
     found = sources(inputs, input_format or "")
     # Without a ledger or a pinned number, the second of the day keeps two runs apart.
     number = interchange_number or profile.control.interchange or int(moment.timestamp()) % 1_000_000_000 or 1

@@ -71,7 +71,7 @@ def command(
         profile,
         load_payer(profile.payer),
         received.date() if received else moment.date(),
-        guess_layouts=layout_name is None,
+        fixed_layout=layout_name is not None,
     )
     found = sources(inputs, input_format or "")
     # Without a ledger or a pinned number, the second of the day keeps two runs apart.
