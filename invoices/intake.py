@@ -194,7 +194,7 @@ def _lines(
     found: list[Diagnostic] = fill_merged(table)
     reader = kind(table, context, found.append, another=below.begins)
     items = list(reader.read())
-    forms = forms_of(reader.memos, from_1904=table.source.date1904)
+    forms = forms_of(reader.memos, from_1904=table.source.date1904, day_first=table.source.day_first)
     if forms:
         restart(table)
         found = fill_merged(table)

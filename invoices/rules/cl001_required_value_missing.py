@@ -19,7 +19,6 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from edi.diagnostics import Diagnostic, Rule
-from invoices.absent import absent
 from invoices.context import Context
 from invoices.invoice_line import InvoiceLine
 from mappings.fields import load_fields
@@ -59,4 +58,4 @@ def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic
                     continue
                 if name == "hcpcs" and line.resolution.outcome != "nothing":
                     continue
-                yield absent(line, RULE, name)
+                yield RULE.at(line.at(name))
