@@ -48,7 +48,7 @@ class LineReader(RowReader):
     _resolutions: dict[tuple[Any, ...], Resolution] = field(default_factory=dict)
 
     def worth(self, unread: Sequence[SkippedRow]) -> str:
-        """The dollars of hidden rows."""
+        """The dollars of rows that are not billed."""
         return f" with services of ${dollars(sum(item.unread for item in unread))}"
 
     def _is_spared(self, name: str) -> bool:
@@ -62,14 +62,17 @@ class LineReader(RowReader):
         shared = self._plan(table.columns)
         slots = [self._plan(slot) for slot in table.slots]
         hidden = table.source.surroundings.hidden_rows
-        code = next((column - table.first_column for column in table.columns.get("hcpcs", ())), None)
+        code = self._place_of("hcpcs")
         codes = self._memo("hcpcs")
         fold = self._fold or None
+        status, statuses = self._place_of("row_status"), self._memo("row_status")
         for number, kind, cells in table_rows(table, self.another):
             if kind != "line":
                 yield self._skipped(number, kind, cells)
             elif number in hidden:
-                yield self._unread(number, cells, shared, slots)
+                yield self._unread(number, cells, shared, slots, "hidden")
+            elif status is not None and statuses[cells[status]] == "not_delivered":
+                yield self._unread(number, cells, shared, slots, "not_delivered")
             elif slots:
                 yield from self._wide(number, cells, shared, slots)
             elif code is not None and type(known := codes[cells[code]]) is Cleaned and type(known.value) is Services:
@@ -136,7 +139,7 @@ class LineReader(RowReader):
 
     def _split(self, row: int, cells: list[CellValue], services: Services) -> Iterator[InvoiceLine]:
         if self._splitter is None:
-            self._splitter = Splitter(self.table, self._memo, self.add)
+            self._splitter = Splitter(self.table, self._memo, lambda finding: self.add(finding))
         splitter = self._splitter
         common = self._template.copy()
         rest = self._plan(splitter.rest)
@@ -146,13 +149,23 @@ class LineReader(RowReader):
             more = self._fold(split.values, split.faulty)
             yield self._line(split.values, row, slot if several else 0, more)
 
-    def _unread(self, row: int, cells: list[CellValue], shared: ColumnPlan, slots: list[ColumnPlan]) -> SkippedRow:
-        """A hidden row: what it would cost is told, nothing else of it."""
+    def _place_of(self, name: str) -> int | None:
+        """Where in the cells of a row a field stands that the row has once."""
+        return next((column - self.table.first_column for column in self.table.columns.get(name, ())), None)
+
+    def _unread(
+        self, row: int, cells: list[CellValue], shared: ColumnPlan, slots: list[ColumnPlan], why: RowKind
+    ) -> SkippedRow:
+        """A row that is not billed: what it would cost is told, nothing else of it."""
         add, self.add = self.add, lambda _: None
         try:
             items: Iterable[InvoiceLine | SkippedRow] = ()
+            code = self._place_of("hcpcs")
+            services = self._memo("hcpcs").cleaned(cells[code]).value if code is not None else None
             if slots:
                 items = list(self._wide(row, cells, shared, slots))
+            elif type(services) is Services:
+                items = list(self._split(row, cells, services))
             else:
                 values = self._template.copy()
                 faulty = self._clean(row, cells, values, shared, 0)
@@ -160,7 +173,7 @@ class LineReader(RowReader):
             cents = sum(item.charge or 0 for item in items if isinstance(item, InvoiceLine))
         finally:
             self.add = add
-        return SkippedRow(row, "hidden", unread=cents)
+        return SkippedRow(row, why, unread=cents)
 
     def _line(self, values: list[Any], row: int, slot: int, faulty: tuple[str, ...]) -> InvoiceLine:
         context = self.context

@@ -21,6 +21,7 @@ from operator import attrgetter
 from edi.diagnostics import Diagnostic, Rule
 from invoices.context import Context
 from invoices.invoice_line import InvoiceLine
+from invoices.written import is_homeless_address
 from mappings.fields import load_fields
 
 REQUIRED = tuple(name for name, field in load_fields().items() if field.presence == "required")
@@ -50,7 +51,7 @@ def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic
         defaults = context.profile.defaults
         for name, value in zip(REQUIRED, values, strict=True):
             if value is None and name not in line.faulty and line.table.has(name):
-                if name in ADDRESS and line.homeless_indicator:
+                if name in ADDRESS and (line.homeless_indicator or is_homeless_address(line)):
                     continue
                 if name == "place_of_service" and defaults.place_of_service:
                     continue
