@@ -193,10 +193,13 @@ def _read(
         add(Diagnostic("WB013", heading, expected=", ".join(lacking)))
     for column in sorted(table.source.surroundings.hidden_columns & _used(table)):
         add(Diagnostic("WB022", table.ref(table.header_row, column=column)))
-    unread = [item for item in items if isinstance(item, SkippedRow) and item.reason == "hidden"]
-    if unread:
-        rows = "1 hidden row" if len(unread) == 1 else f"{len(unread)} hidden rows"
-        add(Diagnostic("WB021", heading, expected=rows + reader.worth(unread)))
+    unread: list[SkippedRow] = []
+    for reason, (code, one, several) in UNREAD.items():
+        some = [item for item in items if isinstance(item, SkippedRow) and item.reason == reason]
+        unread += some
+        if some:
+            rows = one if len(some) == 1 else f"{len(some)} {several}"
+            add(Diagnostic(code, heading, expected=rows + reader.worth(some)))
     if not unread and all(isinstance(item, SkippedRow) for item in items):
         add(Diagnostic("WB003", heading))
     return TableReading(table, items, reader.missing)
@@ -209,7 +212,7 @@ def _lines(
     found: list[Diagnostic] = fill_merged(table)
     reader = kind(table, context, found.append, another=below.begins)
     items = list(reader.read())
-    forms = forms_of(reader.memos, from_1904=table.source.date1904)
+    forms = forms_of(reader.memos, from_1904=table.source.date1904, day_first=table.source.day_first)
     if forms:
         restart(table)
         found = fill_merged(table)
@@ -225,6 +228,11 @@ def _used(table: Table) -> frozenset[int]:
     return frozenset(column for where in places for column in where)
 
 
+# Rows that would be lines: why they were not read as such -> the finding that says so, and the words for one and more.
+UNREAD = {
+    "hidden": ("WB021", "1 hidden row", "hidden rows"),
+    "not_delivered": ("WB040", "1 row whose service was not delivered", "rows whose service was not delivered"),
+}
 # A member is housed where nothing says otherwise, a service lasts one day, a code has its own name, and a charge
 # may stand where no unit cost does.
 SPARED = frozenset({"homeless_indicator", "service_end", "service_name", "unit_cost", "payer_id"})

@@ -49,7 +49,7 @@ class LineReader(RowReader):
     _resolutions: dict[tuple[Any, ...], Resolution] = field(default_factory=dict)
 
     def worth(self, unread: Sequence[SkippedRow]) -> str:
-        """The dollars of hidden rows."""
+        """The dollars of rows that are not billed."""
         return f" with services of ${dollars(sum(item.unread for item in unread))}"
 
     def _is_spared(self, name: str) -> bool:
@@ -64,9 +64,10 @@ class LineReader(RowReader):
         slots = [self._plan(slot) for slot in table.slots]
         hidden = table.source.surroundings.hidden_rows
         skips = table.source.skips
-        code = next((column - table.first_column for column in table.columns.get("hcpcs", ())), None)
+        code = self._place_of("hcpcs")
         codes = self._memo("hcpcs")
         fold = self._fold or None
+        status, statuses = self._place_of("row_status"), self._memo("row_status")
         for number, kind, cells in table_rows(table, self.another):
             if kind != "line":
                 yield self._skipped(number, kind, cells)
@@ -74,6 +75,8 @@ class LineReader(RowReader):
                 yield self._unread(number, "hidden", cells, shared, slots)
             elif number in skips:
                 yield self._unread(number, skips[number], cells, shared, slots)
+            elif status is not None and statuses[cells[status]] == "not_delivered":
+                yield self._unread(number, "not_delivered", cells, shared, slots)
             elif slots:
                 yield from self._wide(number, cells, shared, slots)
             elif code is not None and type(known := codes[cells[code]]) is Cleaned and type(known.value) is Services:
@@ -140,7 +143,7 @@ class LineReader(RowReader):
 
     def _split(self, row: int, cells: list[CellValue], services: Services) -> Iterator[InvoiceLine]:
         if self._splitter is None:
-            self._splitter = Splitter(self.table, self._memo, self.add)
+            self._splitter = Splitter(self.table, self._memo, lambda finding: self.add(finding))
         splitter = self._splitter
         common = self._template.copy()
         rest = self._plan(splitter.rest)
@@ -150,15 +153,23 @@ class LineReader(RowReader):
             more = self._fold(split.values, split.faulty)
             yield self._line(split.values, row, slot if several else 0, more)
 
+    def _place_of(self, name: str) -> int | None:
+        """Where in the cells of a row a field stands that the row has once."""
+        return next((column - self.table.first_column for column in self.table.columns.get(name, ())), None)
+
     def _unread(
         self, row: int, why: str, cells: list[CellValue], shared: ColumnPlan, slots: list[ColumnPlan]
     ) -> SkippedRow:
-        """A hidden row, or one that is marked as no service: what it would cost is told, nothing else of it."""
+        """A row that is not billed: what it would cost is told, nothing else of it."""
         add, self.add = self.add, lambda _: None
         try:
             items: Iterable[InvoiceLine | SkippedRow] = ()
+            code = self._place_of("hcpcs")
+            services = self._memo("hcpcs").cleaned(cells[code]).value if code is not None else None
             if slots:
                 items = list(self._wide(row, cells, shared, slots))
+            elif type(services) is Services:
+                items = list(self._split(row, cells, services))
             else:
                 values = self._template.copy()
                 faulty = self._clean(row, cells, values, shared, 0)
