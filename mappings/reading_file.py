@@ -128,6 +128,16 @@ def load_readings(folder: Path | None) -> list[SavedReading]:
     return found
 
 
+def path_of(folder: Path, reading: SavedReading) -> Path:
+    """Where a saved reading stands: in the file that is about its provider already, whatever it is called, else in one
+    that is named for the provider."""
+    for path in sorted(folder.glob("*.toml")):
+        other = read_reading(path)
+        if other.subject == reading.subject and not {*other.providers}.isdisjoint(reading.providers):
+            return path
+    return folder / file_name(reading)
+
+
 def file_name(reading: SavedReading) -> str:
     """What the file of a saved reading is called: by NPI and name, or by its headings where the sheets name no NPI."""
     subject = "" if reading.subject == INVOICE else f".{reading.subject}"

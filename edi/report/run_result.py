@@ -70,8 +70,9 @@ class SheetRead:
 @dataclass(slots=True)
 class InputResult:
     """One input file: what was read from it, found in it and done with it. `path` is where it can be opened again
-    (None for stdin), `content` its bytes where it came from there. `questions` are those that are open, `provider` the
-    NPI that its sheets name ("" for none or several)."""
+    (None for stdin), `content` its bytes where it came from there. `questions` are those that are open,
+    `unused_answers` says which answers fit nothing, `provider` is the NPI that its sheets name ("" for none or
+    several)."""
 
     file: str
     path: Path | None
@@ -81,6 +82,7 @@ class InputResult:
     dispositions: list[Disposition] = field(default_factory=list)
     content: bytes | None = None
     questions: list[Question] = field(default_factory=list)
+    unused_answers: tuple[str, ...] = ()
     provider: str = ""
 
     @property

@@ -88,7 +88,7 @@ def understood(answers: Answers, readings: Sequence[SheetReading]) -> Understood
     ignored: list[str] = []
     wrong: list[str] = []
     for place, answer in answers.items():
-        spot = known.get(place)
+        spot = known.get(place) or _before_it_is_asked(place, readings)
         if spot is None:
             ignored.append(f"nothing is called {place}; the answer is not used")
             continue
@@ -120,6 +120,18 @@ def missing_answers(answers: Answers, reading: SheetReading) -> dict[str, str]:
 def is_providers(field: Field | None) -> bool:
     """Whether a field holds a value of the provider that may be answered once for all its sheets."""
     return field is not None and field.part in PROVIDERS_OWN
+
+
+def _before_it_is_asked(place: str, readings: Sequence[SheetReading]) -> Spot | None:
+    """A value of the provider whose question comes up only when others are answered."""
+    sheet, _, name = place.rpartition("!")
+    reading = next((one for one in readings if one.sheet == sheet), None)
+    if reading is None or not is_providers(load_fields(reading.subject).get(name)):
+        return None
+    if name in {column.field for column in (*reading.columns, *reading.labels)}:
+        return None
+    title = load_fields(reading.subject)[name].title
+    return Spot(place, reading, Question(place, "missing", sheet, "", title, (), "", (), name), None)
 
 
 def _called(place: str, known: Sequence[Spot]) -> tuple[list[Spot], str]:

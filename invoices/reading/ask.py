@@ -24,12 +24,12 @@ def sentence(question: Question) -> str:
     return f"{subject_of(question)}: {choices_of(question)}? This affects {question.depends}"
 
 
-def subject_of(question: Question) -> str:
+def subject_of(question: Question, *, show_values: bool = False) -> str:
     """What is asked about, with a few of its values."""
     if question.kind == "missing":
         return f"the workbook gives no {question.heading or question.field.replace('_', ' ')}"
     heading = f" ‘{question.heading}’" if question.heading else ""
-    values = ", ".join(f"‘{value}’" for value in shown_values(question))
+    values = ", ".join(f"‘{value}’" for value in shown_values(question, show_values=show_values))
     return f"column {question.column}{heading}" + (f" ({values})" if values else "")
 
 

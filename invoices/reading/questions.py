@@ -88,14 +88,20 @@ def answers_json(answers: dict[str, str | dict[str, str]]) -> bytes:
 
 
 def shown_values(question: Question, *, show_values: bool = False) -> list[str]:
-    """The values of a question as they may be shown. Those of a column that parts the rows have to be seen; others
-    are shown where every field that they may belong to is one that may be shown."""
+    """The values of a question as they may be shown."""
+    return [shown(value, show_values=show_values, known=values_may_be_shown(question)) for value in question.values]
+
+
+def values_may_be_shown(question: Question) -> bool:
+    """Whether values of the column that is asked about may be seen: those of a column that parts the rows have to be;
+    others where every field that they may belong to is one that may be shown."""
     fields = [option.field for option in question.choices if option.field != NOTHING]
-    open_to_all = question.kind == "rows" or (bool(fields) and all(map(is_shown, fields)))
-    return [
-        value if show_values or (open_to_all and not looks_identifying(value)) else mask(value)
-        for value in question.values
-    ]
+    return question.kind == "rows" or (bool(fields) and all(map(is_shown, fields)))
+
+
+def shown(value: str, *, show_values: bool, known: bool) -> str:
+    """A value, masked where it may identify somebody; `known` says that it is of a field that may be shown."""
+    return value if show_values or (known and not looks_identifying(value)) else mask(value)
 
 
 def read_answers(path: Path) -> dict[str, str | dict[str, str]]:

@@ -11,7 +11,7 @@ from invoices.cells.npi import clean as clean_npi
 from invoices.layout.table import Table
 from invoices.reading.answers import missing_answers
 from invoices.reading.kinds import compatible, kinds_of
-from invoices.reading.model import NOT_BILLED, Answers, ColumnRead, SheetReading
+from invoices.reading.model import BILLED, NOT_BILLED, Answers, ColumnRead, SheetReading
 from invoices.reading.saved import hints_for
 from mappings.masking import looks_identifying
 from mappings.reading_file import NOTHING, Meaning, SavedColumn, SavedReading, SavedTable
@@ -19,6 +19,13 @@ from mappings.reading_file import NOTHING, Meaning, SavedColumn, SavedReading, S
 # The NPI by which a reading is remembered, where it stands in a column of a table.
 NPI_FIELDS = ("billing_npi", "group_npi")
 NAME_FIELDS = ("billing_name", "group_name")
+# What a reading or an answer says of a row, and what is kept of it.
+MEANINGS: Mapping[str, Meaning] = {
+    BILLED: "billed",
+    NOT_BILLED: "not billed",
+    "delivered": "billed",
+    "not delivered": "not billed",
+}
 LONGEST_HEADING, LONGEST_NAME = 300, 80
 
 
@@ -53,7 +60,7 @@ def remember(
         )
         made = SavedReading(
             subject=reading.subject,
-            providers=list(dict.fromkeys([*(old.providers if old else ()), *npis])),
+            providers=_providers(npis, old, pool, reading.subject),
             name=(old.name if old else "") or _name(reading),
             missing={**(old.missing if old else {}), **missing_answers(answers, reading)},
             tables=_with(old, table, npis) if old else [table],
@@ -61,6 +68,12 @@ def remember(
         pool[place : place + 1] = [made]
         changed[place] = made
     return [changed[place] for place in sorted(changed)]
+
+
+def _providers(npis: Sequence[str], old: SavedReading | None, pool: Sequence[SavedReading], subject: str) -> list[str]:
+    """The NPIs that a saved reading is about: none that has one of its own."""
+    theirs = {npi for one in pool if one is not old and one.subject == subject for npi in one.providers}
+    return [npi for npi in dict.fromkeys([*(old.providers if old else ()), *npis]) if npi not in theirs]
 
 
 def providers_of(reading: SheetReading) -> list[str]:
@@ -162,11 +175,12 @@ def _column(column: ColumnRead, origin: str, before: str = "", after: str = "") 
 
 
 def _meanings(meanings: Mapping[str, str]) -> dict[str, Meaning]:
-    """What each value means; one that could be a person's is not kept, so that it is asked about again."""
+    """What each value was said to mean. A word that speaks for itself needs no keeping, and one that could be a
+    person's is not kept, so that it is asked about again."""
     return {
-        value: "not billed" if meaning == NOT_BILLED else "billed"
+        value: MEANINGS[meaning]
         for value, meaning in meanings.items()
-        if not looks_identifying(value)
+        if meaning in MEANINGS and not looks_identifying(value)
     }
 
 
