@@ -25,6 +25,7 @@ FILE_NAME = "edi-translate.toml"
 PlanCode = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{3}$")]
 Npi = Annotated[str, StringConstraints(pattern=r"^[12]\d{9}$")]
 SafeText = Annotated[str, StringConstraints(pattern=r"^[ -)+-9;-\]_-}]+$", min_length=1, max_length=60)]
+MaybeText = Annotated[str, StringConstraints(pattern=r"^[ -)+-9;-\]_-}]*$")]
 
 
 class _Part(BaseModel):
@@ -126,6 +127,13 @@ class ProviderEntry(_Part):
     """What the plan knows about a provider that its invoices do not say."""
 
     npi: Npi
+    name: MaybeText = Field(default="", max_length=60, description="Its name, used where a sheet has none")
+    tin: str = Field(default="", pattern=r"^(\d{9})?$", description="Its tax number, used where a sheet has none")
+    phone: str = Field(default="", pattern=r"^(\d{10})?$", description="Its telephone, used where a sheet has none")
+    address: MaybeText = Field(default="", max_length=55, description="Its street, used where a sheet has none")
+    city: MaybeText = Field(default="", max_length=30, description="Its city, used where a sheet has none")
+    state: str = Field(default="", pattern=r"^([A-Z]{2})?$", description="Its state, used where a sheet has none")
+    zip: str = Field(default="", pattern=r"^(\d{5}(\d{4})?)?$", description="Its ZIP, used where a sheet has none")
     taxonomy: str = Field(default="", pattern=r"^([A-Z0-9]{9}X)?$")
     tax_id_is_ssn: bool = Field(default=False, description="REF*SY instead of REF*EI for this provider")
     invoice_cadence: str = Field(default="", description="How often this provider invoices, for your own record")

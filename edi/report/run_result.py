@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from edi.diagnostics import Diagnostic, Registry, Severity
+from edi.model.question import Question
 
 OutputKind: TypeAlias = Literal["837P", "274"]
 Status: TypeAlias = Literal["sent", "withheld", "skipped"]
@@ -69,7 +70,9 @@ class SheetRead:
 @dataclass(slots=True)
 class InputResult:
     """One input file: what was read from it, found in it and done with it. `path` is where it can be opened again
-    (None for stdin), `content` its bytes where it came from there."""
+    (None for stdin), `content` its bytes where it came from there. `questions` are those that are open,
+    `unused_answers` says which answers fit nothing, `provider` is the NPI that its sheets name ("" for none or
+    several)."""
 
     file: str
     path: Path | None
@@ -78,6 +81,9 @@ class InputResult:
     findings: list[Diagnostic] = field(default_factory=list)
     dispositions: list[Disposition] = field(default_factory=list)
     content: bytes | None = None
+    questions: list[Question] = field(default_factory=list)
+    unused_answers: tuple[str, ...] = ()
+    provider: str = ""
 
     @property
     def tally(self) -> Tally:

@@ -30,7 +30,7 @@ BY_POSITION = (
 @dataclass(frozen=True, slots=True)
 class Label:
     """A value that stands beside its label above the table, or on another `sheet` (a cover); row and column count from
-    1 and 0."""
+    1 and 0. A value that the workbook lacks and that is known otherwise stands in row 0 and column -1."""
 
     row: int
     column: int
@@ -125,9 +125,11 @@ class Table:
     def letter(self, column: int) -> str:
         """How a person calls a column: by its letter, in a JSON export by the path of its key."""
         keys = self.source.keys
+        if column < 0:
+            return ""
         if keys:
             return keys[column] if column < len(keys) else ""
-        return column_letter(column) if column >= 0 else ""
+        return column_letter(column)
 
 
 def column_letter(column: int) -> str:

@@ -20,6 +20,7 @@ LONGER: dict[str, str] = {
     "edi/cli/commands/translate.py:command": "a parameter an option of the command, most lines are their help",
     "edi/cli/commands/qimr.py:command": "a parameter an option of the command, most lines are their help",
     "edi/cli/commands/providers.py:command": "as translate",
+    "edi/cli/commands/read.py:command": "as translate",
     "edi/cli/commands/members.py:read": "a parameter an option of the command",
 }
 

@@ -23,7 +23,7 @@ from invoices.context import Context
 from invoices.invoice_line import InvoiceLine
 
 RULE = Rule(
-    code="LN060",
+    code="LN079",
     severity="error",
     scope="line",
     field="service_name",
