@@ -75,6 +75,11 @@ class Surroundings:
         """Columns that the sender has hidden, counted from 0 = A."""
         return frozenset()
 
+    @property
+    def struck(self) -> Mapping[int, frozenset[int]]:
+        """Row, counted from 1 -> its columns, counted from 0 = A, whose cells the sender has struck through."""
+        return {}
+
     def lack(self, row: int, column: int) -> str:  # noqa: ARG002 - the other formats'
         """Why a cell has no value: "#REF!" or another error value, "formula" for one without a result, or ""."""
         return ""
