@@ -79,7 +79,7 @@ class Agency(NamedTuple):
 
 PEOPLE = (
     Person("91130457C", "Abernathy", "Lola", date(1961, 3, 14), "F", "18 Finch Lane", "Fresno", "93721", "Z59.01"),
-    Person("92204816K", "Bustamante", "Hugo", date(1979, 11, 2), "M", "2700 Alder Ct Apt 6", "Salinas", "93905", "F20.9"),
+    Person("92204816K", "Bustamante", "Hugo", date(1979, 11, 2), "M", "2700 Alder Ct #6", "Salinas", "93905", "F20.9"),
     Person("93318472R", "Cheng-Ortiz", "Mei", date(1988, 7, 30), "F", "41 Old Mill Rd", "Modesto", "95350", "I10"),
     Person("95527390T", "Delacroix", "Amara", date(1954, 1, 9), "F", "6 Harbor View", "Stockton", "95202", "E11.65"),
     Person("97746215B", "Eriksen", "Pavel", date(1996, 9, 21), "M", "905 N Sixth St", "Fresno", "93722", "Z59.41"),
@@ -266,23 +266,81 @@ def cover(visits: Sequence[Visit]) -> dict[str, Rows]:
     return {"Cover": rows, "Lines": plain_rows(visits)[len(above()) :]}
 
 
+def calendar(visits: Sequence[Visit]) -> dict[str, Rows]:
+    """Members down, the days of January across, a code in the cells; the month in a label."""
+    days = list(range(1, 32))
+    own = ["Member", "CIN", "DOB", "Sex", "Member Address", "Dx"]
+    rows = [*above(), ["Month", "January 2026"], [*own, *days]]
+    for person, some in by_person(visit for visit in visits if visit.day.month == 1):
+        done = {visit.day.day: f"{visit.kind.code} {visit.kind.modifiers} x {visit.units}" for visit in some}
+        about = [person.whole_name, person.cin, person.born.isoformat(), person.sex, person.whole_address, person.dx]
+        rows.append([*about, *(done.get(day, "") for day in days)])
+    return {"Calendar": rows}
+
+
+def transpose(visits: Sequence[Visit]) -> dict[str, Rows]:
+    """The headings below each other, a column a visit."""
+    plain = plain_rows(visits)[len(above()) :]
+    width = max(map(len, plain))
+    return {"Sheet1": [*above(), *([row[place] for row in plain] for place in range(width))]}
+
+
+def two_rows(visits: Sequence[Visit]) -> dict[str, Rows]:
+    """A visit over two rows, with two rows of headings."""
+    rows = [*above(), list(MEMBER), list(SERVICE)]
+    for visit in visits:
+        rows += [member_cells(visit.person), service_cells(visit)]
+    return {"Log": rows}
+
+
+def headerless(visits: Sequence[Visit]) -> dict[str, Rows]:
+    """No headings at all, the agency in the rows as well."""
+    agency: list[CellValue] = [AGENCY.npi, AGENCY.name, AGENCY.tin, AGENCY.street, AGENCY.city, "CA", AGENCY.zip]
+    return {"export": [[*agency, *member_cells(v.person), *service_cells(v)] for v in visits]}
+
+
+def city_state_zip(visits: Sequence[Visit]) -> dict[str, Rows]:
+    """City, state and ZIP in one cell."""
+    rows = plain_rows(visits)
+    for cells in rows[len(above()) :]:
+        place = f"{cells[6]}, {cells[7]} {cells[8]}" if cells[6] != "City" else "City/State/Zip"
+        cells[6:9] = [place]
+    return {"Q1": rows}
+
+
+def side_by_side(visits: Sequence[Visit]) -> dict[str, Rows]:
+    """Two columns of the same table."""
+    heads = [*MEMBER, *SERVICE]
+    cells = [[*member_cells(v.person), *service_cells(v)] for v in visits]
+    rows: Rows = [*above(), [*heads, "", *heads]]
+    for left in range(0, len(cells), 2):
+        rows.append([*cells[left], "", *(cells[left + 1] if left + 1 < len(cells) else [])])
+    return {"Q1": rows}
+
+
 Writer = Callable[[Sequence[Visit]], dict[str, Rows]]
 WRITERS: dict[str, Writer] = {
     "bands": bands,
+    "calendar": calendar,
+    "city_state_zip": city_state_zip,
     "cover": cover,
     "crosstab": crosstab,
     "ditto": ditto,
     "fill_down": fill_down,
+    "headerless": headerless,
     "joined": joined,
     "one_line_bands": one_line_bands,
+    "side_by_side": side_by_side,
     "struck": struck,
     "template_rows": template_rows,
     "ticks": ticks,
+    "transpose": transpose,
+    "two_rows": two_rows,
 }
 
 
 def lines_of(visits: Iterable[Visit]) -> list[list[Any]]:
-    """What is to be sent: CIN, code, modifiers in alphabetical order, units, charge, first and last day, billing NPI."""
+    """What is to be sent: CIN, code, modifiers in alphabetical order, units, charge, first and last day, NPI."""
     return sorted(
         [v.person.cin, v.kind.code, " ".join(sorted(v.kind.modifiers.split())), float(v.units), f"{v.amount:.2f}",
          f"{v.day:%Y%m%d}", f"{v.day:%Y%m%d}", AGENCY.npi]

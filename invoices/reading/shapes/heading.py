@@ -50,8 +50,8 @@ def heading_in(rows: Sequence[Sequence[CellValue]], known: Known) -> Heading | N
     best: Heading | None = None
     for index, cells in enumerate(rows[:HEADING_ROWS]):
         places = filled_places(cells)
-        texts = {key_of(cells[place]) for place in places if is_words(cells[place])}
-        if len(texts) < FEWEST_TEXTS or len(texts) * 5 < len(places) * 4:
+        texts = [key_of(cells[place]) for place in places if is_words(cells[place])]
+        if len(set(texts)) < FEWEST_TEXTS or len(texts) * 5 < len(places) * 4:
             continue
         fields = {place: name for place in places if (name := known.clear_field(cells[place]))}
         if len(set(fields.values())) < FEWEST_FIELDS or len(fields) < min(4, len(places) / 4):

@@ -16,6 +16,9 @@ from invoices.reading.shapes.join import joined
 from invoices.reading.shapes.known import Known
 from invoices.reading.shapes.plain import Plain
 from invoices.workbook import Sheet
+from mappings.errors import ConfigError
+from mappings.layout_file import Layout
+from mappings.subject_file import load_subject
 
 Worth: TypeAlias = Callable[[Sheet], float]
 Evidence: TypeAlias = Literal["marks", "cells", "reading"]
@@ -96,9 +99,17 @@ def best_sheets(sheets: Sequence[Sheet], worth: Worth, known: Known) -> list[She
 
 def applied(sheet: Sheet, names: Iterable[str], known: Known) -> Sheet:
     """The sheet with the shapes of a layout or of a saved reading made plain, in their order, after whatever its marks
-    prove; one that is not there this time is passed over. Raises KeyError for an unknown name (`load_shapes` knows
-    them)."""
+    prove; one that is not there this time is passed over."""
     return _with_names(_with(Form(sheet, (), 0.0), MARKS, known), names, known).sheet
+
+
+def shapes_of(layout: Layout) -> tuple[str, ...]:
+    """The shapes that a layout file names. Raises ConfigError for one that no operator has."""
+    unknown = [name for name in layout.shapes if name not in load_shapes()]
+    if unknown:
+        path = load_subject(layout.subject).folder / f"{layout.name}.toml"
+        raise ConfigError(path, f"unknown shapes: {', '.join(unknown)}; known: {', '.join(load_shapes())}")
+    return tuple(layout.shapes)
 
 
 def _with_names(form: Form, names: Iterable[str], known: Known) -> Form:

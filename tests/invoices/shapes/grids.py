@@ -44,9 +44,9 @@ def records(sheet: Sheet, *headings: str) -> list[tuple[str, ...]]:
 
 
 def assert_conserved(before: Sheet, after: Sheet, *, said_elsewhere: Sequence[str] = ()) -> None:
-    """Every row of the old sheet is a row of the plain one or dropped with a reason, once accounted for each line; every
-    filled cell that says something is the origin of a cell with the same text, or in a dropped row; and every cell of
-    the plain sheet stands where it says. `said_elsewhere` are headings that became values."""
+    """Every row of the old sheet is a row of the plain one, each accounted for once, or dropped with a reason; every
+    filled cell that says something is the origin of a filled cell, or in a dropped row. `said_elsewhere` are headings
+    that became values and marks that stand for others."""
     origins = after.origins
     numbers = range(after.first_row, after.first_row + len(list(after.rows())))
     told = [origins.record(number) if origins else (after.name, number, 0) for number in numbers]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import Phase, assume, given, settings
 
 from invoices.reading.shapes.known import Known, key_of
 from invoices.reading.shapes.search import applied, load_shapes
@@ -17,6 +17,8 @@ from tests.tools import shape_writers as write
 from tests.tools.shape_writers import Rows, Visit
 
 KNOWN = Known()
+# A sheet is large beside what it tells.
+FEW = settings(max_examples=12, phases=[Phase.explicit, Phase.generate])
 
 
 def plain(name: str, rows: Sequence[Sequence[CellValue]]) -> Sheet | None:
@@ -42,6 +44,7 @@ def texts(visits: Sequence[Visit]) -> list[tuple[str, ...]]:
     return sorted((v.person.cin, v.day.isoformat(), v.kind.code, str(v.units)) for v in visits)
 
 
+@FEW
 @given(visits=VISITS)
 def test_a_block_that_is_left_blank_is_filled(visits: list[Visit]) -> None:
     assume(len({visit.person for visit in visits}) < len(visits))
@@ -52,6 +55,7 @@ def test_a_block_that_is_left_blank_is_filled(visits: list[Visit]) -> None:
         assert sorted(records(after, "CIN", "Service Date", "HCPCS", "Units")) == texts(visits)
 
 
+@FEW
 @given(visits=VISITS)
 def test_bands_become_columns(visits: list[Visit]) -> None:
     assume(len({visit.person for visit in visits}) > 1)
@@ -65,6 +69,7 @@ def test_bands_become_columns(visits: list[Visit]) -> None:
     assert sorted(records(after, "Member CIN", "Service Date", "HCPCS", "Units")) == texts(visits)
 
 
+@FEW
 @given(visits=VISITS)
 def test_a_crosstab_becomes_a_row_for_each_service(visits: list[Visit]) -> None:
     assume(len({visit.kind for visit in visits}) > 1)
@@ -77,6 +82,7 @@ def test_a_crosstab_becomes_a_row_for_each_service(visits: list[Visit]) -> None:
     assert rates == sorted((v.kind.code, v.kind.modifiers, f"{float(v.kind.rate):g}") for v in visits)
 
 
+@FEW
 @given(visits=VISITS)
 def test_ticks_become_one_column(visits: list[Visit]) -> None:
     assume(len({visit.kind for visit in visits}) > 1)
@@ -91,6 +97,7 @@ def test_ticks_become_one_column(visits: list[Visit]) -> None:
     assert plain("crosstab", rows) is None
 
 
+@FEW
 @given(visits=VISITS)
 def test_rows_of_a_template_are_taken_out(visits: list[Visit]) -> None:
     rows = only(write.template_rows(visits))
@@ -103,12 +110,14 @@ def test_rows_of_a_template_are_taken_out(visits: list[Visit]) -> None:
     assert after.origins.record(head + 1) == ("Sheet1", head + 3, 0)
 
 
+@FEW
 @given(visits=VISITS)
 def test_nothing_is_done_to_a_plain_sheet(visits: list[Visit]) -> None:
     rows = write.plain_rows(visits)
     assert [name for name in load_shapes() if plain(name, rows) is not None] == []
 
 
+@FEW
 @given(visits=VISITS)
 def test_a_cell_of_the_plain_sheet_stands_where_it_says(visits: list[Visit]) -> None:
     assume(len({visit.person for visit in visits}) > 1)
@@ -119,6 +128,76 @@ def test_a_cell_of_the_plain_sheet_stands_where_it_says(visits: list[Visit]) -> 
         for column, cell in enumerate(cells):
             if cell != "" and number > len(write.above()) + 1:
                 assert written(rows, after.origins.at(number, column)) == cell
+
+
+@FEW
+@given(visits=VISITS)
+def test_a_calendar_becomes_a_row_for_each_day(visits: list[Visit]) -> None:
+    visits = list({(visit.person, visit.day): visit for visit in visits if visit.day.month == 1}.values())
+    assume(visits)
+    rows = only(write.calendar(visits))
+    after = made("calendar", rows)
+    assert_conserved(sheet_of(rows), after, said_elsewhere=[str(day) for day in range(1, 32)])
+    assert records(after, "CIN", "Service Date", "Procedure Code") == [
+        (v.person.cin, v.day.isoformat(), f"{v.kind.code} {v.kind.modifiers} x {v.units}") for v in as_written(visits)
+    ]
+
+
+def as_written(visits: Sequence[Visit]) -> list[Visit]:
+    """In the order of the writers."""
+    return [visit for _, some in write.by_person(visits) for visit in some]
+
+
+@FEW
+@given(visits=VISITS)
+def test_a_table_on_its_side_is_turned(visits: list[Visit]) -> None:
+    rows = only(write.transpose(visits))
+    after = made("transpose", rows)
+    assert_conserved(sheet_of(rows), after)
+    assert sorted(records(after, "CIN", "Service Date", "HCPCS", "Units")) == texts(visits)
+    assert after.origins is not None
+    number = len(write.above()) + 2
+    assert after.origins.at(number, 0) == ("Sheet1", len(write.above()) + 1, 1)
+    assert after.origins.record(number) == ("Sheet1", len(write.above()) + 1, 1)
+
+
+@FEW
+@given(visits=VISITS)
+def test_two_rows_become_one(visits: list[Visit]) -> None:
+    rows = only(write.two_rows(visits))
+    after = made("two_rows", rows)
+    assert_conserved(sheet_of(rows), after)
+    assert sorted(records(after, "CIN", "Service Date", "HCPCS", "Units")) == texts(visits)
+
+
+@FEW
+@given(visits=VISITS)
+def test_a_table_without_headings_gets_blank_ones(visits: list[Visit]) -> None:
+    rows = only(write.headerless(visits))
+    after = made("headerless", rows)
+    assert_conserved(sheet_of(rows), after)
+    assert next(iter(after.rows())) == [""] * len(rows[0])
+    assert after.origins is not None
+    assert after.origins.record(2) == ("Sheet1", 1, 0)
+
+
+@FEW
+@given(visits=VISITS)
+def test_city_state_and_zip_are_parted(visits: list[Visit]) -> None:
+    rows = only(write.city_state_zip(visits))
+    after = made("city_state_zip", rows)
+    assert_conserved(sheet_of(rows), after)
+    expected = [(v.person.cin, v.person.city, "CA", v.person.zip) for v in visits]
+    assert records(after, "CIN", "City", "State", "Zip") == expected
+
+
+@FEW
+@given(visits=VISITS)
+def test_blocks_side_by_side_are_put_below_each_other(visits: list[Visit]) -> None:
+    rows = only(write.side_by_side(visits))
+    after = made("side_by_side", rows)
+    assert_conserved(sheet_of(rows), after, said_elsewhere=[*write.MEMBER, *write.SERVICE])
+    assert sorted(records(after, "CIN", "Service Date", "HCPCS", "Units")) == texts(visits)
 
 
 class Struck(Surroundings):
