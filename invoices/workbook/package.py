@@ -7,7 +7,7 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from invoices.workbook.date_formats import formats_of_ods, formats_of_xlsx, is_day_first
@@ -25,6 +25,7 @@ from invoices.workbook.sheet import (
     UnreadableError,
 )
 from invoices.workbook.sheet_xml import SheetXml, extent, filled_extent, windows
+from invoices.workbook.strikes import struck_cells, struck_formats, struck_texts
 
 # A sheet without a stated extent is looked through for far cells from this row on.
 FAR_ROW = 300_000
@@ -129,8 +130,19 @@ class Package:
 
     def _xml(self, path: str) -> SheetXml:
         if path not in self._looked_at:
-            self._looked_at[path] = SheetXml(lambda: self._windows(path))
+            self._looked_at[path] = SheetXml(lambda: self._windows(path), lambda: self._struck(path))
         return self._looked_at[path]
+
+    def _struck(self, path: str) -> Mapping[int, frozenset[int]]:
+        formats, texts = self._struck_kinds
+        return struck_cells(self._windows(path), formats, texts)
+
+    @cached_property
+    def _struck_kinds(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The formats and the shared texts that are struck through (.xlsx and .xlsm)."""
+        texts = "xl/sharedStrings.xml"
+        struck = texts in self._names and any(b"strike" in piece for piece in self._windows(texts))
+        return struck_formats(self._part("xl/styles.xml")), struck_texts(self._part(texts) if struck else b"")
 
     @cached_property
     def _sheets(self) -> dict[str, str]:

@@ -9,9 +9,14 @@ import re
 import threading
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import TypeAlias
 
 from invoices.workbook.sheet import FORMULA_WITHOUT_VALUE, MAX_EXPANDED_BYTES, Lacks, Surroundings
+
+# Row -> its struck columns.
+Struck: TypeAlias = Mapping[int, frozenset[int]]
 
 PIECE = 65_536
 OVERLAP = 1_024
@@ -86,8 +91,9 @@ class SheetXml(Surroundings):
 
     LARGE = 300_000
 
-    def __init__(self, pieces: Callable[[], Iterator[bytes]]) -> None:
+    def __init__(self, pieces: Callable[[], Iterator[bytes]], struck: Callable[[], Struck] = dict) -> None:
         self._pieces = pieces
+        self._look_for_struck = struck
         self._rows: frozenset[int] | None = None
         self._last_row = 0
         self._columns: frozenset[int] = frozenset()
@@ -152,6 +158,11 @@ class SheetXml(Surroundings):
         """The cells that show an error value, or hold a formula without a result."""
         self._hidden()
         return self._lacks
+
+    @cached_property
+    def struck(self) -> Struck:
+        """Row, counted from 1 -> its columns, counted from 0 = A, whose cells are struck through."""
+        return self._look_for_struck()
 
     @property
     def may_hold_booleans(self) -> bool:
