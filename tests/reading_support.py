@@ -3,11 +3,14 @@
 A truth is an entry of an `expected.json`: `lines` (each [CIN, procedure, sorted modifiers, units, charge, from, to,
 billing NPI], dates as YYYYMMDD), `withheld` (how many lines are to be held back; null: not counted) and `note`. Lines
 are compared as multisets; what is sent is read back by `tests.invoices.x12`, with nothing of the program.
+
+    python -m tests.reading_support [FOLDER]    a line a file with a truth; default: samples/systems
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -23,7 +26,7 @@ from invoices.translate import translate
 from mappings.layout_file import Layout, load_layouts
 from mappings.payer_file import Payer, load_payer
 from mappings.profile_file import Profile, read_profile
-from tests.cli.running import PROFILE
+from tests.cli.running import PROFILE, SAMPLES
 from tests.invoices.x12 import read_837
 
 
@@ -125,3 +128,21 @@ def total(scores: Iterable[Score]) -> Score:
     some = list(scores)
     right, wrong, missing = (sum(one[i] for one in some) for i in range(3))
     return Score(right, wrong, missing, any(one.asked for one in some))
+
+
+def score_folder(folder: Path) -> dict[str, Score]:
+    """The score of each file of a folder that an `expected.json` or `NAME.expected.json` in it is about."""
+    known = [item for path in sorted(folder.glob("*expected.json")) for item in truths(path).items()]
+    return {name: score(folder / name, truth) for name, truth in known}
+
+
+def main(folder: Path) -> None:
+    """Prints the scores of a folder, then their total."""
+    scores = score_folder(folder)
+    for name, one in [*scores.items(), ("total", total(scores.values()))]:
+        print(f"{name:32} right {one.right:4} wrong {one.wrong:4} missing {one.missing:4}{' asked' * one.asked}")
+    print(f"{sum(one.perfect for one in scores.values())} of {len(scores)} files perfect")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLES / "systems")
