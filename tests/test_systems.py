@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -68,6 +70,14 @@ def test_every_system_has_a_sample() -> None:
     assert systems == {next(name for name in systems if file.startswith(name)) for file in FILES}
     endings = {Path(name).suffix for name in FILES}
     assert endings == {".csv", ".json", ".ndjson", ".xls", ".xlsx"}
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".csv")])
+def test_the_headings_of_a_sample_are_those_of_its_vocabulary(name: str) -> None:
+    text = (FOLDER / name).read_text(encoding="utf-8-sig")
+    headings = next(csv.reader(io.StringIO(text), delimiter="|" if text.count("|") > 50 else ","))
+    (vocabulary,) = (one for one in load_vocabularies().values() if name.startswith(one.name))
+    assert set(headings) <= {term.heading for term in vocabulary.terms}
 
 
 @pytest.mark.parametrize("name", FILES)
