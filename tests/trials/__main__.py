@@ -9,7 +9,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.trials import generated
+from tests.trials import generated, headings, memory, misleading, rename, timing
 from tests.trials.shape import shapes
 from tests.trials.tables import tell
 from tests.trials.vocabulary import vocabularies
@@ -21,6 +21,35 @@ def _generated(given: argparse.Namespace, folder: Path) -> None:
     numbers = range(given.first, given.first + given.count)
     tally = generated.run(given.seed, numbers, where, given.shape, given.vocabulary, keep=bool(given.keep))
     tell("generated", generated.figures(tally), generated.texts(tally), given.out)
+
+
+def _rename(given: argparse.Namespace, folder: Path) -> None:
+    tally = rename.run(folder, every=given.every)
+    tell("rename", rename.figures(tally), rename.texts(tally), given.out)
+
+
+def _misleading(given: argparse.Namespace, folder: Path) -> None:
+    path = misleading.OWN if given.kinds == "own" else given.file
+    if not path.is_file():
+        raise SystemExit(f"{path} is not there")
+    kinds = misleading.own_kinds(path) if given.kinds == "own" else misleading.shared_kinds(path)
+    tally, sheets = misleading.run(kinds, given.sheets, folder)
+    tell(f"misleading-{given.kinds}", misleading.figures(tally, sheets), misleading.texts(tally, sheets), given.out)
+
+
+def _memory(given: argparse.Namespace, folder: Path) -> None:
+    tally = memory.run(given.seed, range(given.count), folder)
+    tell("memory", memory.figures(tally), memory.texts(tally), given.out)
+
+
+def _headings(given: argparse.Namespace, folder: Path) -> None:
+    tally = headings.run(given.seed, given.times, given.sheets, folder)
+    tell("headings", headings.figures(tally), headings.texts(tally), given.out)
+
+
+def _timing(given: argparse.Namespace, folder: Path) -> None:
+    rows = timing.run(folder, large=given.rows)
+    tell("timing", {"time": rows}, timing.texts(rows), given.out)
 
 
 def _arguments() -> argparse.ArgumentParser:
@@ -35,6 +64,26 @@ def _arguments() -> argparse.ArgumentParser:
     one.add_argument("--vocabulary", default="", choices=["", *vocabularies()])
     one.add_argument("--keep", type=Path, help="folder in which the files stay")
     one.set_defaults(trial=_generated)
+    two = trials.add_parser("rename", help="every heading of the samples under every other name of its field")
+    two.add_argument("--every", type=int, default=1, help="only every so manyth rename")
+    two.set_defaults(trial=_rename)
+    three = trials.add_parser("misleading", help="columns that could change what is sent, beside clean sheets")
+    three.add_argument("--kinds", choices=["shared", "own"], default="shared")
+    three.add_argument("--file", type=Path, default=misleading.SHARED, help="where the shared kinds are")
+    three.add_argument("--sheets", type=int, default=6, help="clean sheets to set them beside")
+    three.set_defaults(trial=_misleading)
+    four = trials.add_parser("memory", help="month two after month one was answered")
+    four.add_argument("count", type=int, nargs="?", default=100)
+    four.add_argument("--seed", type=int, default=1)
+    four.set_defaults(trial=_memory)
+    five = trials.add_parser("headings", help="headings left out, written twice, exchanged")
+    five.add_argument("--times", type=int, default=20, help="trials a way and sheet")
+    five.add_argument("--sheets", type=int, default=6)
+    five.add_argument("--seed", type=int, default=1)
+    five.set_defaults(trial=_headings)
+    six = trials.add_parser("timing", help="a sheet of 40 columns, and an ordinary invoice of 60,000 rows")
+    six.add_argument("--rows", type=int, default=timing.LARGE, help="rows of the large invoice")
+    six.set_defaults(trial=_timing)
     return parser
 
 

@@ -67,8 +67,8 @@ def make_case(seed: int, number: int, folder: Path, shape: str = "", vocabulary:
                        table.twists[0] if table.twists else "", container, []), table)  # fmt: skip
 
 
-def make_table(shape: Shape, words: Vocabulary, dice: Random) -> Table:
-    """The table that a shape lays out, with its noise."""
+def make_table(shape: Shape, words: Vocabulary, dice: Random, *, clean: bool = False) -> Table:
+    """The table that a shape lays out, with its noise unless it is to be `clean`."""
     invoice = invoice_of(dice, shape.wants, shape.months)
     spans = any(visit.start != visit.end for visit in invoice.visits) and "days" in shape.wants.units
     style = choose(words, dict(shape.allowed), dice, spans=spans)
@@ -78,6 +78,9 @@ def make_table(shape: Shape, words: Vocabulary, dice: Random) -> Table:
     twist = dice.choice(shape.twists)
     table = Table(invoice, words, columns, twists=(twist,) if twist else ())
     table.fill(invoice.visits)
+    if clean:
+        table.twists = ()
+        return table
     if shape.noise:
         _irrelevant(table, dice)
     _unbill(table, dice)
