@@ -9,7 +9,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.trials import generated, headings, memory, misleading, rename, timing
+from tests.trials import generated, headings, memory, misleading, rename, shared_cases, timing
 from tests.trials.shape import shapes
 from tests.trials.tables import tell
 from tests.trials.vocabulary import vocabularies
@@ -52,6 +52,11 @@ def _timing(given: argparse.Namespace, folder: Path) -> None:
     tell("timing", {"time": rows}, timing.texts(rows), given.out)
 
 
+def _shared(given: argparse.Namespace, folder: Path) -> None:
+    rows = shared_cases.run(given.folder)
+    tell("shared", {"files": rows}, shared_cases.texts(rows), given.out)
+
+
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.trials", description=__doc__)
     parser.add_argument("--out", type=Path, help="folder for the figures as JSON")
@@ -84,6 +89,9 @@ def _arguments() -> argparse.ArgumentParser:
     six = trials.add_parser("timing", help="a sheet of 40 columns, and an ordinary invoice of 60,000 rows")
     six.add_argument("--rows", type=int, default=timing.LARGE, help="rows of the large invoice")
     six.set_defaults(trial=_timing)
+    seven = trials.add_parser("shared", help="the shared workbooks and exports")
+    seven.add_argument("--folder", type=Path, default=shared_cases.FOLDER)
+    seven.set_defaults(trial=_shared)
     return parser
 
 

@@ -43,7 +43,8 @@ def _wanted(case: Case, question: Mapping[str, Any]) -> list[str]:
     """The fields that would be true, best first."""
     heading = folded(str(question.get("heading", "")).rstrip(":"))
     known = {folded(text): kinds for text, kinds in case.fields.items()}
-    kinds = known.get(heading, [NONE])
+    letter = case.letters.get(str(question.get("column", "")))
+    kinds = [letter] if letter else known.get(heading, [NONE])
     wanted: list[str] = []
     for kind in kinds:
         if kind == STATUS and "value" in question:

@@ -10,6 +10,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from xlsxwriter.utility import xl_col_to_name
+
+from tests.trials import ambiguity
 from tests.trials.columns import can, choose, compose
 from tests.trials.files import CONTAINERS
 from tests.trials.lines import Line, line_of
@@ -29,7 +32,8 @@ UNUSUAL_SHARE = 0.05
 @dataclass
 class Case:
     """A file and what is true of it: the lines that must be sent, the number to withhold because a cell is faulty, and
-    for answering questions the field of every heading and what each value of a status column means."""
+    for answering questions the field of every heading and what each value of a status column means. Of a file that
+    `must_ask` nothing may be sent before it was answered; `letters` are then the fields by column."""
 
     name: str
     path: Path
@@ -42,6 +46,8 @@ class Case:
     withheld: int = 0
     fields: dict[str, list[str]] = field(default_factory=dict)
     billed: dict[str, bool] = field(default_factory=dict)
+    must_ask: bool = False
+    letters: dict[str, str] = field(default_factory=dict)
 
 
 def make_case(seed: int, number: int, folder: Path, shape: str = "", vocabulary: str = "") -> Case:
@@ -71,15 +77,14 @@ def make_table(shape: Shape, words: Vocabulary, dice: Random, *, clean: bool = F
     """The table that a shape lays out, with its noise unless it is to be `clean`."""
     invoice = invoice_of(dice, shape.wants, shape.months)
     spans = any(visit.start != visit.end for visit in invoice.visits) and "days" in shape.wants.units
-    style = choose(words, dict(shape.allowed), dice, spans=spans)
-    columns = compose(words, style, dice)
+    twist = "" if clean else ambiguity.possible(dice.choice(shape.twists), invoice)
+    style = ambiguity.style(twist, choose(words, dict(shape.allowed), dice, spans=spans), dice)
+    columns = ambiguity.unclear(twist, compose(words, style, dice), dice)
     if shape.shuffles and dice.random() < 0.5:
         columns = shuffled(columns, dice)
-    twist = dice.choice(shape.twists)
     table = Table(invoice, words, columns, twists=(twist,) if twist else ())
     table.fill(invoice.visits)
-    if clean:
-        table.twists = ()
+    if clean or twist in ambiguity.TWISTS:
         return table
     if shape.noise:
         _irrelevant(table, dice)
@@ -200,6 +205,10 @@ def _truth(case: Case, table: Table) -> Case:
             case.lines.append(line_of(row.visit, fields))
         elif row.billed:
             case.withheld += 1
+    case.must_ask = case.twist in ambiguity.TWISTS
+    if case.must_ask:
+        seen = table.columns if case.shape == "plain" else [table.columns[p] for p in table.of("member", "service")]
+        case.letters = {xl_col_to_name(place): column.field for place, column in enumerate(seen)}
     for column in table.columns:
         case.fields.setdefault(column.heading, []).append(column.field)
         if column.field == STATUS:

@@ -31,15 +31,17 @@ class Tally:
 
     def add(self, case: Case, first: Outcome, last: Outcome) -> None:
         """Counts one case."""
-        unasked = score(case.lines, first, faulty=case.withheld)
+        unasked = score(case.lines, first, faulty=case.withheld, must_ask=case.must_ask)
         answered = score(case.lines, last, faulty=case.withheld)
-        where = "held out" if case.held_out else "fitted"
-        for kind, name in (("total", "all"), ("total", where), ("shape", case.shape), ("vocabulary", case.vocabulary),
-                           ("twist", case.twist or "none"), ("container", case.container)):  # fmt: skip
-            self.groups[kind][name] += unasked
+        where = "must ask" if case.must_ask else "held out" if case.held_out else "fitted"
+        groups = [("total", "all but must ask"), ("total", where), ("shape", case.shape)]
+        groups += [("vocabulary", case.vocabulary), ("twist", case.twist or "none"), ("container", case.container)]
+        for kind, name in groups:
+            if name != "all but must ask" or not case.must_ask:
+                self.groups[kind][name] += unasked
         for name in ("all", where):
             self.groups["answered from truth"][name] += answered
-        self.causes.update(differences(case.lines, first))
+        self.causes.update(["a guess"] * unasked.wrong if case.must_ask else differences(case.lines, first))
         self.codes.update(set(first.errors))
         if unasked.wrong or answered.wrong or unasked.crashed:
             self.faults.append({"case": case.name, "shape": case.shape, "vocabulary": case.vocabulary,
@@ -89,7 +91,7 @@ def texts(tally: Tally) -> list[str]:
     causes = [{"what wrong lines say otherwise": name, "lines": count} for name, count in tally.causes.most_common(15)]
     codes = [{"error findings": name, "files": count} for name, count in tally.codes.most_common(12)]
     parts += [table("wrong lines", causes), table("codes", codes), table("files with wrong lines", tally.faults[:40])]
-    files = tally.groups["total"]["all"].files
+    files = tally.groups["answered from truth"]["all"].files
     parts.append(f"{tally.unanswerable} questions without a true choice; {tally.seconds / max(files, 1):.3f} s a file")
     return parts
 
@@ -101,5 +103,5 @@ def figures(tally: Tally) -> dict[str, Any]:
         "wrong lines by cause": dict(tally.causes),
         "files with wrong lines": tally.faults,
         "unanswerable": tally.unanswerable,
-        "seconds a file": round(tally.seconds / max(tally.groups["total"]["all"].files, 1), 4),
+        "seconds a file": round(tally.seconds / max(tally.groups["answered from truth"]["all"].files, 1), 4),
     }

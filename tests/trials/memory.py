@@ -125,8 +125,8 @@ def run(seed: int, numbers: Iterable[int], folder: Path) -> Tally:
         tally.remembered += bool(after.perfect and not after.questions)
         if not after.perfect or after.questions:
             tally.faults.append({"sheet": number, "shape": shape.title, "vocabulary": words,
-                                 "month one": before.perfect, "right": after.right, "of": after.expected, "wrong": after.wrong,
-                                 "questions": after.questions})  # fmt: skip
+                                 "month one": before.perfect, "right": after.right, "of": after.expected,
+                                 "wrong": after.wrong, "questions": after.questions})  # fmt: skip
     return tally
 
 

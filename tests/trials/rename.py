@@ -37,6 +37,7 @@ UNKNOWN = {
     "Federal Tax ID": "billing_tin", "Health Plan": "payer_name",
 }  # fmt: skip
 SLOTS = 12
+DELIMITERS = {".csv": ",", ".tsv": "\t"}
 CELL = r'(t="inlineStr"[^>]*><is><t(?: [^>]*)?>){}(</t></is></c>)'
 
 
@@ -78,6 +79,25 @@ def renamed(path: Path, heading: str, new: str, target: Path) -> bool:
     return EDIT[path.suffix](path, dict(pairs), target)
 
 
+@cache
+def _sheets(path: Path) -> str:
+    with zipfile.ZipFile(path) as source:
+        parts = [name for name in source.namelist() if name.startswith("xl/worksheets/sheet")]
+        return "".join(source.read(name).decode("utf-8") for name in parts)
+
+
+def stands_in(path: Path, heading: str) -> bool:
+    """Whether a sample has a heading."""
+    first = heading.replace("{n}", "1")
+    if path.suffix == ".xlsx":
+        return re.search(CELL.format(re.escape(escape(first, quote=False))), _sheets(path)) is not None
+    text = path.read_bytes().decode("utf-16" if path.read_bytes()[:2] == b"\xff\xfe" else "utf-8-sig")
+    if path.suffix in (".json", ".ndjson"):
+        documents = [json.loads(line) for line in text.splitlines()] if path.suffix == ".ndjson" else [json.loads(text)]
+        return any(_keys(one, "", {first: ""}) != one for one in documents)
+    return first in next(csv.reader([text.partition("\n")[0].rstrip("\r")], delimiter=DELIMITERS[path.suffix]))
+
+
 def _in_workbook(path: Path, pairs: dict[str, str], target: Path) -> bool:
     done = 0
     with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
@@ -98,7 +118,7 @@ def _in_text(path: Path, pairs: dict[str, str], target: Path) -> bool:
     data = path.read_bytes()
     encoding = "utf-16" if data[:2] == b"\xff\xfe" else "utf-8-sig"
     text = data.decode(encoding)
-    delimiter = "\t" if path.suffix == ".tsv" else ","
+    delimiter = DELIMITERS[path.suffix]
     head, _, rest = text.partition("\n")
     (cells,) = csv.reader([head.rstrip("\r")], delimiter=delimiter)
     changed = [pairs.get(cell, cell) for cell in cells]
@@ -172,15 +192,15 @@ def run(folder: Path, *, every: int = 1, kinds: tuple[str, ...] = ("alias", "new
     """All renames, or every so manyth."""
     tally, count = Tally(), 0
     for sample in samples():
+        stands = {heading: stands_in(sample.path, heading) for heading in sample.fields}
         with home() as at:
             shutil.copyfile(SAMPLES / "edi-translate.toml", at.folder / "edi-translate.toml")
             before = at.run(sample.path)
         for kind, name, heading, new in renames(sample, kinds):
-            target = folder / sample.path.name
-            if not renamed(sample.path, heading, new, target):
-                continue
-            count += 1
-            if count % every == 0:
+            count += stands[heading]
+            if stands[heading] and count % every == 0:
+                target = folder / sample.path.name
+                assert renamed(sample.path, heading, new, target), heading
                 tally.add(sample.path.name, kind, (name, heading, new), before, _fresh(target))
     return tally
 

@@ -37,9 +37,9 @@ class Score:
         return self
 
 
-def score(expected: Sequence[Line], outcome: Outcome, *, faulty: int = 0, may_send_none: bool = False) -> Score:
-    """The score of one run of one file. `faulty` rows had to be withheld; with `may_send_none` a question instead of
-    any line is as good as the lines."""
+def score(expected: Sequence[Line], outcome: Outcome, *, faulty: int = 0, must_ask: bool = False) -> Score:
+    """The score of one run of one file. `faulty` rows had to be withheld. Where a file `must_ask`, every line that is
+    sent unasked is a guess, and counts as wrong."""
     want, got = Counter(expected), Counter(outcome.lines)
     right, wrong = (want & got).total(), (got - want).total()
     missing = len(expected) - right
@@ -47,6 +47,8 @@ def score(expected: Sequence[Line], outcome: Outcome, *, faulty: int = 0, may_se
     made.asking = bool(outcome.questions)
     made.crashed = outcome.code == INTERNAL_FAULT
     made.unaccounted = not outcome.conserved
+    if must_ask:
+        made.right, made.wrong, missing = 0, len(outcome.lines), len(expected)
     if outcome.questions:
         made.asked = missing
     elif outcome.code == NOTHING_DONE or outcome.code == INTERNAL_FAULT:
@@ -55,8 +57,8 @@ def score(expected: Sequence[Line], outcome: Outcome, *, faulty: int = 0, may_se
         held = max(0, outcome.rows.get("withheld", 0) - faulty)
         made.withheld = min(missing, held)
         made.lost = missing - made.withheld
-    whole = not missing or (may_send_none and bool(outcome.questions))
-    made.perfect = whole and not wrong and not made.crashed and outcome.rows.get("withheld", 0) >= faulty
+    whole = bool(outcome.questions) if must_ask else not missing
+    made.perfect = whole and not made.wrong and not made.crashed and outcome.rows.get("withheld", 0) >= faulty
     return made
 
 

@@ -20,6 +20,7 @@ SERVICE_FAULTS = ("hcpcs", "service_start", "line_charge", "diagnoses")
 TWISTS = (
     *("", "", ""),
     *("status", "struck", "hidden", "totals", "subtotals", "repeated", "template", "signature", "blanks"),
+    *("ask_cost", "ask_dates"),
 )
 SUBTOTAL_EVERY = 5
 TITLES = ("Services billed", "Invoice detail", "Encounters for the month", "Billing report", "Service log")

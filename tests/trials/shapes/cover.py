@@ -17,4 +17,4 @@ def lay(table: Table, dice: Random) -> Book:
     return Book([Sheet("Cover", cover), lines])
 
 
-SHAPE = Shape("cover sheet", lay, faults=SERVICE_FAULTS, twists=TWISTS, containers=WORKBOOK, weight=2)
+SHAPE = Shape("cover sheet", lay, faults=SERVICE_FAULTS, twists=TWISTS[:-2], containers=WORKBOOK, weight=2)
