@@ -93,6 +93,21 @@ def test_a_question_is_answered_by_what_is_true_of_its_column() -> None:
     assert answers(case, told) == ({"S!E": "unit_cost", "S!F": "none"}, ["S!G"])
 
 
+def test_a_misleading_column_is_judged_by_its_effect() -> None:
+    made = timing.ordinary(4)
+    lines = misleading.expected(made)
+
+    def allowed(effect: str) -> set[Line]:
+        return misleading.allowed(misleading.Kind("Column", "76", "", effect, ""), made)
+
+    assert allowed("nothing") == set(lines)
+    assert allowed("not_billed") == {lines[0], lines[2], lines[3]}
+    with_modifier = lines[1]._replace(modifiers=f"76 {lines[1].modifiers}")
+    assert allowed("modifier") == {lines[0], with_modifier, lines[2], lines[3]}
+    assert lines[1]._replace(rendering="76") in allowed("rendering")
+    assert lines[1]._replace(charge="0.01") not in allowed("rendering")
+
+
 @pytest.mark.parametrize("part", range(4))
 def test_generated_sheets_send_nothing_wrong(part: int, tmp_path: Path) -> None:
     tally = generated.run(SEED, range(part * 10, part * 10 + 10), tmp_path)
