@@ -9,7 +9,8 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.trials import generated, headings, memory, misleading, rename, shared_cases, timing
+from tests.trials import cells, generated, headings, memory, misleading, one_case, rename, shared_cases, timing
+from tests.trials.generate import make_case
 from tests.trials.shape import shapes
 from tests.trials.tables import tell
 from tests.trials.vocabulary import vocabularies
@@ -47,6 +48,17 @@ def _headings(given: argparse.Namespace, folder: Path) -> None:
     tell("headings", headings.figures(tally), headings.texts(tally), given.out)
 
 
+def _cells(given: argparse.Namespace, folder: Path) -> None:
+    tally = cells.run(given.seed, given.times, given.sheets, folder)
+    tell("cells", cells.figures(tally), cells.texts(tally), given.out)
+
+
+def _case(given: argparse.Namespace, folder: Path) -> None:
+    where = given.keep or folder
+    where.mkdir(parents=True, exist_ok=True)
+    print("\n".join(one_case.told(make_case(given.seed, given.number, where, given.shape, given.vocabulary))))
+
+
 def _timing(given: argparse.Namespace, folder: Path) -> None:
     rows = timing.run(folder, large=given.rows)
     tell("timing", {"time": rows}, timing.texts(rows), given.out)
@@ -57,41 +69,58 @@ def _shared(given: argparse.Namespace, folder: Path) -> None:
     tell("shared", {"files": rows}, shared_cases.texts(rows), given.out)
 
 
+def _drawn(parser: argparse.ArgumentParser) -> None:
+    """The options of what is drawn from the generator."""
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--shape", default="", choices=["", *shapes()])
+    parser.add_argument("--vocabulary", default="", choices=["", *vocabularies()])
+    parser.add_argument("--keep", type=Path, help="folder in which the files stay")
+
+
+def _beside(parser: argparse.ArgumentParser) -> None:
+    """The options of what is done to clean sheets."""
+    parser.add_argument("--times", type=int, default=40, help="trials a sheet (and way)")
+    parser.add_argument("--sheets", type=int, default=6, help="clean sheets that the program reads whole")
+    parser.add_argument("--seed", type=int, default=1)
+
+
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.trials", description=__doc__)
     parser.add_argument("--out", type=Path, help="folder for the figures as JSON")
     trials = parser.add_subparsers(required=True)
     one = trials.add_parser("generated", help="generated sheets, unasked and answered from truth")
     one.add_argument("count", type=int)
-    one.add_argument("--seed", type=int, default=1)
-    one.add_argument("--first", type=int, default=0, help="number of the first case: one case again is `1 --first N`")
-    one.add_argument("--shape", default="", choices=["", *shapes()])
-    one.add_argument("--vocabulary", default="", choices=["", *vocabularies()])
-    one.add_argument("--keep", type=Path, help="folder in which the files stay")
+    one.add_argument("--first", type=int, default=0, help="number of the first case")
+    _drawn(one)
     one.set_defaults(trial=_generated)
-    two = trials.add_parser("rename", help="every heading of the samples under every other name of its field")
-    two.add_argument("--every", type=int, default=1, help="only every so manyth rename")
-    two.set_defaults(trial=_rename)
-    three = trials.add_parser("misleading", help="columns that could change what is sent, beside clean sheets")
-    three.add_argument("--kinds", choices=["shared", "own"], default="shared")
-    three.add_argument("--file", type=Path, default=misleading.SHARED, help="where the shared kinds are")
-    three.add_argument("--sheets", type=int, default=6, help="clean sheets to set them beside")
-    three.set_defaults(trial=_misleading)
-    four = trials.add_parser("memory", help="month two after month one was answered")
-    four.add_argument("count", type=int, nargs="?", default=100)
-    four.add_argument("--seed", type=int, default=1)
-    four.set_defaults(trial=_memory)
-    five = trials.add_parser("headings", help="headings left out, written twice, exchanged")
-    five.add_argument("--times", type=int, default=20, help="trials a way and sheet")
-    five.add_argument("--sheets", type=int, default=6)
-    five.add_argument("--seed", type=int, default=1)
-    five.set_defaults(trial=_headings)
-    six = trials.add_parser("timing", help="a sheet of 40 columns, and an ordinary invoice of 60,000 rows")
-    six.add_argument("--rows", type=int, default=timing.LARGE, help="rows of the large invoice")
-    six.set_defaults(trial=_timing)
-    seven = trials.add_parser("shared", help="the shared workbooks and exports")
-    seven.add_argument("--folder", type=Path, default=shared_cases.FOLDER)
-    seven.set_defaults(trial=_shared)
+    one = trials.add_parser("case", help="one case of the generator: what is true, sent, asked")
+    one.add_argument("number", type=int)
+    _drawn(one)
+    one.set_defaults(trial=_case)
+    one = trials.add_parser("rename", help="every heading of the samples under every other name of its field")
+    one.add_argument("--every", type=int, default=1, help="only every so manyth rename")
+    one.set_defaults(trial=_rename)
+    one = trials.add_parser("misleading", help="columns that could change what is sent, beside clean sheets")
+    one.add_argument("--kinds", choices=["shared", "own"], default="shared")
+    one.add_argument("--file", type=Path, default=misleading.SHARED, help="where the shared kinds are")
+    one.add_argument("--sheets", type=int, default=6, help="clean sheets to set them beside")
+    one.set_defaults(trial=_misleading)
+    one = trials.add_parser("memory", help="month two after month one was answered")
+    one.add_argument("count", type=int, nargs="?", default=100)
+    one.add_argument("--seed", type=int, default=1)
+    one.set_defaults(trial=_memory)
+    one = trials.add_parser("headings", help="headings left out, written twice, exchanged")
+    _beside(one)
+    one.set_defaults(trial=_headings)
+    one = trials.add_parser("cells", help="one cell blank or without sense")
+    _beside(one)
+    one.set_defaults(trial=_cells)
+    one = trials.add_parser("timing", help="a sheet of 40 columns, and an ordinary invoice of 60,000 rows")
+    one.add_argument("--rows", type=int, default=timing.LARGE, help="rows of the large invoice")
+    one.set_defaults(trial=_timing)
+    one = trials.add_parser("shared", help="the shared workbooks and exports")
+    one.add_argument("--folder", type=Path, default=shared_cases.FOLDER)
+    one.set_defaults(trial=_shared)
     return parser
 
 

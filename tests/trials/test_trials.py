@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from tests.trials import generated, headings, memory, misleading, rename, shared_cases, timing
+from tests.trials import cells, generated, headings, memory, misleading, rename, shared_cases, timing
 from tests.trials.answering import answers
 from tests.trials.files import Book, text_of
 from tests.trials.generate import Case, make_case
@@ -31,7 +31,7 @@ SEED = 20260331
 def test_a_case_is_the_same_for_its_seed_and_holds_its_lines(
     shape: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cells = _written_cells(shape, monkeypatch)
+    written = _written_cells(shape, monkeypatch)
     case = make_case(SEED, 5, tmp_path, shape)
     content, lines = case.path.read_bytes(), case.lines
     again = make_case(SEED, 5, tmp_path, shape)
@@ -39,22 +39,22 @@ def test_a_case_is_the_same_for_its_seed_and_holds_its_lines(
     assert again.path.suffix != ".csv" or again.path.read_bytes() == content
     assert lines
     for line in lines:
-        assert any(line.cin in cell for cell in cells)
-        assert any(line.hcpcs in cell for cell in cells)
+        assert any(line.cin in cell for cell in written)
+        assert any(line.hcpcs in cell for cell in written)
 
 
 def _written_cells(shape: str, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """The cells of the book that a shape makes, filled when it does."""
-    cells, known = set[str](), shapes()[shape]
+    found, known = set[str](), shapes()[shape]
 
     def lay(table: Table, dice: Random) -> Book:
         book = known.lay(table, dice)
-        cells.update(text_of(value) for sheet in book.sheets for row in sheet.rows for value in row)
-        cells.add(json.dumps(book.document))
+        found.update(text_of(value) for sheet in book.sheets for row in sheet.rows for value in row)
+        found.add(json.dumps(book.document))
         return book
 
     monkeypatch.setitem(shapes(), shape, replace(known, lay=lay))
-    return cells
+    return found
 
 
 def test_some_vocabularies_and_shapes_are_held_out() -> None:
@@ -123,6 +123,10 @@ def test_nothing_wrong_is_sent_beside_a_misleading_column(tmp_path: Path) -> Non
 
 def test_faulty_headings_send_nothing_wrong(tmp_path: Path) -> None:
     assert headings.run(SEED, 4, 2, tmp_path).faults == []
+
+
+def test_a_faulty_cell_sends_nothing_wrong(tmp_path: Path) -> None:
+    assert cells.run(SEED, 12, 2, tmp_path).faults == []
 
 
 def test_what_was_answered_is_remembered(tmp_path: Path) -> None:
