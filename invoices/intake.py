@@ -21,9 +21,12 @@ from invoices.layout.merged import fill_merged
 from invoices.layout.table import Table
 from invoices.lines import LineReader
 from invoices.reading.ask import question_finding
-from invoices.reading.model import SheetReading
+from invoices.reading.book import first_readings, known_of
+from invoices.reading.complete import complete
+from invoices.reading.model import Answers, SheetReading
 from invoices.reading.read import INFERRED, Known
-from invoices.reading.stacked import Below, first_reading
+from invoices.reading.session import read_answered, refuse_wrong, visible
+from invoices.reading.stacked import Below
 from invoices.rows import RowReader, SkippedRow
 from invoices.workbook import Sheet, UnreadableError, Workbook, open_workbook
 from mappings.fields import all_fields, load_fields
@@ -99,32 +102,47 @@ def read_input(
         return result, []
     for note in workbook.notes:
         add(Diagnostic(note.code, FileRef(name), note.found, note.expected))
-    known = Known(layouts, layouts[0] if context.fixed_layout else None, subject=layouts[0].subject)
     readings: list[TableReading] = []
-    for reading in _sheets(name, workbook.sheets, known, add):
-        readings += _readings(reading, context, known, add, reader)
+    sheets, known = _known(name, workbook.sheets, layouts, context, result)
+    for first, around in _sheets(name, sheets, known, add):
+        readings += _readings(first, context, around, result, reader)
     for sheet in workbook.sheets:
         sheet.release()
     result.sheets = [SheetRead(reading.table.sheet, reading.table.layout.name) for reading in readings]
     return result, readings
 
 
-def _sheets(name: str, sheets: list[Sheet], known: Known, add: Callable[[Diagnostic], None]) -> list[SheetReading]:
-    """How the sheets of a workbook are read, those that hold a table of the subject; the others are told."""
-    found: list[SheetReading] = []
-    misfits: list[Sheet] = []
+def _known(
+    name: str, sheets: Sequence[Sheet], layouts: Sequence[Layout], context: Context, result: InputResult
+) -> tuple[list[Sheet], Known]:
+    """The sheets that are read, and what is known before they are: answers only as far as they fit the questions."""
+    seen = visible(sheets)
     for sheet in sheets:
-        if is_findings_sheet(sheet.name, next(sheet.rows(), [])):
+        if sheet.hidden and not is_findings_sheet(sheet.name, next(sheet.rows(), [])):
+            result.findings.append(Diagnostic("WB012", SheetRef(name, sheet.name)))
+    subject, fixed = layouts[0].subject, layouts[0] if context.fixed_layout else None
+    answers: Answers = {}
+    if context.answers:
+        _, fit = read_answered(
+            name, seen, layouts, subject=subject, fixed=fixed, answers=context.answers, saved=context.saved
+        )
+        refuse_wrong(fit)
+        answers, result.unused_answers = fit.answers, tuple(fit.ignored)
+    return seen, known_of(layouts, subject=subject, fixed=fixed, answers=answers, saved=context.saved)
+
+
+def _sheets(
+    name: str, sheets: Sequence[Sheet], known: Known, add: Callable[[Diagnostic], None]
+) -> list[tuple[SheetReading, Known]]:
+    """How the sheets of a workbook are read, those that hold a table of the subject; the others are told."""
+    read = first_readings(name, sheets, known)
+    found = [(reading, around) for reading, around in read if reading is not None]
+    around = read[0][1] if read else known
+    used = {pair.label.sheet for pair in around.cover}
+    used |= {sheet for reading, _ in found for sheet in _looked_up(reading)}
+    for sheet, (reading, _) in zip(sheets, read, strict=True):
+        if reading is not None or (found and sheet.name in used):
             continue
-        if sheet.hidden:
-            add(Diagnostic("WB012", SheetRef(name, sheet.name)))
-            continue
-        reading = first_reading(name, sheet, known)
-        if reading is None:
-            misfits.append(sheet)
-        else:
-            found.append(reading)
-    for sheet in misfits:
         # Beside an invoice, a sheet that is nothing like one is a note; alone it is the trouble itself.
         where = SheetRef(name, sheet.name)
         names = ", ".join(layout.name for layout in known.layouts)
@@ -132,21 +150,31 @@ def _sheets(name: str, sheets: list[Sheet], known: Known, add: Callable[[Diagnos
     return found
 
 
+def _looked_up(reading: SheetReading) -> set[str]:
+    """The other sheets that cells of a table stand on."""
+    table = reading.table
+    if table is None or table.source.origins is None:
+        return set()
+    columns = [column for places in table.columns.values() for column in places]
+    return {table.source.origins.at(table.header_row, column).sheet for column in columns} - {table.sheet}
+
+
 def _readings(
-    reading: SheetReading,
-    context: Context,
-    known: Known,
-    add: Callable[[Diagnostic], None],
-    kind: type[RowReader],
+    reading: SheetReading, context: Context, known: Known, result: InputResult, kind: type[RowReader]
 ) -> Iterator[TableReading]:
     """What was read from a table and from those that stand below it on the same sheet."""
+    add = result.findings.append
     last: SheetReading | None = reading
     while last is not None:
+        table = last.table
+        if table is not None:
+            complete(last, context.profile.providers, context.saved, known.answers)
         for finding in last.told:
             add(finding)
         for question in last.questions:
             add(question_finding(last.file, question))
-        table = last.table
+            result.questions.append(question)
+        result.provider = last.provider if result.provider in ("", last.provider) else ""
         if table is None:
             return
         if last.layout == INFERRED:

@@ -21,8 +21,8 @@ from invoices.invoice_line import InvoiceLine
 from invoices.layout.rows import RowKind, table_rows
 from invoices.price import charge_of, unit_count
 from invoices.resolve import NOTHING, Clues, Resolution
-from invoices.service_name import code_in
 from invoices.rows import ColumnPlan, RowReader, SkippedRow
+from invoices.service_name import code_in
 from invoices.split import Splitter
 from invoices.workbook import CellValue
 

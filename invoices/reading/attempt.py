@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as made_by
+from typing import TypeAlias
 
 from invoices.layout.calendar import Days
 from invoices.layout.table import Label
-from invoices.reading import known_layouts, labels
+from invoices.reading import known_layouts, known_systems, labels
 from invoices.reading.assignment import Gains, solve
 from invoices.reading.columns import SAMPLE_ROWS, Column, columns_of
 from invoices.reading.evidence import Evidence, Target, add_context, weigh
@@ -24,7 +25,14 @@ from mappings.subject_file import INVOICE, load_subject
 # What a required field is worth beside its score, and a second heading row costs.
 REQUIRED, SECOND_ROW = 2.0, 2.0
 
-Seat = tuple[Target, int]
+Seat: TypeAlias = tuple[Target, int]
+# What is known beforehand of the columns of a sheet, by their numbers.
+HintsOf: TypeAlias = Callable[[Sequence[Column], Sequence[Pair]], Mapping[int, Hint]]
+
+
+def no_hints(_columns: Sequence[Column], _pairs: Sequence[Pair]) -> Mapping[int, Hint]:
+    """Nothing is known beforehand."""
+    return {}
 
 
 @dataclass(slots=True)
@@ -41,6 +49,7 @@ class Attempt:
     matches: list[Match]
     pairs: list[Pair] = made_by(default_factory=list)
     days: Days = ()
+    hints: Mapping[int, Hint] = made_by(default_factory=dict)
     labels: list[LabelChoice] = made_by(default_factory=list)
     clashes: list[tuple[LabelChoice, LabelChoice | Column]] = made_by(default_factory=list)
     inherited: Mapping[str, Label] = made_by(default_factory=dict)
@@ -80,7 +89,7 @@ class Surroundings:
     merged: Sequence[MergedRange]
     layouts: Sequence[Layout]
     fixed: Layout | None = None
-    hints: Mapping[int, Hint] = made_by(default_factory=dict)
+    hints: HintsOf = no_hints
     cover: Sequence[Pair] = ()
     inherited: Mapping[str, Label] = made_by(default_factory=dict)
     subject: str = INVOICE
@@ -99,13 +108,28 @@ def attempt(head: Sequence[list[CellValue]], row: int, height: int, around: Surr
     found = known_layouts.matches(
         around.layouts, columns, height, pairs, frozenset(around.inherited), days, around.fixed
     )
-    evidence = weigh(columns, known_layouts.evidence_of(found), around.hints, subject)
+    hints = around.hints(columns, pairs)
+    systems = known_systems.evidence_of(columns) if subject == INVOICE else {}
+    columns = [known_systems.told(column, systems) for column in columns]
+    evidence = weigh(columns, _together(known_layouts.evidence_of(found), systems), hints, subject)
     chosen, total = _assign(evidence)
     add_context(evidence, chosen)
     chosen, total = _assign(evidence)
-    made = Attempt(row, height, columns, lines, evidence, chosen, total, found, pairs, days, inherited=around.inherited)
+    made = Attempt(row, height, columns, lines, evidence, chosen, total, found, pairs, days, hints=hints)
+    made.inherited = around.inherited
     _add_labels(made, around)
     return made
+
+
+def _together(
+    layouts: dict[int, dict[Target, float]], systems: Mapping[int, known_systems.Said]
+) -> dict[int, dict[Target, float]]:
+    """What the layouts and the vocabularies of other systems say."""
+    for number, said in systems.items():
+        weights = layouts.setdefault(number, {})
+        for name in said.fields:
+            weights[Target(name)] = max(said.weight, weights.get(Target(name), 0.0))
+    return layouts
 
 
 def _add_labels(made: Attempt, around: Surroundings) -> None:

@@ -54,7 +54,7 @@ def decide(sheet: Sheet, made: Attempt, answers: Mapping[str, object]) -> Decisi
     decision = Decision()
     rivals = dict(_rivals(made))
     for column in made.columns:
-        letter = letter_of(sheet, made, column)
+        letter = letter_of(sheet, column)
         read = ColumnRead(column.number, letter, column.heading, group=column.group, values=shown(column))
         target = made.chosen.get(column.number)
         if target is not None and target.name != STATUS:
@@ -65,12 +65,15 @@ def decide(sheet: Sheet, made: Attempt, answers: Mapping[str, object]) -> Decisi
     return decision
 
 
-def letter_of(sheet: Sheet, made: Attempt, column: Column) -> str:
-    """How the provider calls a column: its own letter also where the sheet was made plain, or the path of its key."""
+def letter_of(sheet: Sheet, column: Column) -> str:
+    """How the provider calls a column: its own letter also where the sheet was made plain, or the path of its key. One
+    that stands on another sheet, or in other rows, is called by its heading."""
     if sheet.keys:
         return sheet.keys[column.number] if column.number < len(sheet.keys) else ""
     if sheet.origins is not None:
-        return column_letter(sheet.origins.at(made.row + sheet.first_row, column.number).column)
+        origin = sheet.origins.at(sheet.first_row, column.number)
+        if origin.sheet != sheet.name or origin.column != column.number:
+            return column.joined
     return column_letter(column.number)
 
 
@@ -204,9 +207,14 @@ def _left(
     """A column that was taken for no field."""
     identity = question_id(sheet, read.letter)
     answer = answers.get(identity)
+    hint = made.hints.get(column.number)
+    if answer is None and hint is not None and not hint.field:
+        answer = hint.meanings or NOTHING
+    elif answer is None and hint is not None and hint.field == STATUS:
+        answer = hint.meanings or None
     read.rivals = tuple(all_fields()[name].title for name, score in column.reading.scores.items() if score >= 3.0)
     if answer == NOTHING:
-        read.why = ("you said that it changes nothing",)
+        read.why = (hint.source if hint is not None else "you said that it changes nothing",)
         return
     verdict = unread.judge(column, made.evidence, made.chosen, len(made.lines))
     if isinstance(answer, Mapping):

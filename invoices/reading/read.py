@@ -6,26 +6,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as made_by
+from functools import partial
 from itertools import chain, islice
 
 from edi.diagnostics import Diagnostic
 from edi.model.reference import SheetRef
 from invoices.cells.base import text_of
+from invoices.cells.npi import clean as clean_npi
 from invoices.layout.calendar import dates_of, month_of, needs_month
 from invoices.layout.header_rows import heading_cells
 from invoices.layout.table import Label, Table, column_letter
 from invoices.reading import known_layouts
 from invoices.reading.attempt import Attempt, Surroundings, attempt
-from invoices.reading.columns import SAMPLE_ROWS
-from invoices.reading.decide import Decision, decide
-from invoices.reading.evidence import Target
+from invoices.reading.columns import SAMPLE_ROWS, Column
+from invoices.reading.decide import Decision, decide, letter_of
+from invoices.reading.evidence import Target, shown
+from invoices.reading.kinds import kinds_of
 from invoices.reading.labels import LabelChoice, Pair
 from invoices.reading.model import Answers, ColumnRead, Hint, SheetReading
 from invoices.reading.place import ANYWHERE, SEARCH_ROWS, Place, likely_rows
+from invoices.reading.saved import hints_for, memory_finding
 from invoices.service_name import read_name
 from invoices.workbook import CellValue, Sheet
 from mappings.fields import all_fields
 from mappings.layout_file import Layout
+from mappings.reading_file import SavedReading
 from mappings.service_table import load_services
 from mappings.subject_file import INVOICE, load_subject
 
@@ -33,28 +38,32 @@ from mappings.subject_file import INVOICE, load_subject
 INFERRED = "inferred"
 # So many of them make a dollar.
 CENTS = 100
+# So many different values of a column are looked at for the NPI of a provider.
+MOST_NPIS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known before a sheet is looked at: the layouts, the one that is fixed, answers by the id of a question,
-    hints by sheet and column, labels of a cover sheet, and the subject."""
+    the readings that were confirmed before, labels of a cover sheet, and the subject."""
 
     layouts: Sequence[Layout]
     fixed: Layout | None = None
     answers: Answers = made_by(default_factory=dict)
-    hints: Mapping[str, Mapping[int, Hint]] = made_by(default_factory=dict)
+    saved: Sequence[SavedReading] = ()
     cover: Sequence[Pair] = ()
     subject: str = INVOICE
 
 
-def read_sheet(file: str, sheet: Sheet, known: Known, place: Place = ANYWHERE) -> SheetReading | None:
-    """How a sheet is read; None where it is nothing like what the subject says."""
+def read_sheet(
+    file: str, sheet: Sheet, known: Known, place: Place = ANYWHERE, shapes: tuple[str, ...] = ()
+) -> SheetReading | None:
+    """How a sheet is read, in which `shapes` were made plain; None where it is nothing like what the subject says."""
     head = list(islice(sheet.rows(), SEARCH_ROWS + SAMPLE_ROWS))
     made = best_attempt(head, sheet, known, place)
     if made is None or made.core < load_subject(known.subject).in_sight:
         return None
-    return _reading(file, sheet, head, made, known, place)
+    return _reading(file, sheet, head, made, known, place, shapes)
 
 
 def best_attempt(
@@ -67,7 +76,7 @@ def best_attempt(
         sheet.merged_from_here(),
         known.layouts,
         known.fixed,
-        _hints(sheet, known),
+        partial(_hints, sheet, known),
         known.cover,
         place.labels,
         known.subject,
@@ -82,29 +91,55 @@ def best_attempt(
     return best[1] if best else None
 
 
-def _hints(sheet: Sheet, known: Known) -> dict[int, Hint]:
+def worth(sheet: Sheet, known: Known) -> float:
+    """What reading a sheet is worth: the total of its best assignment; 0.0 where it has no headings."""
+    head = list(islice(sheet.rows(), SEARCH_ROWS + SAMPLE_ROWS))
+    made = best_attempt(head, sheet, known)
+    return made.worth if made is not None else 0.0
+
+
+def _hints(sheet: Sheet, known: Known, columns: Sequence[Column], pairs: Sequence[Pair]) -> Mapping[int, Hint]:
     """What answers and saved readings say, by column."""
-    hints = dict(known.hints.get(sheet.name, {}))
+    hints: dict[int, Hint] = {}
+    if known.saved:
+        npis = {text_of(value) for column in columns for value in list(column.values)[:MOST_NPIS] if _is_npi(value)}
+        npis |= {text_of(pair.label.value) for pair in pairs if _is_npi(pair.label.value)}
+        found = hints_for(
+            known.saved,
+            npis,
+            [column.heading for column in columns],
+            [column.group for column in columns],
+            [kinds_of(shown(column)) for column in columns],
+            subject=known.subject,
+            origin="key" if sheet.keys else "column",
+        )
+        hints = {columns[at].number: hint for at, hint in found.items()}
     for identity, answer in known.answers.items():
         name, mark, letter = identity.rpartition("!")
-        number = _number(sheet, letter)
-        if not mark or name != sheet.name or number is None or not isinstance(answer, str):
-            continue
-        named = answer if answer in all_fields() else ""
-        hints[number] = Hint(named, known_layouts.FIXED, "you said so")
+        number = _number(sheet, letter, columns)
+        if mark and name == sheet.name and number is not None and isinstance(answer, str):
+            named = answer if answer in all_fields() else ""
+            hints[number] = Hint(named, known_layouts.FIXED, "you said so")
     return hints
 
 
-def _number(sheet: Sheet, letter: str) -> int | None:
-    from invoices.layout.table import column_number
+def _is_npi(value: CellValue) -> bool:
+    return clean_npi(value, 0).value is not None
 
-    if sheet.keys:
-        return sheet.keys.index(letter) if letter in sheet.keys else None
-    return column_number(letter)
+
+def _number(sheet: Sheet, letter: str, columns: Sequence[Column]) -> int | None:
+    """The column that a question calls by this name."""
+    return next((column.number for column in columns if letter_of(sheet, column) == letter), None)
 
 
 def _reading(
-    file: str, sheet: Sheet, head: list[list[CellValue]], made: Attempt, known: Known, place: Place
+    file: str,
+    sheet: Sheet,
+    head: list[list[CellValue]],
+    made: Attempt,
+    known: Known,
+    place: Place,
+    shapes: tuple[str, ...],
 ) -> SheetReading:
     match = known_layouts.best(made.matches, made.chosen)
     layout = match.layout if match is not None else _inferred(made, known.subject)
@@ -115,6 +150,7 @@ def _reading(
         layout.name,
         made.row + sheet.first_row,
         made.height,
+        shapes,
         columns=decision.columns,
         labels=[_label(label) for label in made.labels],
         questions=decision.questions,
@@ -123,6 +159,9 @@ def _reading(
     )
     where = SheetRef(file, sheet.name, reading.heading_row)
     reading.told += _clashes(where, made)
+    remembered = memory_finding(where, {n: hint for n, hint in made.hints.items() if hint.weight < known_layouts.FIXED})
+    if remembered is not None:
+        reading.told.append(remembered)
     month = _months(sheet, made, head)
     if made.days and needs_month(made.days) and len(month) != 1:
         named = " and ".join(f"{one:%B %Y}" for one in month) or "none"

@@ -88,6 +88,7 @@ class Surroundings:
         """Whether some cell may be TRUE or FALSE."""
         return True
 
+    @property
     def struck(self) -> Mapping[int, frozenset[int]]:
         """Row, counted from 1 -> its columns, counted from 0 = A, whose cells the sender has struck through."""
         return {}

@@ -87,10 +87,6 @@ class Around(Surroundings):
         hidden = self._before.hidden_columns
         return frozenset(now for now, then in enumerate(self._column_sources) if then in hidden) if hidden else hidden
 
-    def lack(self, row: int, column: int) -> str:
-        """Why a cell has no value."""
-        return self._before.lack(row, column)
-
 
 @dataclass(slots=True)
 class PlainRows:
