@@ -24,6 +24,7 @@ from invoices.resolve import NOTHING, Clues, Resolution
 from invoices.rows import ColumnPlan, RowReader, SkippedRow
 from invoices.service_name import code_in
 from invoices.split import Splitter
+from invoices.watch import Watch
 from invoices.workbook import CellValue
 
 CLUES = [INDEX[n] for n in ("hcpcs", "modifiers", "service_name", "staff_type", "modality", "service_start")]
@@ -67,15 +68,21 @@ class LineReader(RowReader):
         code = self._place_of("hcpcs")
         codes = self._memo("hcpcs")
         fold = self._fold or None
-        status, statuses = self._place_of("row_status"), self._memo("row_status")
+        statuses = [
+            (column - table.first_column, self._memo_of("row_status", column))
+            for column in table.columns.get("row_status", ())
+        ]
+        watch = Watch(table)
         for number, kind, cells in table_rows(table, self.another):
+            if kind == "line" and watch:
+                watch.see(number, cells)
             if kind != "line":
                 yield self._skipped(number, kind, cells)
             elif number in hidden:
                 yield self._unread(number, "hidden", cells, shared, slots)
             elif number in skips:
                 yield self._unread(number, skips[number], cells, shared, slots)
-            elif status is not None and statuses[cells[status]] == "not_delivered":
+            elif any(memo[cells[place]] == "not_delivered" for place, memo in statuses):
                 yield self._unread(number, "not_delivered", cells, shared, slots)
             elif slots:
                 yield from self._wide(number, cells, shared, slots)
@@ -87,6 +94,8 @@ class LineReader(RowReader):
                 if fold:
                     faulty = fold(values, faulty)
                 yield self._line(values, number, 0, faulty)
+        for finding in watch.findings():
+            self.add(finding)
 
     def _apart(self, row: int, slot: int, values: list[Any]) -> tuple[str, ...]:
         """Takes values that fill two fields apart; gives the fields that contradict each other. Several codes are

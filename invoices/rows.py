@@ -15,6 +15,7 @@ from invoices.fold import Folder, index_of
 from invoices.layout.table import Table
 from invoices.workbook import CellValue
 from mappings.fields import all_fields, load_fields
+from mappings.row_words import worst
 
 
 @dataclass(slots=True)
@@ -35,15 +36,19 @@ class ColumnPlan:
     field (several modifiers) stand apart in `shared_fields`."""
 
     def __init__(
-        self, columns: dict[str, tuple[int, ...]], first: int, memo: Callable[[str], Memo], index: Mapping[str, int]
+        self,
+        columns: dict[str, tuple[int, ...]],
+        first: int,
+        memo: Callable[[str, int], Memo],
+        index: Mapping[str, int],
     ) -> None:
         single = [(places[0] - first, name) for name, places in columns.items() if len(places) == 1]
         self.columns = [column for column, _ in single]
         self.names = [name for _, name in single]
-        self.memos = [memo(name) for name in self.names]
+        self.memos = [memo(name, column + first) for column, name in single]
         self.positions = [index[name] for name in self.names]
         self.shared_fields = [
-            (column - first, name, memo(name))
+            (column - first, name, memo(name, column))
             for name, places in columns.items()
             if len(places) > 1
             for column in places
@@ -114,7 +119,17 @@ class RowReader:
         return ""
 
     def _plan(self, columns: dict[str, tuple[int, ...]]) -> ColumnPlan:
-        return ColumnPlan(columns, self.table.first_column, self._memo, self._index)
+        return ColumnPlan(columns, self.table.first_column, self._memo_of, self._index)
+
+    def _memo_of(self, name: str, column: int) -> Memo:
+        """The memo of a field in a column: where its values stand for others ("Y" below "Void?"), one of its own."""
+        meanings = self.table.meanings.get(column)
+        if meanings is None or name != "row_status":
+            return self._memo(name)
+        key = f"{name} {column}"
+        if key not in self.memos:
+            self.memos[key] = Memo(all_fields()[name].kind, 0, says=meanings)
+        return self.memos[key]
 
     def _memo(self, name: str) -> Memo:
         if name not in self.memos:
@@ -150,9 +165,15 @@ class RowReader:
             if problems:
                 faulty += self._notice(row, slot, column, name, cells, Cleaned(value, problems))
             if value is not None:
-                known = values[self._index[name]] or ()
-                values[self._index[name]] = (*known, *(part for part in value if part not in known))
+                values[self._index[name]] = self._together(values[self._index[name]], value)
         return faulty
+
+    @staticmethod
+    def _together(known: Any, value: Any) -> Any:
+        """What two columns of one field say: all values of both; of two statuses the worse one."""
+        if isinstance(value, str):
+            return min((one for one in (known, value) if one is not None), key=worst)
+        return (*(known or ()), *(part for part in value if part not in (known or ())))
 
     def _notice(
         self, row: int, slot: int, column: int, name: str, cells: list[CellValue], cleaned: Cleaned

@@ -13,8 +13,15 @@ from mappings.subject_file import load_subject
 from mappings.tables import read_table
 
 RowStatus: TypeAlias = Literal["delivered", "not_delivered", "correction", "paid", "denied", "pending"]
+# Of two statuses of a row the one that stands first counts.
+WORST_FIRST: tuple[RowStatus, ...] = ("not_delivered", "correction", "denied", "pending", "paid", "delivered")
 STATUSES = "row_statuses.csv"
 FREQUENCIES = "claim_frequencies.csv"
+
+
+def worst(status: str) -> int:
+    """The place of a status among all, the worst first."""
+    return WORST_FIRST.index(cast(RowStatus, status))
 
 
 def phrase(text: str) -> str:

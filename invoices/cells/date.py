@@ -15,7 +15,9 @@ DAYS_TO_1904 = 1462
 # Serial numbers of 1920-01-01 and 2100-01-01: a smaller or greater number is no date.
 SERIALS = range(7306, 73051)
 YEARS = range(1900, 2100)
-NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?: 0?0:00(?::00)?)?")
+# A time of day behind a date changes nothing of the day.
+CLOCK = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+NUMERIC = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{2}}){CLOCK}")
 # "4-Mar-26", as Excel shows a date.
 SHORT = re.compile(r"(\d{1,2})[-\s]([A-Za-z]{3,9})[-\s,]+(\d{2})")
 # A day and a year of four digits and no other number: "5-9 January 2026" is no single day.
@@ -51,7 +53,7 @@ class Span(NamedTuple):
 def parse_date(text: str, century: int, order: Order = "month_first") -> date | None:
     """A date as people in California write it: month first, or ISO, or eight digits, or in words; two-digit years
     belong to `century`. None for anything else, also for a date with a range in it."""
-    match = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?)?", text)
+    match = re.fullmatch(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){CLOCK}", text)
     if match:
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if NUMERIC.fullmatch(text):

@@ -45,7 +45,8 @@ class Table:
     `rows` yields (row number, cells) below the heading row, where cell i stands in column i + `first_column`.
     `days` are the headings of a calendar, one for each of its slots. `source` is the sheet that it stands on.
     `meanings` are what the values of a column that parts the rows stand for, by its number and the value's text;
-    `in_cents` the fields whose columns count cents and not dollars.
+    `in_cents` the fields whose columns count cents and not dollars, `harmless` the unread columns of which a person has
+    said that they change nothing.
     """
 
     file: str
@@ -63,6 +64,7 @@ class Table:
     source: Sheet = field(default_factory=lambda: Sheet(""))
     meanings: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     in_cents: frozenset[str] = frozenset()
+    harmless: frozenset[int] = frozenset()
 
     def has(self, name: str) -> bool:
         """Whether some cell can hold the field, alone or together with others (a last name in a whole name)."""

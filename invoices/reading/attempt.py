@@ -93,6 +93,7 @@ class Surroundings:
     cover: Sequence[Pair] = ()
     inherited: Mapping[str, Label] = made_by(default_factory=dict)
     subject: str = INVOICE
+    keys: bool = False
 
 
 def attempt(head: Sequence[list[CellValue]], row: int, height: int, around: Surroundings) -> Attempt:
@@ -100,7 +101,7 @@ def attempt(head: Sequence[list[CellValue]], row: int, height: int, around: Surr
     subject = around.subject
     lines = lines_below(head, row, SAMPLE_ROWS, subject)
     days = known_layouts.calendar_days(head[row], around.first_column, around.layouts)
-    columns = columns_of(head, row, height, around.first_column, around.merged, lines, subject)
+    columns = columns_of(head, row, height, around.first_column, around.merged, lines, subject, keys=around.keys)
     numbers = {column for column, _ in days}
     columns = [column for column in columns if column.number not in numbers]
     above = head[: max(row + 1 - height, 0)]

@@ -30,7 +30,7 @@ class Column:
 
     @property
     def joined(self) -> str:
-        """The heading with that of its group."""
+        """The heading with that of its group; the whole path of a key."""
         return self.heading if not self.group or self.group == self.heading else f"{self.group} {self.heading}"
 
     @property
@@ -52,15 +52,19 @@ def columns_of(
     merged: Sequence[MergedRange],
     lines: Sequence[list[CellValue]],
     subject: str = INVOICE,
+    *,
+    keys: bool = False,
 ) -> list[Column]:
     """The columns below a heading row (from 0); `lines` are the rows whose values speak. Columns with neither heading
-    nor values are left out."""
+    nor values are left out. `keys` says that the headings are paths of keys: all but the last are groups."""
     found: list[Column] = []
     headings = headings_at(head, row, height, first_column, merged)
     width = max((len(cells) for cells in lines), default=0)
     for place in range(max(len(headings), width)):
         own = headings[place].own if place < len(headings) else ""
         group = headings[place].group if place < len(headings) else ""
+        if keys and "." in own:
+            group, _, own = own.rpartition(".")
         cells = [cells[place] if place < len(cells) else "" for cells in lines]
         values = distinct(cells)
         if not own and not values:

@@ -47,6 +47,7 @@ class Decision:
     columns: list[ColumnRead] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     status: dict[int, Mapping[str, str]] = field(default_factory=dict)
+    harmless: set[int] = field(default_factory=set)
 
 
 def decide(sheet: Sheet, made: Attempt, answers: Mapping[str, object]) -> Decision:
@@ -214,6 +215,7 @@ def _left(
         answer = hint.meanings or None
     read.rivals = tuple(all_fields()[name].title for name, score in column.reading.scores.items() if score >= 3.0)
     if answer == NOTHING:
+        decision.harmless.add(column.number)
         read.why = (hint.source if hint is not None else "you said that it changes nothing",)
         return
     verdict = unread.judge(column, made.evidence, made.chosen, len(made.lines))

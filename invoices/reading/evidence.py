@@ -26,6 +26,8 @@ NEIGHBOUR, MISSING = 0.5, 2.0
 # A field that stands for the row beside several numbered services, and one that goes on from the first.
 SECOND = 4.0
 CONTINUED = ("_address", "_phone")
+# These stand once for all services of a row unless their headings are numbered like the codes.
+OF_THE_ROW = ("service_start", "service_end", "place_of_service", "control_number")
 
 
 class Target(NamedTuple):
@@ -224,6 +226,8 @@ def _target(column: Column, name: str, numbered: frozenset[int], subject: str) -
     if name == "row_total" and not numbered:
         return Target("line_charge")
     if not numbered or name not in load_subject(subject).slot_fields:
+        return Target(name)
+    if name in OF_THE_ROW and column.slot not in numbered - {0}:
         return Target(name)
     slot = column.slot or (1 if 0 in numbered else 0)
     if slot and (slot in numbered or not column.slot):

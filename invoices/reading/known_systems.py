@@ -14,7 +14,7 @@ from mappings.vocabularies import Term, load_vocabularies
 
 # An export is told by so many of its headings, and so large a share of those of the sheet.
 FEWEST, SHARE = 5, 0.6
-WEIGHT, OTHER = 7.0, 9.0
+WEIGHT, OTHER = 9.0, 9.0
 
 
 class Said(NamedTuple):
@@ -38,6 +38,12 @@ def _terms() -> Mapping[str, Mapping[str, tuple[Term, ...]]]:
     return found
 
 
+@cache
+def known_keys() -> frozenset[str]:
+    """Every heading of every system, by its letters and digits."""
+    return frozenset(key for terms in _terms().values() for key in terms)
+
+
 def evidence_of(columns: Sequence[Column]) -> dict[int, Said]:
     """What the system whose export a sheet is says of its columns, by number; nothing where it is no system's."""
     keys = {column.number: normal(column.joined) for column in columns if column.heading}
@@ -54,7 +60,7 @@ def evidence_of(columns: Sequence[Column]) -> dict[int, Said]:
         found = terms[keys[number]]
         fields = tuple(dict.fromkeys(term.field for term in found if term.field))
         thing = next((term.other for term in found if not term.field), "")
-        said[number] = Said(fields, thing if not fields else "", WEIGHT * len(known) / len(keys), title)
+        said[number] = Said(fields, thing if not fields else "", WEIGHT, title)
     return said
 
 

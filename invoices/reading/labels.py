@@ -11,10 +11,11 @@ from invoices.layout.table import Label
 from invoices.reading import values
 from invoices.reading.columns import Column
 from invoices.reading.evidence import NONE
+from invoices.reading.wording import wording
 from invoices.reading.words import Reading, is_label_field, read_heading
 from invoices.workbook import CellValue
 from mappings.fields import all_fields
-from mappings.subject_file import INVOICE
+from mappings.subject_file import INVOICE, load_subject
 
 # Text above a table may be anything: a label has to be surer than a heading.
 SURE, LONGEST = 4.5, 60
@@ -129,7 +130,13 @@ def choose(
 
 
 def _claims(pair: Pair, fixed: Mapping[str, str], subject: str) -> Iterator[LabelChoice]:
+    # A label that does not say whom it is about is the provider's, or whose the name of its sheet says.
     reading = _reading(pair.text, subject)
+    owner = next(iter(load_subject(subject).label_roles), "")
+    group = pair.label.sheet if wording(pair.label.sheet, subject).role else owner
+    if group and not reading.said.role:
+        owned = read_heading(pair.text, group, subject, labels=True)
+        reading = reading._replace(scores={**owned.scores, **reading.scores})
     column = Column(pair.label.column, pair.text, "", reading, [pair.label.value], {pair.label.value: 1}, subject)
     named = fixed.get(reading.said.key)
     for name, score in reading.scores.items():

@@ -9,9 +9,11 @@ from dataclasses import field as made_by
 from invoices.cells.base import text_of
 from invoices.layout.rows import is_row_of_words
 from invoices.layout.table import Label
+from invoices.reading.known_systems import known_keys
 from invoices.reading.wording import LONGEST
 from invoices.reading.words import SPOKEN, best_field
 from invoices.workbook import CellValue, Sheet
+from mappings.service_table import normal
 
 SEARCH_ROWS = 40
 # A heading row has so many different texts at least; so many rows that look most like headings are tried out.
@@ -46,7 +48,8 @@ def likely_rows(head: Sequence[list[CellValue]], subject: str, numbers: Iterable
         words = [text for text in texts if len(text) <= LONGEST and any(letter.isalpha() for letter in text)]
         if len(set(words)) < LEAST_TEXTS or len(words) * 5 < filled * 4:
             continue
-        known = sum(1 for text in dict.fromkeys(words[:MOST_TEXTS]) if best_field(text, subject)[1] >= SPOKEN)
+        said = list(dict.fromkeys(words[:MOST_TEXTS]))
+        known = sum(1 for text in said if best_field(text, subject)[1] >= SPOKEN or normal(text) in known_keys())
         if known:
             ranked.append((-known, number))
     most = min((known for known, _ in ranked), default=0)

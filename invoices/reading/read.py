@@ -80,9 +80,11 @@ def best_attempt(
         known.cover,
         place.labels,
         known.subject,
+        bool(sheet.keys),
     )
     best: tuple[float, Attempt] | None = None
-    for row in likely_rows(head, known.subject, place.rows(sheet, min(len(head), SEARCH_ROWS))):
+    rows = [0] if sheet.keys else likely_rows(head, known.subject, place.rows(sheet, min(len(head), SEARCH_ROWS)))
+    for row in rows:
         for height in (1, 2) if row else (1,):
             made = attempt(head, row, height, around)
             # Among equals the first row, and one heading row rather than two.
@@ -255,6 +257,7 @@ def _table(
         days=dates_of(made.days, number, months[0] if months else None),  # type: ignore[arg-type]
         source=sheet,
         meanings={at: dict(said) for at, said in decision.status.items()},
+        harmless=frozenset(decision.harmless),
         in_cents=frozenset(read.field for read in decision.columns if read.scale == CENTS),
     )
 

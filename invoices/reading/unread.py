@@ -64,6 +64,9 @@ def _status(column: Column) -> Verdict | None:
     telling = [
         value for value in known if known[value] != status.BILLED and status.meaning(known[value]) != "delivered"
     ]
+    numbers = bool(unknown) and {_kind(value) for value in column.values} == {"number"}
+    if means == "billed" and known and column.filled < len(column.cells):
+        return Verdict("asked", f"‘{heading}’ says which rows are billed, and is empty in some", known, tuple(unknown))
     if means in ("billed", "not_billed") and not unknown:
         return Verdict("status", f"‘{heading}’ says which rows are billed", known)
     if telling and not unknown:
@@ -74,7 +77,7 @@ def _status(column: Column) -> Verdict | None:
         return Verdict("asked", "some of its values say that a row is not billed", known, tuple(unknown))
     if telling or status.against(column.values):
         return Verdict("asked", "it may say that a row is not to be billed", known, tuple(unknown))
-    if means in ("billed", "not_billed"):
+    if means in ("billed", "not_billed") and not numbers:
         return Verdict("asked", f"‘{heading}’ says which rows are billed", known, tuple(unknown))
     return None
 

@@ -46,7 +46,7 @@ PROOF: Mapping[str, tuple[float, float]] = {
     "state": (3.0, -5.0),
     "zip": (2.5, -5.0),
     "place_of_service": (2.0, -4.0),
-    "full_name": (2.0, -5.0),
+    "full_name": (3.0, -5.0),
     "units": (0.8, -4.0),
     "minutes": (0.5, -4.0),
     "hours": (0.5, -4.0),
@@ -208,7 +208,8 @@ def _is_whole_name(name: FullName, raw: CellValue) -> bool:
 
 
 def _is_number(_: object, raw: CellValue) -> bool:
-    return not isinstance(raw, date) and len(text_of(raw).split()) <= 3
+    text = text_of(raw)
+    return not isinstance(raw, date) and len(text.split()) <= 3 and any(letter.isdigit() for letter in text)
 
 
 def _special(column: Column, name: str) -> bool:
