@@ -21,15 +21,15 @@ from mappings.service_table import ServiceTable, load_services, normal
 class Context:
     """One run's surroundings; read-only after it is made, but for what is looked up once and remembered: `counties`,
     `named_plans` and `names` by what was written, `billable` the diagnoses of a row known to be billable on a date.
-    `guess_layouts` says whether a sheet that no layout names is read by the names and values of its columns; `answers`
-    are those to the questions that a sheet leaves, `saved` the readings that were confirmed before."""
+    `fixed_layout` says that the layout was named by the user: what it names is not weighed, the rest is inferred;
+    `answers` are those to the questions that a sheet leaves, `saved` the readings that were confirmed before."""
 
     profile: Profile
     payer: Payer
     received: date
     services: ServiceTable = field(default_factory=load_services)
     places: dict[str, PlaceOfService] = field(default_factory=load_places)
-    guess_layouts: bool = True
+    fixed_layout: bool = False
     answers: Answers = field(default_factory=dict)
     saved: Sequence[SavedReading] = ()
     plans: dict[str, Plan] = field(init=False)

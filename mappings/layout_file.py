@@ -40,6 +40,7 @@ class Layout(BaseModel):
     without case, spaces and punctuation; with two `header_rows` a heading is its group's text and its own.
     `recognise` lists the fields whose headings must all be there for the layout to fit. `calendar` makes a `day_cell`
     of every column headed by a day; `sheet_name` is the field that the name of the sheet says, where no column does.
+    `shapes` are the operators (`invoices/reading/shapes/`) that make a plain table of the sheet first, in their order.
     A row is a total, a signature or a note when its first text begins with one of these words.
     """
 
@@ -55,6 +56,7 @@ class Layout(BaseModel):
     labels: dict[str, list[str]] = {}
     slots: Slots | None = None
     calendar: Calendar | None = None
+    shapes: list[str] = Field(default=[], max_length=6)
     sheet_name: str = ""
     totals: list[str] = ["total", "subtotal", "grand total", "sum", "invoice total", "amount due"]
     notes: list[str] = [

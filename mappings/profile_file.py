@@ -178,6 +178,18 @@ class Limits(_Part):
         default=date(2022, 4, 1),
         description="Before this date of service a missing minimum element is not reported",
     )
+    visits_a_day: int = Field(default=8, ge=1, description="Visits, encounters or sessions on a day above which a line is told")
+    quarter_hours_a_day: int = Field(default=64, ge=1, description="Units of 15 minutes on a day above which a line is told")
+    meals_a_day: int = Field(default=60, ge=1, description="Meals on a day above which a line is told")
+    charge_times_usual: int = Field(
+        default=20, ge=2, description="So many times the usual charge of its code on the sheet, a line is told"
+    )
+    days_of_a_contact: int = Field(
+        default=7, ge=1, description="Days of a span above which a code that counts contacts is told"
+    )
+    days_from_the_rest: int = Field(
+        default=200, ge=1, description="Days from the rest of the invoice above which a date of service is told"
+    )
     short_term_housing_days: int = Field(default=184, ge=1, description="Days in six months of short-term housing")
 
 

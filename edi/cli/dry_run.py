@@ -51,7 +51,7 @@ def dry_run(
         profile,
         load_payer(profile.payer),
         moment.date(),
-        guess_layouts=not fixed,
+        fixed_layout=fixed,
         answers=answers,
         saved=load_readings(chosen.readings),
     )

@@ -9,6 +9,7 @@ from edi.report.run_result import InputResult
 from invoices.findings_sheet import is_findings_sheet
 from invoices.reading.answers import Understood, said, understood
 from invoices.reading.ask import question_finding
+from invoices.reading.book import read_sheets
 from invoices.reading.model import Answers, SheetReading
 from invoices.workbook import Sheet
 from mappings.errors import ConfigError
@@ -30,8 +31,6 @@ def read_answered(
 ) -> tuple[list[SheetReading], Understood]:
     """The readings of a file's sheets with `answers` by id and `says` as `--say` has them, and what was understood of
     both. What is wrong in them is in `Understood.wrong`, and not used."""
-    from invoices.reading.read import read_sheets
-
     readings = read_sheets(file, sheets, layouts, subject=subject, fixed=fixed, saved=saved)
     if not answers and not says:
         return readings, Understood({})

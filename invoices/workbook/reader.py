@@ -13,7 +13,8 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 SPREADSHEET_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
 JSON_ENDINGS = frozenset({".json", ".ndjson", ".jsonl"})
-READABLE_ENDINGS = SPREADSHEET_ENDINGS | TEXT_ENDINGS | JSON_ENDINGS
+HTML_ENDINGS = frozenset({".html", ".htm"})
+READABLE_ENDINGS = SPREADSHEET_ENDINGS | TEXT_ENDINGS | JSON_ENDINGS | HTML_ENDINGS
 INPUT_FORMATS = tuple(sorted(ending[1:] for ending in READABLE_ENDINGS))
 # What other files begin with, so that the finding can name them.
 OTHERS = {
@@ -21,15 +22,13 @@ OTHERS = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"{\\rtf": "a text document (RTF)",
-    b"<html": "a web page",
-    b"<!doc": "a web page",
     b"<?xml": "an XML file",
     b"ISA*": "an X12 file",
 }
 
 
 def open_workbook(path: Path, data: bytes | None = None) -> Workbook:
-    """A workbook, a delimited text or a JSON export, with what is to be told about it.
+    """A workbook, a delimited text, a JSON export or a table of a web page, with what is to be told about it.
 
     `data` is the content where it has already been read (stdin). Raises UnreadableError: WB001 nothing of the
     kind, WB002 nothing in it, WB008 password-protected, WB009 beyond the limits; OSError passes through.
@@ -40,7 +39,7 @@ def open_workbook(path: Path, data: bytes | None = None) -> Workbook:
     called = path.suffix.lower()
     workbook, ending = _read(path.stem, called, content)
     # Text is text under any of its endings, and an .xlsm that has lost its macros is an .xlsx.
-    families = (TEXT_ENDINGS, JSON_ENDINGS, frozenset({".xlsx", ".xlsm"}))
+    families = (TEXT_ENDINGS, JSON_ENDINGS, HTML_ENDINGS, frozenset({".xlsx", ".xlsm"}))
     alike = called == ending or any({called, ending} <= family for family in families)
     if called in READABLE_ENDINGS and not alike:
         workbook.notes.insert(0, Note("WB020", f"{called} file", f"{ending} file"))
@@ -71,14 +70,17 @@ def _read(stem: str, called: str, content: bytes) -> tuple[Workbook, str]:
 
 def _text(stem: str, called: str, content: bytes) -> tuple[Workbook, str]:
     from invoices.workbook.delimited import decode, is_text, read_delimited
+    from invoices.workbook.html_table import is_html, read_html
     from invoices.workbook.portal import is_json, read_portal
 
     start = content[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     other = next((name for mark, name in OTHERS.items() if start.startswith(mark.lower())), "")
-    if other or not is_text(content):
+    text = decode(content) if is_text(content) else None
+    if text is not None and is_html(text):
+        return read_html(stem, text), ".html"
+    if other or text is None:
         kind = other or "not a workbook"
         raise UnreadableError("WB001", f"{kind}, though it is called {called or 'so'}", "an .xlsx or .csv file")
-    text = decode(content)
     if called in JSON_ENDINGS or is_json(text):
         if not text.strip("\ufeff \t\r\n"):
             raise UnreadableError("WB002", "only blank text")

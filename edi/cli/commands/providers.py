@@ -96,7 +96,7 @@ def command(
         profile,
         load_payer(profile.payer),
         day,
-        guess_layouts=layout_name is None,
+        fixed_layout=layout_name is not None,
         answers=given_answers(answers_file, len(found)),
         saved=load_readings(chosen.readings),
     )

@@ -76,7 +76,7 @@ def command(
         profile,
         load_payer(profile.payer),
         received.date() if received else moment.date(),
-        guess_layouts=layout_name is None,
+        fixed_layout=layout_name is not None,
         answers=given_answers(answers_file, len(found)),
         saved=load_readings(chosen.readings),
     )

@@ -1,0 +1,198 @@
+"""Bands: the client stands above its services, in label and value pairs or in one line, over and over; the headings
+are often repeated below each. The values of the band become columns of the rows below it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from invoices.reading.shapes.heading import Heading, head_of, heading_in
+from invoices.reading.shapes.known import Known, filled_places, is_total, key_of
+from invoices.reading.shapes.pairs import Pair, is_total_label, pairs_in, unlabelled
+from invoices.reading.shapes.plain import Plain, numbered
+from invoices.workbook import CellValue, Origin, Sheet
+
+NAME = "bands"
+EVIDENCE = "reading"
+BAND, HEADING = "band", "heading"
+FEWEST_BANDS = 2
+# A line without labels stands alone in its row, or beside a remark.
+MOST_BESIDE = 3
+# Fields by which a band is known for one: whose the rows below are, or which service, not what they come to.
+SERVICE = frozenset(["hcpcs", "service_name", "service_start", "place_of_service", "authorization", "diagnoses"])
+WORDS_FOR = {"member": "Member", "billing": "Provider", "rendering": "Rendering"}
+
+
+@dataclass(slots=True)
+class Bands:
+    """The bands of a sheet: its headings, which labels they have (label key -> place behind the columns), and what the
+    rows that are being read stand under."""
+
+    heading: Heading
+    known: Known
+    labels: dict[str, int] = field(default_factory=dict)
+    texts: list[str] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    values: dict[int, tuple[CellValue, int, int]] = field(default_factory=dict)
+    rows: list[int] = field(default_factory=list)
+    open: bool = False
+    # The labels that stand there more than once; a row without any of them is no band.
+    repeated: set[str] = field(default_factory=set)
+
+    def learn(self, pairs: Sequence[Pair]) -> None:
+        """Gives every new label of a band a place."""
+        names = [self.known.role(self.known.clear_field(pair.label)) for pair in pairs]
+        band = Counter(name for name in names if name).most_common(1)
+        for pair, own in zip(pairs, names, strict=True):
+            if key_of(pair.label) not in self.labels:
+                whose = band[0][0] if band else ""
+                self.labels[key_of(pair.label)] = len(self.texts)
+                spoken = self.known.spoken_role(pair.label) or (own == "" and self.known.clear_field(pair.label))
+                before = "" if spoken else WORDS_FOR.get(whose, "")
+                self.texts.append(f"{before} {pair.label}".strip())
+                self.roles.append(own or whose)
+
+    def enter(self, number: int, pairs: Sequence[Pair]) -> None:
+        """A band row: what it says holds from here on. The first after some lines ends what those stood under, as far
+        as it is about the same."""
+        self.learn(pairs)
+        places = [self.labels[key_of(pair.label)] for pair in pairs]
+        if not self.open:
+            about = {self.roles[place] for place in places}
+            self.values = {at: value for at, value in self.values.items() if self.roles[at] not in about}
+            self.rows = [row for row in self.rows if any(value[1] == row for value in self.values.values())]
+        self.open = True
+        self.rows.append(number)
+        for pair, place in zip(pairs, places, strict=True):
+            self.values[place] = pair.value, number + pair.down, pair.place
+
+    def added(self, kept: int, sheet: Sheet) -> tuple[list[CellValue], dict[int, Origin]]:
+        """What a row below has in the further columns, and where that stands."""
+        self.open = False
+        cells: list[CellValue] = [""] * len(self.texts)
+        moved: dict[int, Origin] = {}
+        for place, (value, row, column) in self.values.items():
+            cells[place] = value
+            moved[kept + place] = Origin(sheet.name, row, column + sheet.first_column)
+        return cells, moved
+
+
+def plain(sheet: Sheet, known: Known) -> Sheet | None:
+    """The sheet with a column for every label of its bands; None where nothing is repeated above the rows."""
+    rows = head_of(sheet)
+    heading = heading_in(rows, known)
+    if heading is None:
+        return None
+    bands = Bands(heading, known)
+    if not _is_there(rows, bands):
+        return None
+    _learn_all(sheet, bands)
+    width = max(len(cells) for cells in rows)
+    made = Plain(sheet, range(width), more=len(bands.texts))
+    _rows_of(sheet, bands, made)
+    return made.sheet()
+
+
+def _rows_of(sheet: Sheet, bands: Bands, made: Plain) -> None:
+    """Adds the rows of the sheet, those of the bands taken out; the first headings get the labels beside them."""
+    seen = False
+    labels = _first_labels(sheet, bands, made.kept)
+    added: tuple[list[CellValue], dict[int, Origin]] | None = None
+    values_below: set[int] = set()
+    for number, cells, pairs in _with_pairs(sheet, bands):
+        if pairs:
+            bands.enter(number, pairs)
+            values_below |= {number + pair.down for pair in pairs if pair.down}
+            made.drop(number, BAND)
+            added = None
+        elif number in values_below:
+            made.drop(number, BAND)
+        elif bands.heading.repeated_in(cells):
+            if seen:
+                made.drop(number, HEADING)
+            else:
+                made.add(cells, number, bands.texts, labels)
+            seen = True
+        elif not seen or not filled_places(cells):
+            made.add(cells, number)
+        else:
+            # What a band says of the rows below is the same for all of them.
+            added = added or bands.added(made.kept, sheet)
+            bands.open = False
+            under = () if is_total(cells) else tuple(bands.rows)
+            made.add(cells, number, *((), {}) if is_total(cells) else added, under=under)
+
+
+def _with_pairs(sheet: Sheet, bands: Bands) -> Iterator[tuple[int, list[CellValue], list[Pair]]]:
+    """The rows with the pairs of those that are bands."""
+    rows = numbered(sheet)
+    last = next(rows, None)
+    for following in rows:
+        if last is not None:
+            yield last[0], last[1], band_pairs(last[1], following[1], bands)
+        last = following
+    if last is not None:
+        yield last[0], last[1], band_pairs(last[1], [], bands)
+
+
+def _learn_all(sheet: Sheet, bands: Bands) -> None:
+    for _, _, pairs in _with_pairs(sheet, bands):
+        bands.learn(pairs)
+
+
+def _first_labels(sheet: Sheet, bands: Bands, kept: int) -> dict[int, Origin]:
+    """Where each label stands for the first time."""
+    found: dict[int, Origin] = {}
+    for number, _, pairs in _with_pairs(sheet, bands):
+        for pair in pairs:
+            place = kept + bands.labels[key_of(pair.label)]
+            found.setdefault(place, Origin(sheet.name, number, pair.label_place + sheet.first_column))
+        if len(found) == len(bands.texts):
+            break
+    return found
+
+
+def band_pairs(cells: Sequence[CellValue], below: Sequence[CellValue], bands: Bands) -> list[Pair]:
+    """The pairs of a band row; nothing for any other."""
+    pairs = telling_pairs(cells, below, bands.heading, bands.known)
+    return pairs if any(key_of(pair.label) in bands.repeated for pair in pairs) else []
+
+
+def telling_pairs(cells: Sequence[CellValue], below: Sequence[CellValue], heading: Heading, known: Known) -> list[Pair]:
+    """The pairs of a row that says whose the rows below are, or which service; nothing for any other."""
+    filled = filled_places(cells)
+    if not filled or is_total(cells) or heading.repeated_in(cells):
+        return []
+    if heading.repeated_in(below):
+        below = []
+    pairs = [pair for pair in pairs_in(cells, below, known) if not is_total_label(pair.label)]
+    if not pairs and len(filled) <= MOST_BESIDE:
+        pairs = [pair for place in filled for pair in unlabelled(cells[place], place)]
+    covered = {pair.place for pair in pairs} | {pair.label_place for pair in pairs}
+    names = {known.clear_field(pair.label) for pair in pairs}
+    telling = any(known.role(name) or name in SERVICE for name in names if name)
+    return pairs if telling and len(covered & set(filled)) * 2 > len(filled) else []
+
+
+def _is_there(rows: list[list[CellValue]], bands: Bands) -> bool:
+    """Whether the same labels stand above rows again and again, with other values."""
+    found = [
+        telling_pairs(cells, rows[index + 1] if index + 1 < len(rows) else [], bands.heading, bands.known)
+        for index, cells in enumerate(rows)
+    ]
+    times = Counter(label for pairs in found for label in {key_of(pair.label) for pair in pairs})
+    bands.repeated = {label for label, count in times.items() if count >= FEWEST_BANDS}
+    values = {(key_of(pair.label), key_of(pair.value)) for pairs in found for pair in pairs}
+    different = Counter(label for label, _ in values if label in bands.repeated)
+    if max(different.values(), default=0) < FEWEST_BANDS:
+        return False
+    groups, lines, after_lines = 0, 0, True
+    for cells, pairs in zip(rows, found, strict=True):
+        if any(key_of(pair.label) in bands.repeated for pair in pairs):
+            groups += after_lines
+            after_lines = False
+        elif len(filled_places(cells)) > 1 and not bands.heading.repeated_in(cells) and not is_total(cells):
+            lines += groups > 0
+            after_lines = True
+    return groups >= FEWEST_BANDS and lines >= groups

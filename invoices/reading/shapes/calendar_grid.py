@@ -1,0 +1,175 @@
+"""Calendars and months: members down, days (or months) across; a cell holds units, a mark, a code, or a code with
+units. Every filled cell becomes a row with its date in a column."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from invoices.cells.base import text_of
+from invoices.cells.month import months_in
+from invoices.layout.calendar import Days, dates_of, find_days, month_of, needs_month
+from invoices.layout.table import Label
+from invoices.reading.shapes.crosstab import CODE
+from invoices.reading.shapes.heading import FEWEST_FIELDS, Heading, head_of
+from invoices.reading.shapes.known import Known, filled_places, is_mark, is_nothing, is_total, key_of
+from invoices.reading.shapes.plain import Plain, numbered
+from invoices.workbook import CellValue, Sheet
+
+NAME = "calendar"
+EVIDENCE = "reading"
+FEWEST_DAYS, FEWEST_MONTHS, HEADING_ROWS = 5, 2, 60
+HEADING, NO_SERVICE = "heading", "no service"
+# What may label the month of a calendar, compared as `key_of` has it.
+MONTH_LABELS = frozenset(["month", "servicemonth", "forthemonthof", "monthof", "billingmonth", "reportmonth", "mes"])
+DATE_HEADING, CODE_HEADING, UNIT_HEADING, MONTH_HEADING = "Service Date", "Procedure Code", "Units", "Service Month"
+
+
+class Grid(NamedTuple):
+    """The columns of a calendar: the date of each by its place, "" for a day that the month does not have; whether they
+    are months; whether cells hold codes."""
+
+    heading: Heading
+    dates: Mapping[int, CellValue]
+    months: bool
+    codes: bool
+
+    def without(self, cells: Sequence[CellValue]) -> list[CellValue]:
+        """A row without what stands under the days."""
+        return ["" if place in self.dates else cell for place, cell in enumerate(cells)]
+
+
+def plain(sheet: Sheet, known: Known) -> Sheet | None:
+    """The sheet with a row for each filled cell under a day; None where no headings are days."""
+    rows = head_of(sheet)
+    found = _find(sheet, rows, known)
+    if found is None:
+        return None
+    titles = [MONTH_HEADING if found.months else DATE_HEADING, *([CODE_HEADING] if found.codes else []), UNIT_HEADING]
+    made = Plain(sheet, range(max(len(cells) for cells in rows)), more=len(titles))
+    first = next(iter(found.dates))
+    for index, (number, cells) in enumerate(numbered(sheet)):
+        left = found.without(cells)
+        if index == found.heading.at:
+            moved = {made.kept + at: made.origin(number, first) for at in range(len(titles))}
+            made.add(left, number, list(titles), moved)
+        elif index < found.heading.at:
+            made.add(cells, number)
+        elif is_total(cells):
+            made.add(left, number)
+        elif found.heading.repeated_in(cells):
+            made.drop(number, HEADING)
+        else:
+            _add(made, found, number, cells, known)
+    return made.sheet()
+
+
+def _add(made: Plain, found: Grid, number: int, cells: list[CellValue], known: Known) -> None:
+    """The rows that a row of the calendar gives: one for each day on which something was done."""
+    done = [place for place in found.dates if place < len(cells) and not is_nothing(cells[place])]
+    left = found.without(cells)
+    if not done and len(filled_places(left)) > 1:
+        made.drop(number, NO_SERVICE)
+    elif not done:
+        made.add(cells, number)
+    head = made.before.first_row + found.heading.at
+    code_place = found.heading.place_of("hcpcs")
+    for slot, place in enumerate(done, 1):
+        own = cells[code_place] if code_place is not None and code_place < len(cells) else ""
+        code, units = _said(cells[place], own, known)
+        row, cell = list(left), made.origin(number, place)
+        moved = {made.kept: made.origin(head, place), made.kept + 1: cell, made.kept + 2: cell}
+        if code != "" and code_place is not None:
+            # The code of a day stands in for that of the row.
+            row[code_place], moved[code_place] = code, cell
+        added: list[CellValue] = [found.dates[place], *([code] if found.codes else []), units]
+        made.add(row, number, added, moved, slot=slot if len(done) > 1 else 0)
+
+
+def _said(cell: CellValue, own: CellValue, known: Known) -> tuple[CellValue, CellValue]:
+    """A cell as code and units: a mark or a code alone is one unit, except where units are quarter hours; anything
+    else is units. `own` is the code of the row."""
+    text = text_of(cell)
+    code = CODE.search(text)
+    if code is None and not is_mark(cell):
+        return "", cell
+    counted = code is not None and re.search(r"(?i)[x×*]\s*\d|\d\s*(?:units?|min|hrs?|hours?)\b", text[code.end() :])
+    of = code or CODE.search(text_of(own))
+    services = known.services.with_code(of[1].upper()) if of else ()
+    one = not counted and all(service.unit != "15_minutes" for service in services)
+    return cell if code else "", 1 if one else ""
+
+
+def _find(sheet: Sheet, rows: Sequence[list[CellValue]], known: Known) -> Grid | None:
+    for index, cells in enumerate(rows[:HEADING_ROWS]):
+        fields = {place: name for place in filled_places(cells) if (name := known.clear_field(cells[place]))}
+        if len(set(fields.values())) < FEWEST_FIELDS or "service_start" in fields.values():
+            continue
+        heading = Heading(index, list(cells), fields)
+        dates = _days(sheet, rows, heading) or _months(sheet, rows, heading)
+        if dates:
+            below = [
+                row[place] for row in rows[index + 1 :] if not is_total(row) for place in dates if place < len(row)
+            ]
+            said = [cell for cell in below if not is_nothing(cell)]
+            months = all(isinstance(value, str) and value for value in dates.values())
+            codes = "hcpcs" not in fields.values() and any(CODE.search(text_of(cell)) for cell in said)
+            return Grid(heading, dates, months, codes) if said else None
+    return None
+
+
+def _days(sheet: Sheet, rows: Sequence[list[CellValue]], heading: Heading) -> dict[int, CellValue]:
+    """The dates of columns headed by days; {} where there are too few, or where their month is not said once."""
+    days: Days = find_days([_undecorated(cell) for cell in heading.cells], 0)
+    if len(days) < FEWEST_DAYS:
+        return {}
+    month: date | None = None
+    if needs_month(days):
+        above = rows[: heading.at]
+        months = month_of(_month_label(above, sheet), sheet.name, list(above))
+        if len(months) != 1:
+            return {}
+        month = months[0]
+    return {label.column: label.value for label in dates_of(days, 0, month)}
+
+
+def _undecorated(cell: CellValue) -> CellValue:
+    """A heading of two lines ("Mon\\n2") in one."""
+    return " ".join(cell.split()) if isinstance(cell, str) else cell
+
+
+def _month_label(above: Sequence[list[CellValue]], sheet: Sheet) -> Label | None:
+    for index, cells in enumerate(above):
+        for place, after in itertools.pairwise(filled_places(cells)):
+            if key_of(cells[place]) in MONTH_LABELS:
+                return Label(sheet.first_row + index, after, cells[after])
+    return None
+
+
+def _months(sheet: Sheet, rows: Sequence[list[CellValue]], heading: Heading) -> dict[int, CellValue]:
+    """The months that columns are headed by ("Oct 2025", "October" with the year in the title), in words, as no day of
+    them is said; {} where fewer than two are."""
+    titles = [cell for row in rows[: heading.at] for cell in row if isinstance(cell, str)]
+    years = {month.year for title in titles for month in months_in(title)}
+    years |= {month.year for month in months_in(sheet.name)}
+    found: dict[int, CellValue] = {}
+    for place in filled_places(heading.cells):
+        month = _month(heading.cells[place], years)
+        if month is not None and place not in heading.fields:
+            found[place] = f"{month:%B %Y}"
+    return found if len(found) >= FEWEST_MONTHS and len(set(found.values())) == len(found) else {}
+
+
+def _month(cell: CellValue, years: set[int]) -> date | None:
+    if isinstance(cell, date):
+        return date(cell.year, cell.month, 1) if cell.day == 1 else None
+    text = text_of(cell)
+    if not isinstance(cell, str) or len(text) > 20:
+        return None
+    named = months_in(text)
+    if not named and len(years) == 1:
+        named = months_in(f"{text} {next(iter(years))}")
+    return named[0] if len(named) == 1 else None

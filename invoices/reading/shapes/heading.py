@@ -1,0 +1,61 @@
+"""Where the headings of a table stand, as far as an operator has to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from invoices.reading.shapes.known import Known, filled_places, is_words, key_of
+from invoices.workbook import CellValue, Sheet
+
+# So many rows are looked at before a shape is said to be there.
+LOOKED_AT = 250
+HEADING_ROWS = 60
+FEWEST_FIELDS, FEWEST_TEXTS = 2, 3
+
+
+class Heading(NamedTuple):
+    """The headings of a table: the index of their row, their texts by place, and the fields that they name."""
+
+    at: int
+    cells: list[CellValue]
+    fields: dict[int, str]
+
+    def place_of(self, *names: str) -> int | None:
+        """The place of the first column for one of these fields."""
+        return next((place for place, name in self.fields.items() if name in names), None)
+
+    def places_with(self, known: Known, role: str) -> list[int]:
+        """The places of the columns about somebody ("" for the service)."""
+        return [place for place, name in self.fields.items() if known.role(name) == role]
+
+    def repeated_in(self, cells: Sequence[CellValue]) -> bool:
+        """Whether a row says the same headings again."""
+        texts = [(place, key_of(cells[place])) for place in filled_places(cells)]
+        if len(texts) < FEWEST_FIELDS:
+            return False
+        own = [key_of(cell) for cell in self.cells]
+        same = sum(1 for place, text in texts if place < len(own) and text == own[place])
+        return same >= FEWEST_FIELDS and same * 5 >= max(len(texts), sum(map(bool, own))) * 4
+
+
+def head_of(sheet: Sheet, most: int = LOOKED_AT) -> list[list[CellValue]]:
+    """The rows by which a shape is decided."""
+    return list(islice(sheet.rows(), most))
+
+
+def heading_in(rows: Sequence[Sequence[CellValue]], known: Known) -> Heading | None:
+    """The row that most looks like the headings of a table: words nearly all, and the most fields clearly named."""
+    best: Heading | None = None
+    for index, cells in enumerate(rows[:HEADING_ROWS]):
+        places = filled_places(cells)
+        texts = [key_of(cells[place]) for place in places if is_words(cells[place])]
+        if len(set(texts)) < FEWEST_TEXTS or len(texts) * 5 < len(places) * 4:
+            continue
+        fields = {place: name for place in places if (name := known.clear_field(cells[place]))}
+        if len(set(fields.values())) < FEWEST_FIELDS or len(fields) < min(4, len(places) / 4):
+            continue
+        if best is None or len(fields) > len(best.fields):
+            best = Heading(index, list(cells), fields)
+    return best

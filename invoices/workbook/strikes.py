@@ -1,0 +1,73 @@
+"""Cells that their sender has struck through, which calamine does not tell: found in the styles, shared texts and cells
+of an .xlsx as bytes. A file without any such style or text is not looked through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from invoices.workbook.sheet_xml import column_number
+
+# A strike that is switched off says so: val="0".
+STRIKE = re.compile(rb'<(?:\w+:)?strike(?:\s+val="(?:1|true)")?\s*/?>')
+FONTS = re.compile(rb"<(?:\w+:)?fonts[\s>].*?</(?:\w+:)?fonts>", re.DOTALL)
+FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?font>)", re.DOTALL)
+FORMATS = re.compile(rb"<(?:\w+:)?cellXfs[\s>].*?</(?:\w+:)?cellXfs>", re.DOTALL)
+FORMAT = re.compile(rb"<(?:\w+:)?xf\s[^>]*>")
+FONT_ID = re.compile(rb'\bfontId="(\d+)"')
+TEXT = re.compile(rb"<(?:\w+:)?si(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
+RUN = re.compile(rb"<(?:\w+:)?r(?:\s[^>]*)?>(.*?)</(?:\w+:)?r>", re.DOTALL)
+PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
+SHARED = re.compile(rb'<(?:\w+:)?c\s([^>]*\bt="s"[^>]*)>(?:<(?:\w+:)?f\b[^>]*/>)?<(?:\w+:)?v>(\d+)</(?:\w+:)?v>')
+
+
+def struck_formats(styles: bytes) -> frozenset[int]:
+    """The numbers of the cell formats whose font is struck through, from `styles.xml`."""
+    fonts, formats = FONTS.search(styles), FORMATS.search(styles)
+    if b"strike" not in styles or fonts is None or formats is None:
+        return frozenset()
+    struck = {number for number, font in enumerate(FONT.findall(fonts[0])) if STRIKE.search(font)}
+    found = set()
+    for number, tag in enumerate(FORMAT.findall(formats[0])):
+        font = FONT_ID.search(tag)
+        if font and int(font[1]) in struck:
+            found.add(number)
+    return frozenset(found)
+
+
+def struck_texts(shared: bytes) -> frozenset[int]:
+    """The numbers of the shared texts of which every part is struck through, from `sharedStrings.xml`."""
+    if b"strike" not in shared:
+        return frozenset()
+    found = set()
+    for number, text in enumerate(TEXT.findall(shared)):
+        runs = [run for run in RUN.findall(text) if not re.search(rb"<(?:\w+:)?t[^>]*>\s*</", run)]
+        if runs and all(STRIKE.search(run) for run in runs):
+            found.add(number)
+    return frozenset(found)
+
+
+def struck_cells(
+    pieces: Iterable[bytes], formats: frozenset[int], texts: frozenset[int]
+) -> Mapping[int, frozenset[int]]:
+    """Row, counted from 1 -> its struck columns, counted from 0 = A, from the pieces of a sheet's XML."""
+    found: dict[int, set[int]] = {}
+    for attributes in _struck(pieces, formats, texts):
+        place = PLACE.search(attributes)
+        if place:
+            found.setdefault(int(place[2]), set()).add(column_number(place[1]) - 1)
+    return {row: frozenset(columns) for row, columns in found.items()}
+
+
+def _struck(pieces: Iterable[bytes], formats: frozenset[int], texts: frozenset[int]) -> Iterator[bytes]:
+    """The attributes of every struck cell."""
+    if not formats and not texts:
+        return
+    numbers = b"|".join(str(number).encode() for number in sorted(formats))
+    formatted = re.compile(rb'<(?:\w+:)?c\s([^>]*\bs="(?:' + numbers + rb')"[^>]*)>')
+    for piece in pieces:
+        if formats:
+            yield from formatted.findall(piece)
+        for attributes, number in SHARED.findall(piece) if texts else ():
+            if int(number) in texts:
+                yield attributes

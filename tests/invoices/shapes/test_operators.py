@@ -1,0 +1,356 @@
+"""What a writer spreads out, its operator makes plain again, with every row and cell accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import Phase, assume, given, settings
+
+from invoices.reading.shapes.known import Known, key_of
+from invoices.reading.shapes.search import applied, load_shapes
+from invoices.workbook import CellValue, Sheet
+from invoices.workbook.sheet import Surroundings
+from tests.invoices.shapes.grids import VISITS, assert_conserved, records, sheet_of, written
+from tests.tools import shape_writers as write
+from tests.tools.shape_writers import Rows, Visit
+
+KNOWN = Known()
+# A sheet is large beside what it tells.
+FEW = settings(max_examples=12, phases=[Phase.explicit, Phase.generate])
+
+
+def plain(name: str, rows: Sequence[Sequence[CellValue]]) -> Sheet | None:
+    """A sheet of these rows, made plain by one operator."""
+    return load_shapes()[name].plain(sheet_of(rows), KNOWN)
+
+
+def made(name: str, rows: Rows) -> Sheet:
+    """The same where the shape must be there; every row and cell must be accounted for."""
+    after = plain(name, rows)
+    assert after is not None
+    return after
+
+
+def only(sheets: dict[str, Rows]) -> Rows:
+    """The rows of the only sheet."""
+    ((_, rows),) = sheets.items()
+    return rows
+
+
+def texts(visits: Sequence[Visit]) -> list[tuple[str, ...]]:
+    """CIN, day, code and units of each visit."""
+    return sorted((v.person.cin, v.day.isoformat(), v.kind.code, str(v.units)) for v in visits)
+
+
+@FEW
+@given(visits=VISITS)
+def test_a_block_that_is_left_blank_is_filled(visits: list[Visit]) -> None:
+    assume(len({visit.person for visit in visits}) < len(visits))
+    for writer in (write.fill_down, write.ditto):
+        rows = only(writer(visits))
+        after = made("fill_down", rows)
+        assert_conserved(sheet_of(rows), after, said_elsewhere=['"'])
+        assert sorted(records(after, "CIN", "Service Date", "HCPCS", "Units")) == texts(visits)
+
+
+@FEW
+@given(visits=VISITS)
+def test_bands_become_columns(visits: list[Visit]) -> None:
+    assume(len({visit.person for visit in visits}) > 1)
+    rows = only(write.bands(visits))
+    after = made("bands", rows)
+    assert_conserved(sheet_of(rows), after)
+    assert sorted(records(after, "Member CIN", "Service Date", "HCPCS", "Units")) == texts(visits)
+    rows = only(write.one_line_bands(visits))
+    after = made("bands", rows)
+    assert_conserved(sheet_of(rows), after)
+    assert sorted(records(after, "Member CIN", "Service Date", "HCPCS", "Units")) == texts(visits)
+
+
+@FEW
+@given(visits=VISITS)
+def test_a_crosstab_becomes_a_row_for_each_service(visits: list[Visit]) -> None:
+    assume(len({visit.kind for visit in visits}) > 1)
+    rows = only(write.crosstab(visits))
+    after = made("crosstab", rows)
+    heads = [str(cell) for cell in rows[len(write.above())] if "(" in str(cell)]
+    assert_conserved(sheet_of(rows), after, said_elsewhere=heads)
+    assert sorted(records(after, "CIN", "Visit Date", "Procedure Code", "Units")) == texts(visits)
+    rates = sorted(records(after, "Procedure Code", "Modifiers", "Rate"))
+    assert rates == sorted((v.kind.code, v.kind.modifiers, f"{float(v.kind.rate):g}") for v in visits)
+
+
+@FEW
+@given(visits=VISITS)
+def test_ticks_become_one_column(visits: list[Visit]) -> None:
+    assume(len({visit.kind for visit in visits}) > 1)
+    rows = only(write.ticks(visits))
+    after = made("ticks", rows)
+    heads = [str(cell) for cell in rows[len(write.above())] if "(" in str(cell)]
+    assert_conserved(sheet_of(rows), after, said_elsewhere=heads)
+    ticked = [(cin, name) for cin, name in records(after, "CIN", "Service Name")]
+    assert ticked == [
+        (v.person.cin, f"{v.kind.name} ({v.kind.code} {v.kind.modifiers})") for v in visits
+    ]  # fmt: skip
+    assert plain("crosstab", rows) is None
+
+
+@FEW
+@given(visits=VISITS)
+def test_rows_of_a_template_are_taken_out(visits: list[Visit]) -> None:
+    rows = only(write.template_rows(visits))
+    after = made("template_rows", rows)
+    assert_conserved(sheet_of(rows), after)
+    head = len(write.above()) + 1
+    assert after.dropped == {head + 1: "template", head + 2: "template"}
+    assert after.skips == {head + 1: "example"}
+    assert after.origins is not None
+    assert after.origins.record(head + 1) == ("Sheet1", head + 3, 0)
+
+
+@FEW
+@given(visits=VISITS)
+def test_nothing_is_done_to_a_plain_sheet(visits: list[Visit]) -> None:
+    rows = write.plain_rows(visits)
+    assert [name for name in load_shapes() if plain(name, rows) is not None] == []
+
+
+@FEW
+@given(visits=VISITS)
+def test_a_cell_of_the_plain_sheet_stands_where_it_says(visits: list[Visit]) -> None:
+    assume(len({visit.person for visit in visits}) > 1)
+    rows = only(write.bands(visits))
+    after = made("bands", rows)
+    assert after.origins is not None
+    for number, cells in enumerate(after.rows(), 1):
+        for column, cell in enumerate(cells):
+            if cell != "" and number > len(write.above()) + 1:
+                assert written(rows, after.origins.at(number, column)) == cell
+
+
+@FEW
+@given(visits=VISITS)
+def test_a_calendar_becomes_a_row_for_each_day(visits: list[Visit]) -> None:
+    visits = list({(visit.person, visit.day): visit for visit in visits if visit.day.month == 1}.values())
+    assume(visits)
+    rows = only(write.calendar(visits))
+    after = made("calendar", rows)
+    assert_conserved(sheet_of(rows), after, said_elsewhere=[str(day) for day in range(1, 32)])
+    assert records(after, "CIN", "Service Date", "Procedure Code") == [
+        (v.person.cin, v.day.isoformat(), f"{v.kind.code} {v.kind.modifiers} x {v.units}") for v in as_written(visits)
+    ]
+
+
+def as_written(visits: Sequence[Visit]) -> list[Visit]:
+    """In the order of the writers."""
+    return [visit for _, some in write.by_person(visits) for visit in some]
+
+
+@FEW
+@given(visits=VISITS)
+def test_a_table_on_its_side_is_turned(visits: list[Visit]) -> None:
+    rows = only(write.transpose(visits))
+    after = made("transpose", rows)
+    assert_conserved(sheet_of(rows), after)
+    assert sorted(records(after, "CIN", "Service Date", "HCPCS", "Units")) == texts(visits)
+    assert after.origins is not None
+    number = len(write.above()) + 2
+    assert after.origins.at(number, 0) == ("Sheet1", len(write.above()) + 1, 1)
+    assert after.origins.record(number) == ("Sheet1", len(write.above()) + 1, 1)
+
+
+@FEW
+@given(visits=VISITS)
+def test_two_rows_become_one(visits: list[Visit]) -> None:
+    rows = only(write.two_rows(visits))
+    after = made("two_rows", rows)
+    assert_conserved(sheet_of(rows), after)
+    assert sorted(records(after, "CIN", "Service Date", "HCPCS", "Units")) == texts(visits)
+
+
+@FEW
+@given(visits=VISITS)
+def test_a_table_without_headings_gets_blank_ones(visits: list[Visit]) -> None:
+    rows = only(write.headerless(visits))
+    after = made("headerless", rows)
+    assert_conserved(sheet_of(rows), after)
+    assert next(iter(after.rows())) == [""] * len(rows[0])
+    assert after.origins is not None
+    assert after.origins.record(2) == ("Sheet1", 1, 0)
+
+
+@FEW
+@given(visits=VISITS)
+def test_city_state_and_zip_are_parted(visits: list[Visit]) -> None:
+    rows = only(write.city_state_zip(visits))
+    after = made("city_state_zip", rows)
+    assert_conserved(sheet_of(rows), after)
+    expected = [(v.person.cin, v.person.city, "CA", v.person.zip) for v in visits]
+    assert records(after, "CIN", "City", "State", "Zip") == expected
+
+
+@FEW
+@given(visits=VISITS)
+def test_blocks_side_by_side_are_put_below_each_other(visits: list[Visit]) -> None:
+    rows = only(write.side_by_side(visits))
+    after = made("side_by_side", rows)
+    assert_conserved(sheet_of(rows), after, said_elsewhere=[*write.MEMBER, *write.SERVICE])
+    assert sorted(records(after, "CIN", "Service Date", "HCPCS", "Units")) == texts(visits)
+
+
+class Struck(Surroundings):
+    """Rows that are struck through, with their columns."""
+
+    def __init__(self, rows: dict[int, frozenset[int]]) -> None:
+        self._rows = rows
+
+    @property
+    def struck(self) -> dict[int, frozenset[int]]:
+        """As they were given."""
+        return self._rows
+
+
+def test_a_struck_row_is_skipped_also_after_other_shapes() -> None:
+    visits = [Visit(person, day, write.KINDS[0], 1) for person in write.PEOPLE[:3] for day in (JAN, FEB)]
+    rows = only(write.bands(visits))
+    lines = [number for number, row in enumerate(rows, 1) if row and row[0] in (JAN.isoformat(), FEB.isoformat())]
+    marks = Struck({lines[1]: frozenset(range(8)), lines[2]: frozenset([3])})
+    sheet = replace(sheet_of(rows), surroundings=marks)
+    after = applied(sheet, ["bands"], KNOWN)
+    assert after.origins is not None
+    assert {after.origins.record(row)[1]: why for row, why in after.skips.items()} == {
+        lines[1]: "struck through",
+        lines[2]: "partly struck through",
+    }
+
+
+def test_a_struck_band_is_so_for_the_rows_below_it() -> None:
+    visits = [Visit(person, day, write.KINDS[0], 1) for person in write.PEOPLE[:2] for day in (JAN, FEB)]
+    rows = only(write.bands(visits))
+    band = next(number for number, row in enumerate(rows, 1) if row and row[0] == "Client:")
+    sheet = replace(sheet_of(rows), surroundings=Struck({band: frozenset(range(10))}))
+    after = applied(sheet, ["bands"], KNOWN)
+    assert after.origins is not None
+    assert {after.origins.record(row)[1] for row in after.skips} == {band + 2, band + 3}
+
+
+JAN, FEB = write.date(2026, 1, 7), write.date(2026, 2, 3)
+
+
+def test_a_lone_missing_cin_is_not_filled() -> None:
+    visits = [Visit(person, JAN, write.KINDS[0], 1) for person in write.PEOPLE]
+    rows = write.plain_rows(visits)
+    rows[len(write.above()) + 2][0] = ""
+    assert plain("fill_down", rows) is None
+
+
+def test_a_partial_block_is_not_filled_from_above_nor_from_the_one_before_it() -> None:
+    one, two = write.PEOPLE[:2]
+    rows = write.plain_rows([Visit(p, JAN, write.KINDS[0], 1) for p in (one, one, two, two)])
+    head = len(write.above())
+    rows[head + 2][:9] = [""] * 9
+    rows[head + 3][5:9] = ['"'] * 4
+    rows[head + 4][:9] = [""] * 9
+    after = made("fill_down", rows)
+    assert [cin for cin, _ in records(after, "CIN", "Street")] == [one.cin, one.cin, two.cin, two.cin]
+    assert [street for _, street in records(after, "CIN", "Street")] == [one.street] * 4
+
+
+def test_nothing_is_filled_below_a_total_or_a_blank_row() -> None:
+    one = write.PEOPLE[0]
+    rows = write.plain_rows([Visit(one, day, write.KINDS[0], 1) for day in (JAN, JAN, FEB)])
+    head = len(write.above())
+    for row in rows[head + 2 :]:
+        row[:9] = [""] * 9
+    rows.insert(head + 3, ["Subtotal", *[""] * 15, 224.0])
+    after = made("fill_down", rows)
+    assert [row[0] for row in after.rows()][head + 1 :] == [one.cin, one.cin, "Subtotal", ""]
+
+
+def test_a_last_name_do_or_same_is_a_name() -> None:
+    rows = write.plain_rows([Visit(p, JAN, write.KINDS[0], 1) for p in write.PEOPLE[:3]])
+    rows[len(write.above()) + 2][1] = "Same"
+    assert plain("fill_down", rows) is None
+
+
+def test_what_an_outer_band_says_holds_for_the_bands_below_it() -> None:
+    head = [*write.SERVICE]
+    rows: Rows = []
+    for site, people in (("Quay", write.PEOPLE[:2]), ("Alder", write.PEOPLE[2:4])):
+        rows.append(["Rendering provider:", site])
+        for person in people:
+            rows += [["Client:", person.whole_name, "CIN:", person.cin], head]
+            rows.append(write.service_cells(Visit(person, JAN, write.KINDS[0], 1)))
+    after = made("bands", rows)
+    assert_conserved(sheet_of(rows), after)
+    assert [row[-1] for row in after.rows()][1:] != []
+    assert records(after, "Member CIN", "Rendering provider") == [
+        (person.cin, site) for person, site in zip(write.PEOPLE, ("Quay", "Quay", "Alder", "Alder"), strict=False)
+    ]
+
+
+def test_a_value_of_one_client_does_not_reach_the_next() -> None:
+    one, two = write.PEOPLE[:2]
+    rows: Rows = [list(write.SERVICE)]
+    rows.append(["Client:", one.whole_name, "CIN:", one.cin, "DOB:", "03/14/1961"])
+    rows.append(write.service_cells(Visit(one, JAN, write.KINDS[0], 1)))
+    rows.append(["Client:", two.whole_name, "CIN:", two.cin])
+    rows.append(write.service_cells(Visit(two, JAN, write.KINDS[0], 1)))
+    assert records(made("bands", rows), "Member CIN", "Member DOB") == [(one.cin, "03/14/1961"), (two.cin, "")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "code", "modifiers", "name"),
+    [
+        ("G9012 U2 GQ", "G9012", "U2 GQ", ""),
+        ("ECM phone (G9012 U2 GQ)", "G9012", "U2 GQ", "ECM phone"),
+        ("G9012-U2 in person", "G9012", "U2", "in person"),
+        ("H0043:U6 - Housing Transition Navigation", "H0043", "U6", "Housing Transition Navigation"),
+        ("Respite @ $88.00", "", "", "Respite"),
+    ],
+)
+def test_the_service_of_a_heading(heading: str, code: str, modifiers: str, name: str) -> None:
+    from invoices.reading.shapes.crosstab import service_of
+
+    found = service_of(heading, 0, KNOWN)
+    assert found is not None
+    assert (found.code, found.modifiers, found.name) == (code, modifiers, name)
+    assert found.price == ("88.00" if "$" in heading else "")
+
+
+def test_marks_in_a_crosstab_are_one_unit_unless_units_are_quarter_hours() -> None:
+    rows: Rows = [["Member", "CIN", "DOB", "Visit Date", "H0043 U6", "T1019 U6"]]
+    for person in write.PEOPLE:
+        rows.append([person.whole_name, person.cin, "1960-01-01", "2026-01-07", "x", "✓"])
+    assert records(made("crosstab", rows), "Procedure Code", "Units") == [("H0043", "1"), ("T1019", "")] * 5
+
+
+def test_dollars_in_a_crosstab_are_amounts() -> None:
+    rows: Rows = [["Member", "CIN", "DOB", "Visit Date", "H0043 U6", "S9125 U6", "Total"]]
+    for person in write.PEOPLE:
+        rows.append([person.whole_name, person.cin, "1960-01-01", "2026-01-07", "$112.00", "$88.00", "$200.00"])
+    assert records(made("crosstab", rows), "Procedure Code", "Amount")[:2] == [
+        ("H0043", "$112.00"),
+        ("S9125", "$88.00"),
+    ]
+
+
+def test_two_ticks_in_a_row_are_both_told() -> None:
+    rows: Rows = [["CIN", "Last Name", "First Name", "Service Date", "HCPCS", "In person", "Phone", "Units"]]
+    for number, person in enumerate(write.PEOPLE):
+        both = "X" if number == 4 else ""
+        rows.append([person.cin, person.last, person.first, "2026-01-07", "G9012", "X", both, 1])
+    found = [kind for _, kind in records(made("ticks", rows), "CIN", "Contact Type")]
+    assert found == ["In person"] * 4 + ["In person; Phone"]
+
+
+def test_a_client_called_a_sample_is_no_example() -> None:
+    rows = write.plain_rows([Visit(p, JAN, write.KINDS[0], 1) for p in write.PEOPLE])
+    rows[len(write.above()) + 1][1] = "Sample"
+    assert plain("template_rows", rows) is None
+
+
+def test_keys_of_numbers_are_those_of_their_texts() -> None:
+    assert key_of(101.0) == key_of(101) == key_of("101") == key_of(" 101 ")
