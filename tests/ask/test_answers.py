@@ -181,6 +181,18 @@ def test_answers_are_read_back(tmp_path: Path) -> None:
     assert read_answers(path) == {"May!J": "unit_cost", "May!L": {"Seen": "billed"}}
 
 
+@pytest.mark.parametrize("page", ["how-to/answer-questions.md", "reference/questions-json.md"])
+def test_the_examples_of_the_pages_can_be_read(page: str, tmp_path: Path) -> None:
+    blocks = (ROOT / "docs" / page).read_text(encoding="utf-8").split("```json\n")[1:]
+    *asked_ones, answered = [block.split("```")[0] for block in blocks]
+    (tmp_path / "answers.json").write_text(answered)
+    given = read_answers(tmp_path / "answers.json")
+    assert understood({**given, "May!J": given["May!H"]}, [asked()]).wrong == ()
+    assert [msgspec.json.decode(block, type=Questions).questions[0].id for block in asked_ones] == ["May!H"] * len(
+        asked_ones
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

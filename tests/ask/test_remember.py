@@ -12,6 +12,7 @@ from invoices.reading.remember import remember
 from mappings.errors import ConfigError
 from mappings.reading_file import SavedReading, file_name, load_readings, read_reading, reading_text
 from tests.ask.base import COLUMNS, MAY, NPI, OTHER_NPI, SHA, cost_question, reading, with_outcome
+from tests.meta.sources import ROOT
 
 
 def kept(
@@ -133,6 +134,15 @@ def test_a_bad_file_is_told_with_its_key(tmp_path: Path, old: str, new: str, tol
         read_reading(path)
     assert told in str(problem.value)
     assert str(problem.value).startswith(str(path))
+
+
+def test_the_file_of_the_reference_can_be_read(tmp_path: Path) -> None:
+    text = (ROOT / "docs/reference/readings.md").read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
+    (tmp_path / "made.toml").write_text(text, encoding="utf-8")
+    assert read_reading(tmp_path / "made.toml").tables[0].columns[1].values == {
+        "Seen": "billed",
+        "No show": "not billed",
+    }
 
 
 def test_two_files_of_a_provider_are_refused(tmp_path: Path) -> None:
