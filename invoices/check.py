@@ -55,7 +55,9 @@ def outcome_faults(outcome: Outcome) -> list[OutputFault]:
 
 
 def _faults(found: Iterable[Finding]) -> list[OutputFault]:
-    return [OutputFault(f.segment_no, f.segment, f.element, f.component, f.code) for f in found if f.severity == "error"]
+    return [
+        OutputFault(f.segment_no, f.segment, f.element, f.component, f.code) for f in found if f.severity == "error"
+    ]
 
 
 CHECKERS: dict[str, Checker | None] = {"fast": fast_checker, "pyx12": pyx12_checker, "none": None}
