@@ -18,7 +18,7 @@ from mappings.fields import all_fields
 from mappings.subject_file import INVOICE, load_subject
 
 # Text above a table may be anything: a label has to be surer than a heading.
-SURE, LONGEST = 4.5, 60
+SURE, LONGEST, WORDY = 4.5, 60, 6
 
 
 class Pair(NamedTuple):
@@ -38,32 +38,44 @@ class LabelChoice(NamedTuple):
 
 
 def pairs_above(
-    rows: Sequence[list[CellValue]], first_column: int, first_row: int = 1, subject: str = INVOICE
+    rows: Sequence[list[CellValue]], first_column: int, first_row: int = 1, subject: str = INVOICE, sheet: str = ""
 ) -> Iterator[Pair]:
     """Every pair of a label and its value in the rows above a table: "NPI" left of its number or above it, or
-    "NPI: 1234567893" in one cell."""
+    "NPI: 1234567893" in one cell. `sheet` is the name of a cover sheet."""
     for number, row in enumerate(rows):
         below = rows[number + 1] if number + 1 < len(rows) else []
         for column, cell in enumerate(row):
             if not isinstance(cell, str) or not cell.strip():
                 continue
             before, colon, after = cell.partition(":")
-            if colon and after.strip() and _may_be_label(before):
-                yield Pair(text_of(before), Label(number + first_row, column + first_column, after.strip()))
-            elif _may_be_label(cell) and _says(cell, subject):
-                for place, value, offset in _beside(column, row, below, subject):
-                    yield Pair(text_of(before), Label(number + first_row + offset, place + first_column, value))
+            whole = text_of(cell).rstrip(": ")
+            beside = (
+                list(_beside(column, row, below, subject)) if _may_be_label(whole) and _says(whole, subject) else []
+            )
+            if beside and (not after.strip() or _says_more(whole, before, subject)):
+                for place, value, offset in beside:
+                    label = Label(number + first_row + offset, place + first_column, value, sheet)
+                    yield Pair(whole, label)
+            elif colon and after.strip() and _may_be_label(before):
+                yield Pair(text_of(before), Label(number + first_row, column + first_column, after.strip(), sheet))
 
 
 def _may_be_label(text: str) -> bool:
-    """ "INV-1" is a value and no label, however well it reads."""
+    """ "INV-1" is a value and no label, however well it reads; "Address Line 1" is one."""
     shown = text.rstrip(": ")
-    return 0 < len(shown) <= LONGEST and not any(letter.isdigit() for letter in shown)
+    digits, letters = sum(map(str.isdigit, shown)), sum(map(str.isalpha, shown))
+    return 0 < len(shown) <= LONGEST and (not digits or (digits == 1 and letters >= WORDY))
+
+
+def _says_more(whole: str, before: str, subject: str) -> bool:
+    """Whether a text with a colon is a label as a whole ("Account: Billing City") and not one before it."""
+    one, other = (max(_reading(text, subject).scores.values(), default=0.0) for text in (whole, before))
+    return one > other
 
 
 def _says(text: str, subject: str) -> bool:
     """Whether a text names some field of ours, or another thing that a label may name."""
-    reading = _reading(text.partition(":")[0], subject)
+    reading = _reading(text, subject)
     return max((*reading.scores.values(), reading.none), default=0.0) >= SURE
 
 
@@ -88,7 +100,8 @@ def _beside(
 
 
 def _is_label(text: str, subject: str) -> bool:
-    return _may_be_label(text.partition(":")[0]) and _says(text, subject)
+    shown = text.rstrip(": ")
+    return _may_be_label(shown) and (_says(shown, subject) or _says(shown.partition(":")[0], subject))
 
 
 def choose(
