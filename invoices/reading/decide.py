@@ -16,6 +16,7 @@ from invoices.reading.evidence import Score, Target, shown
 from invoices.reading.model import NOTHING, ColumnRead, Option, Question
 from invoices.reading.sureness import sure_of
 from invoices.reading.unread import Verdict
+from invoices.reading.values import fit
 from invoices.workbook import Sheet
 from mappings.fields import all_fields
 
@@ -41,7 +42,9 @@ STATUS = "row_status"
 # Words that make a heading another thing only beside the thing itself: a mailing address is the one there is.
 MILD = frozenset({"mailing"})
 # Numbers of others that stand in the file for reference only: one in doubt is left out, not asked about.
-FOR_REFERENCE = frozenset(["control_number", "claim_id", "invoice_number", "invoice_date", "member_mrn"])
+FOR_REFERENCE = frozenset(
+    ["control_number", "claim_id", "invoice_number", "invoice_date", "member_mrn", "billing_phone"]
+)
 
 
 @dataclass(slots=True)
@@ -132,11 +135,19 @@ def _doubt(
     if margin < LEAST_MARGIN and not _alike(made, column, holder) and (other is not None or holder is not None or
                                                                      score.words < 3.0):  # fmt: skip
         return _depends(made, target), options(made, column, target)
-    if target.name in UNPROVEN and column.values and not score.spoken:
+    if target.name in UNPROVEN and column.values and not score.spoken and not _only_days(made, column, target):
         return _depends(made, target), options(made, column, target)
     if column.reading.said.other and score.words < 7.0 and not score.known and _misleading(column, target):
         return _depends(made, target), options(made, column, target)
     return None
+
+
+def _only_days(made: Attempt, column: Column, target: Target) -> bool:
+    """Whether no other column holds dates of service: then they are those of the services."""
+    if target.name != "service_start":
+        return False
+    others = (c for c in made.columns if c is not column and c.values)
+    return not any(fit(other, target.name)[0] >= 0.5 for other in others)
 
 
 def _settled(made: Attempt, target: Target) -> bool:
