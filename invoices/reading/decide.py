@@ -16,7 +16,7 @@ from invoices.reading.evidence import Score, Target, shown
 from invoices.reading.model import NOTHING, ColumnRead, Option, Question
 from invoices.reading.sureness import sure_of
 from invoices.reading.unread import Verdict
-from invoices.reading.values import fit
+from invoices.reading.values import fit, is_plain
 from invoices.workbook import Sheet
 from mappings.fields import all_fields
 
@@ -65,7 +65,7 @@ def decide(sheet: Sheet, made: Attempt, answers: Mapping[str, object]) -> Decisi
         letter = letter_of(sheet, column)
         read = ColumnRead(column.number, letter, column.heading, group=column.group, values=shown(column))
         target = made.chosen.get(column.number)
-        doubtful = target is not None and target.name in FOR_REFERENCE and _is_doubtful(made, column, target, rivals)
+        doubtful = target is not None and _is_doubtful(made, column, target, rivals)
         if target is not None and target.name != STATUS and not doubtful:
             _taken(sheet, made, column, read, target, rivals, decision, answers)
         else:
@@ -78,11 +78,15 @@ def decide(sheet: Sheet, made: Attempt, answers: Mapping[str, object]) -> Decisi
 def _is_doubtful(
     made: Attempt, column: Column, target: Target, rivals: Mapping[int, tuple[float, Target | None, int | None]]
 ) -> bool:
-    """Whether a number for reference may be something else: what its values say of the rows counts then."""
-    margin = rivals.get(column.number, (99.0, None, None))[0]
+    """Whether a column of plain text says in truth which rows are billed, or a number for reference may be something
+    else: what its values say of the rows counts then."""
     score = made.evidence.scores[column.number][target]
-    speaking = unread.judge(column, made.evidence, made.chosen, len(made.lines)).status == "status"
-    return score.known < known_layouts.FIXED and (margin < LEAST_MARGIN or speaking)
+    if score.known >= known_layouts.FIXED:
+        return False
+    if is_plain(target.name) and unread.says_status(column):
+        return True
+    margin = rivals.get(column.number, (99.0, None, None))[0]
+    return target.name in FOR_REFERENCE and margin < LEAST_MARGIN
 
 
 def letter_of(sheet: Sheet, column: Column) -> str:
@@ -130,7 +134,7 @@ def _doubt(
     holder: int | None,
 ) -> tuple[str, tuple[Option, ...]] | None:  # fmt: skip
     """What depends on a choice that is open, with the choices; None where it is clear or changes nothing."""
-    if not matters(target.name) or _settled(made, target) or target.name in FOR_REFERENCE:
+    if not column.values or not matters(target.name) or _settled(made, target) or target.name in FOR_REFERENCE:
         return None
     if margin < LEAST_MARGIN and not _alike(made, column, holder) and (other is not None or holder is not None or
                                                                      score.words < 3.0):  # fmt: skip
