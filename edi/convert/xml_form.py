@@ -13,7 +13,7 @@ from edi.guide.trace import Trace
 from edi.x12.source import Source
 
 # What XML 1.0 cannot hold.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write_xml(source: Source, stream: IO[bytes]) -> int:
@@ -50,7 +50,7 @@ class _Tree:
         guide = state.table.guide
         node = guide.nodes[state.node]
         delimiters = state.table.delimiters
-        identifier, *elements = text.strip().split(delimiters.element)
+        identifier, *elements = text.lstrip().split(delimiters.element)
         expected = isinstance(node, SegmentNode) and identifier.upper() == node.id
         if expected:
             self._go_to(guide, state.node)

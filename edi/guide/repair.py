@@ -57,7 +57,8 @@ def repair(table: Table, state: State, signature: Signature) -> Repair:
 
 def _requalified(table: Table, state: State, signature: Signature) -> Repair | None:
     """Another qualifier; only where the one that is given is none of this guide for such a segment."""
-    if not signature.values or any(value for _, _, value in signature.values):
+    seconds = table.walker.seconds
+    if not signature.values or any(value for e, _, value in signature.values if (signature.id, e) not in seconds):
         return None
     found: dict[int, Meant] = {}
     for element, component, codes in table.walker.places[signature.id]:

@@ -23,6 +23,7 @@ def validate_with_pyx12(source: Path | bytes, file: str, options: Options, *, co
     result = run_pyx12(source)
     if compare:
         outcome.disagreements = _disagreements(source, result)
+        outcome.checked = outcome.checked._replace(engine="both")
         return outcome
     theirs = [
         Diagnostic(
@@ -36,7 +37,8 @@ def validate_with_pyx12(source: Path | bytes, file: str, options: Options, *, co
         theirs = [Diagnostic(UNLISTED[1], X12Ref(file), expected=f"pyx12: {result.failure or 'not accepted'}")]
     rules = [one for one in outcome.findings if one.code[1] not in "12"]
     found = [one for one in [*theirs, *rules] if options.wants(one.code)]
-    return replace(outcome, findings=Findings(sorted(found, key=number_of)))
+    told = outcome.checked._replace(engine="pyx12")
+    return replace(outcome, findings=Findings(sorted(found, key=number_of)), checked=told)
 
 
 def _disagreements(source: Path | bytes, result: OracleResult) -> list[str]:

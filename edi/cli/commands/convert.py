@@ -73,17 +73,18 @@ def _form(file: X12Source, form: str) -> Callable[[X12Source, str], tuple[int, s
 def _back(file: str, output: str) -> int:
     data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     with output_stream(output) as stream:
-        for text in _written(data, "stdin" if file == "-" else file):
-            stream.write(text.encode("latin-1", "replace"))
+        stream.writelines(_written(data, "stdin" if file == "-" else file))
     return 0
 
 
-def _written(data: bytes, name: str) -> Iterator[str]:
+def _written(data: bytes, name: str) -> Iterator[bytes]:
     """The X12 of a JSON document, of claims or of provider files."""
+    from edi.convert.envelopes import as_bytes
     from edi.convert.json_form import from_json
     from edi.convert.provider_json import from_provider_json, is_provider_document
 
-    return from_provider_json(data, name) if is_provider_document(data) else from_json(data, name)
+    texts = from_provider_json(data, name) if is_provider_document(data) else from_json(data, name)
+    return as_bytes(texts, data, name)
 
 
 def _claims(file: X12Source, output: str, write: Callable[..., object]) -> tuple[int, str]:
@@ -95,6 +96,8 @@ def _claims(file: X12Source, output: str, write: Callable[..., object]) -> tuple
         left_out = write(reading, stream)
     errors = sum(finding.severity == "error" for finding in reading.findings)
     told = f"{file.name}: {reading.claims} claims"
+    if reading.encoding != "ascii":
+        told += f", read as {reading.encoding.upper()}"
     if errors:
         told += f"; {errors} errors of SNIP types 1 and 2, `edi-translate validate` lists them"
     if left_out:
