@@ -8,6 +8,7 @@ from edi.model.encounter import Encounter, Member, Provider, ServiceLine
 from edi.model.money import dollars
 from edi.model.reference import X12Ref
 
+_ISA_PARTS = 17
 #: What stands for a separator inside a value (`edi.x12.exchange`).
 _ESCAPED = {0xFDD0: "*", 0xFDD1: ":", 0xFDD2: "~"}
 
@@ -57,8 +58,10 @@ class Transaction(msgspec.Struct, frozen=True, gc=False):
         return any(text.startswith("BHT") and _element(text, 6) == "RP" for text in self.head)
 
     def _of_isa(self, place: int) -> str:
-        """An element of the ISA, which has its own separators."""
+        """An element of the ISA, which has its own separators; an ISA11 that is one of them cuts it in two."""
         parts = self.isa.split(self.isa[3]) if len(self.isa) > 3 else []
+        if len(parts) > _ISA_PARTS and not parts[11]:
+            del parts[12]
         return parts[place].strip() if place < len(parts) else ""
 
     def _named(self, entity: str) -> str:

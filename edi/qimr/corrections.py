@@ -126,7 +126,8 @@ class _Scan:
             return
         parts = [part.strip() for part in parts] + [""] * 14
         if head == "ISA":
-            self.sender, self.isa = parts[6], parts[13]
+            interchange = Transaction(segments[place])
+            self.sender, self.isa = interchange.sender_id, interchange.interchange_number
         elif head == "GS":
             self.gs = parts[6]
         elif head == "ST":

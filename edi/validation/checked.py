@@ -53,15 +53,18 @@ class Checked(NamedTuple):
 
 
 def spelled(types: Sequence[int]) -> str:
-    """SNIP types in words: types 1 to 5 and 7."""
+    """SNIP types in words, at least one: types 1 to 5 and 7."""
     runs: list[list[int]] = []
     for each in types:
         if runs and runs[-1][-1] == each - 1:
             runs[-1].append(each)
         else:
             runs.append([each])
-    words = [f"{run[0]} to {run[-1]}" if len(run) > 2 else " and ".join(map(str, run)) for run in runs]
-    return f"type{'s' if len(types) > 1 else ''} {' and '.join(words)}"
+    words: list[str] = []
+    for run in runs:
+        words += [f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run)
+    listed = " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
+    return f"type{'s' if len(types) > 1 else ''} {listed}"
 
 
 def checked(summary: Summary, limits: Limits, receivers: Collection[str], encoding: str) -> Checked:
