@@ -19,7 +19,12 @@ Key = tuple[int, str, int, int, str]
 
 def validate_with_pyx12(source: Path | bytes, file: str, options: Options, *, compare: bool) -> Outcome:
     """Our outcome with pyx12's findings in place of the engine's; with `compare`, ours with the disagreements."""
-    outcome = validate_source(source, file, options)
+    return beside_pyx12(validate_source(source, file, options), source, options, compare=compare)
+
+
+def beside_pyx12(outcome: Outcome, source: Path | bytes, options: Options, *, compare: bool) -> Outcome:
+    """The same for an outcome that is there."""
+    file = outcome.file
     result = run_pyx12(source)
     if compare:
         outcome.disagreements = _disagreements(source, result)

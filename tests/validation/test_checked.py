@@ -129,7 +129,10 @@ def test_a_table_without_its_edition_is_refused(monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize(
     ("types", "words"),
-    [((1,), "type 1"), ((1, 2), "types 1 and 2"), ((1, 2, 7), "types 1, 2 and 7"), ((1, 2, 3, 7), "types 1 to 3 and 7")],
+    [
+        ((1,), "type 1"), ((1, 2), "types 1 and 2"), ((1, 2, 7), "types 1, 2 and 7"),
+        ((1, 2, 3, 7), "types 1 to 3 and 7"),
+    ],
 )  # fmt: skip
 def test_types_in_words(types: tuple[int, ...], words: str) -> None:
     assert spelled(types) == words

@@ -92,7 +92,8 @@ def command(
     verbose: bool,  # noqa: ARG001 - a common option; every finding is printed anyway
     no_color: bool,  # noqa: ARG001 - a common option
 ) -> int:
-    """Check 837P files: syntax, guide, balancing, situations, codes, services, receiver.
+    """Check 837P files: syntax, guide, balancing, situations, codes, services, receiver. Files of one call are held
+    against each other, too: a claim or a service that another one has already is found.
 
     \b
     Example:
@@ -136,11 +137,14 @@ def _tell(outcomes: Sequence[Outcome], last: str, quiet: bool) -> None:
 
 
 def _outcomes(sources: Sequence[X12Source], options: Options, engine: str, jobs: int) -> list[Outcome]:
+    outcomes = validate_all([(one.source, one.name) for one in sources], options, jobs)
     if engine == "fast":
-        return validate_all([(one.source, one.name) for one in sources], options, jobs)
-    from edi.validation.oracle import validate_with_pyx12  # pyx12 is slow to import
+        return outcomes
+    from edi.validation.oracle import beside_pyx12  # pyx12 is slow to import
 
-    return [validate_with_pyx12(one.source, one.name, options, compare=engine == "both") for one in sources]
+    compare = engine == "both"
+    pairs = zip(outcomes, sources, strict=True)
+    return [beside_pyx12(outcome, one.source, options, compare=compare) for outcome, one in pairs]
 
 
 def _rendered(
