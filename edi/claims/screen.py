@@ -285,6 +285,10 @@ class Screen:
         built = built or self.assembly.claim(self.columns.extract.component)
         built.repeats = {} if corrects else repeats
         built.repeated_id = earlier
+        self._show(built, ended_by)
+
+    def _show(self, built: Claim, ended_by: str) -> None:
+        """Let the rules see a claim."""
         built.ended_by = ended_by
         built.has_siblings_above = self.has_own_claims and bool(built.patient)
         built.number_in_transaction = self.in_transaction

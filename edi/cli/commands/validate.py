@@ -103,9 +103,8 @@ def command(
     if ack_dir and engine == "pyx12":
         raise click.UsageError("--ack-dir answers what our engine finds: use --engine fast or both")
     now = received or clock()
-    options = Options(
-        f"{now:%Y%m%d}", level, payer, select, ignore, answered=ack_dir is not None, receivers=_receivers(profile_path)
-    )
+    known = _receivers(profile_path)
+    options = Options(f"{now:%Y%m%d}", level, payer, select, ignore, answered=ack_dir is not None, receivers=known)
     sources = x12_sources(files, ENDINGS)
     outcomes = _outcomes(sources, options, engine, jobs)
     acks = write_acknowledgments(outcomes, sources, ack_dir, now, ack_number) if ack_dir else []
