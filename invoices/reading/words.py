@@ -177,7 +177,8 @@ Claim: TypeAlias = tuple[tuple[str, str], float]
 
 
 def _claims(said: Wording, known: Index, subject: str, *, inherited: bool) -> Iterator[Claim]:
-    for field, thing in known.by_key.get(said.key, ()):
+    exact = known.by_key.get(said.key) or (known.by_key.get(_letters(said.key), ()) if said.slot else ())
+    for field, thing in exact:
         own = role_of(field) if field else ""
         wrong = inherited and own and own != said.role
         yield (field, thing), EXACT - (WRONG_ROLE if wrong else 0.0)
@@ -192,6 +193,11 @@ def _claims(said: Wording, known: Index, subject: str, *, inherited: bool) -> It
         for one in known.wordless:
             if one.said.role == said.role:
                 yield (one.field, one.thing), BARE_ROLE
+
+
+def _letters(key: str) -> str:
+    """A key without the number of a service in it."""
+    return "".join(letter for letter in key if not letter.isdigit())
 
 
 def _fits(said: Wording, one: Known) -> float | None:
