@@ -177,8 +177,8 @@ Claim: TypeAlias = tuple[tuple[str, str], float]
 
 
 def _claims(said: Wording, known: Index, subject: str, *, inherited: bool) -> Iterator[Claim]:
-    exact = known.by_key.get(said.key) or (known.by_key.get(_letters(said.key), ()) if said.slot else ())
-    for field, thing in exact:
+    unnumbered = known.by_key.get(_letters(said.key), frozenset()) if said.slot else frozenset()
+    for field, thing in known.by_key.get(said.key) or unnumbered:
         own = role_of(field) if field else ""
         wrong = inherited and own and own != said.role
         yield (field, thing), EXACT - (WRONG_ROLE if wrong else 0.0)
