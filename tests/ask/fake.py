@@ -3,8 +3,6 @@ what a test wants to be read, so that asking, answering and remembering are test
 
 from __future__ import annotations
 
-import sys
-import types
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
@@ -47,9 +45,7 @@ Agency NPI,Agency,Client ID,Client,Day,Code,Qty,Cost,Outcome,Remarks
 
 def install(monkeypatch: pytest.MonkeyPatch) -> None:
     """Puts the reader in the place of the real one, for `invoices.reading.session`."""
-    module = types.ModuleType("invoices.reading.read")
-    module.read_sheets = read_sheets  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "invoices.reading.read", module)
+    monkeypatch.setattr("invoices.reading.session.read_sheets", read_sheets)
 
 
 def read_sheets(

@@ -150,8 +150,9 @@ def _unnamed(file: Path, sheet_name: str | None, profile_path: Path | None, subj
 
 def _readings(file: Path, sheets: list[Sheet], profile_path: Path | None, subject: str) -> list[SheetReading]:
     layouts = list(_layouts(profile_path, subject).values())
-    saved = load_readings(load_profile(profile_path).readings)
-    readings, _ = read_answered(str(file), visible(sheets), layouts, subject=subject, saved=saved)
+    chosen = load_profile(profile_path)
+    saved, providers = load_readings(chosen.readings), chosen.profile.providers
+    readings, _ = read_answered(str(file), visible(sheets), layouts, subject=subject, saved=saved, providers=providers)
     return readings
 
 
