@@ -1,5 +1,5 @@
-"""Which part of a column's dates stands first, and whether its real dates are what they seem: decided by the column as a
-whole. A single date never decides for the others; where the evidence is thin, what has two readings is not read."""
+"""Which part of a column's dates stands first, and whether its real dates are what they seem: decided by the column as
+a whole. A single date never decides for the others; where the evidence is thin, what has two readings is not read."""
 
 from __future__ import annotations
 

@@ -272,9 +272,9 @@ class Grouper:
             return Address(defaults.homeless_address, here.city, here.state, here.zip_code)
         return Address(
             line.member_address or "",
-            line.member_city or line.billing_city or "",
+            line.member_city or "",
             line.member_state or defaults.state,
-            line.member_zip or line.billing_zip or "",
+            line.member_zip or "",
         )
 
 

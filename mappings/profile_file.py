@@ -178,8 +178,12 @@ class Limits(_Part):
         default=date(2022, 4, 1),
         description="Before this date of service a missing minimum element is not reported",
     )
-    visits_a_day: int = Field(default=8, ge=1, description="Visits, encounters or sessions on a day above which a line is told")
-    quarter_hours_a_day: int = Field(default=64, ge=1, description="Units of 15 minutes on a day above which a line is told")
+    visits_a_day: int = Field(
+        default=8, ge=1, description="Visits, encounters or sessions on a day above which a line is told"
+    )
+    quarter_hours_a_day: int = Field(
+        default=64, ge=1, description="Units of 15 minutes on a day above which a line is told"
+    )
     meals_a_day: int = Field(default=60, ge=1, description="Meals on a day above which a line is told")
     charge_times_usual: int = Field(
         default=20, ge=2, description="So many times the usual charge of its code on the sheet, a line is told"

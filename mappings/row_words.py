@@ -1,5 +1,6 @@
 """What a cell may say about its row as a whole: whether the service took place and is to be billed
-(`layouts/row_statuses.csv`), and whether the row corrects a claim that was sent before (`layouts/claim_frequencies.csv`)."""
+(`layouts/row_statuses.csv`), and whether the row corrects a claim that was sent before
+(`layouts/claim_frequencies.csv`)."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ def phrase(text: str) -> str:
 
 @cache
 def load_row_statuses() -> dict[str, RowStatus]:
-    """Word, as `phrase` writes it -> what it means. Raises ConfigError for an unknown meaning and for a word with two."""
+    """Word, as `phrase` writes it -> what it means. Raises ConfigError for an unknown meaning and for a word with
+    two."""
     path = load_subject().folder / STATUSES
     found: dict[str, RowStatus] = {}
     for line, row in read_table(path):

@@ -4,7 +4,8 @@ What it finds
     Two encounters with one CIN, and both another name and another birth date.
 
 Why it matters
-    The services of one of them would go to the record of the other. Nobody can tell whose the CIN is, so neither is sent.
+    The services of one of them would go to the record of the other. Nobody can tell whose the CIN is, so neither is
+    sent.
 
 How to fix
     Correct the CIN of the member who does not have it.

@@ -34,9 +34,9 @@ SYNTAX_AND_GUIDE = 2
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What to look for. `received` is CCYYMMDD; `payer` a payer's name or file, or the receiver itself ("": by the one in the file);
-    `select` and `ignore` are beginnings of codes; `thorough` asks every rule about every claim; `answered`
-    keeps what acknowledgments need."""
+    """What to look for. `received` is CCYYMMDD; `payer` a payer's name or file, or the receiver itself ("": by the one
+    in the file); `select` and `ignore` are beginnings of codes; `thorough` asks every rule about every claim;
+    `answered` keeps what acknowledgments need."""
 
     received: str
     level: int = ALL_LEVELS

@@ -104,6 +104,17 @@ def number_of(text: str) -> Decimal | None:
     return Decimal(text.replace(",", ""))
 
 
+def zero_put_back(value: Any, *lengths: int) -> Cleaned | None:
+    """The digits of a number that a spreadsheet has left without its zero, `lengths` of them, with a note (CL022). None
+    for any other value: a text that is too short lacks any of its digits."""
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return None
+    digits = text_of(value)
+    if len(digits) not in lengths or not digits.isdigit():
+        return None
+    return Cleaned("0" + digits, (Problem("CL022", "0" + digits),))
+
+
 def has_two_readings(text: str) -> bool:
     """Whether the point of a number may stand for thousands: "1.200" and "1.000.000", but not the "28.125" of a rate
     that ends in eighths of a cent."""

@@ -13,7 +13,8 @@ TURNING = frozenset({"not", "no", "non", "never", "un", "sin", "nunca", "if", "m
 
 
 def _clean(text: str) -> Cleaned:
-    """Status -> a meaning of the table; CL041 for a word that it does not have, for two meanings, and for a question."""
+    """Status -> a meaning of the table; CL041 for a word that it does not have, for two meanings, and for a
+    question."""
     found = _meaning(text)
     return Cleaned(found) if found else Cleaned(None, (Problem("CL041", "a status such as Completed or No show"),))
 

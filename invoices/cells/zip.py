@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from invoices.cells.base import Cleaned, Problem, normalised, text_of, total
+from invoices.cells.base import Cleaned, Problem, normalised, total, zero_put_back
 
 
 def _clean(text: str) -> Cleaned:
@@ -22,10 +22,5 @@ _from_text = total(_clean)
 
 
 def clean(value: Any, limit: int) -> Cleaned:
-    """As `_clean`; to a number a zero that the spreadsheet has dropped is put back, with a note (CL022). A text of four
-    digits lacks any of them: with a zero it would be a place in New England."""
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        text = text_of(value)
-        if re.fullmatch(r"[0-9]{4}|[0-9]{8}", text):
-            return Cleaned("0" + text, (Problem("CL022", "0" + text),))
-    return _from_text(value, limit)
+    """As `_clean`; a number of four or eight digits gets its zero back (a text would be a place in New England)."""
+    return zero_put_back(value, 4, 8) or _from_text(value, limit)

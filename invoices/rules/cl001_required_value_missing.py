@@ -51,7 +51,7 @@ def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic
         defaults = context.profile.defaults
         for name, value in zip(REQUIRED, values, strict=True):
             if value is None and name not in line.faulty and line.table.has(name):
-                if name in ADDRESS and (line.homeless_indicator or is_homeless_address(line)):
+                if name in ADDRESS and is_homeless_address(line):
                     continue
                 if name == "place_of_service" and defaults.place_of_service:
                     continue

@@ -2,8 +2,8 @@
 
 What it finds
     A date such as 03/04/2026 in a column that does not settle whether the month or the day stands first: it has dates
-    of both kinds, or too few that can only be day first, or real dates beside day-first text, which are what an American
-    Excel makes of such text, with day and month exchanged.
+    of both kinds, or too few that can only be day first, or real dates beside day-first text, which are what an
+    American Excel makes of such text, with day and month exchanged.
 
 Why it matters
     Nobody can tell which day is meant.

@@ -1,7 +1,8 @@
 """Units are out of all proportion.
 
 What it finds
-    More units on a day of service than the profile's limits expect of a code that counts visits, quarter hours or meals.
+    More units on a day of service than the profile's limits expect of a code that counts visits, quarter hours or
+    meals.
 
 Why it matters
     The minutes of a visit in the column of units look like this, and so does a code or an amount in it.

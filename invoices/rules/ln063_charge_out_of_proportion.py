@@ -1,8 +1,8 @@
 """A charge is out of all proportion to the others of its code.
 
 What it finds
-    A charge for a unit that is so many times the usual one of the same code and modifiers on the sheet, or so small a part
-    of it. The usual one is the median; how many times is charge_times_usual of the profile.
+    A charge for a unit that is so many times the usual one of the same code and modifiers on the sheet, or so small a
+    part of it. The usual one is the median; how many times is charge_times_usual of the profile.
 
 Why it matters
     A decimal point in the wrong place, or a cell that was cut at its comma, looks like this.

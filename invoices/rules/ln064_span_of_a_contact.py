@@ -1,8 +1,8 @@
 """A contact lasts too long.
 
 What it finds
-    A code that counts contacts, quarter hours or meals, with fewer units than the days of a span that is longer than the
-    profile expects (days_of_a_contact).
+    A code that counts contacts, quarter hours or meals, with fewer units than the days of a span that is longer than
+    the profile expects (days_of_a_contact).
 
 Why it matters
     Each contact is coded by its own date; a month with one unit is rather a monthly payment, or a wrong end date.

@@ -1,8 +1,8 @@
 """A date of service is far from the rest of the invoice.
 
 What it finds
-    A date of service that is more days than the profile expects (days_from_the_rest) from the middle one of the sheet; where
-    a line stands alone, from the invoice date.
+    A date of service that is more days than the profile expects (days_from_the_rest) from the middle one of the sheet;
+    where a line stands alone, from the invoice date.
 
 Why it matters
     A wrong year looks like this.

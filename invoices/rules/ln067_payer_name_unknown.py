@@ -35,6 +35,7 @@ RULE = Rule(
 def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic]:
     """The payer's name is not one of ours."""
     for line in lines:
-        if line.payer_id and line.payer_name and line.plan is not None:
-            if context.plan_for(None, line.payer_name) is None:
-                yield RULE.at(line.at("payer_name"), line.payer_name, line.plan.code)
+        if not line.payer_id or not line.payer_name or line.plan is None:
+            continue
+        if context.plan_for(None, line.payer_name) is None:
+            yield RULE.at(line.at("payer_name"), line.payer_name, line.plan.code)

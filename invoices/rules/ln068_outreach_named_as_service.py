@@ -1,8 +1,8 @@
 """The name says outreach and the code does not, or the other way round.
 
 What it finds
-    A service name with the word outreach beside a code with the modifiers of a service, or the name of a contact beside the
-    modifier of outreach (U8).
+    A service name with the word outreach beside a code with the modifiers of a service, or the name of a contact beside
+    the modifier of outreach (U8).
 
 Why it matters
     Outreach is counted apart from services; one modifier decides.

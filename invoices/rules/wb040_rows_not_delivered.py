@@ -1,8 +1,8 @@
 """Rows were not delivered.
 
 What it finds
-    Rows whose status says that the visit did not take place: no show, cancelled, rescheduled, draft. They are skipped, and
-    their dollars are counted as skipped.
+    Rows whose status says that the visit did not take place: no show, cancelled, rescheduled, draft. They are skipped,
+    and their dollars are counted as skipped.
 
 Why it matters
     A service that was not delivered is not an encounter.

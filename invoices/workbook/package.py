@@ -130,12 +130,14 @@ class Package:
 
     def _xml(self, path: str) -> SheetXml:
         if path not in self._looked_at:
-            self._looked_at[path] = SheetXml(lambda: self._windows(path), lambda: self._struck(path))
+            self._looked_at[path] = SheetXml(
+                lambda: self._windows(path), lambda inline: self._struck(path, inline=inline)
+            )
         return self._looked_at[path]
 
-    def _struck(self, path: str) -> Mapping[int, frozenset[int]]:
+    def _struck(self, path: str, *, inline: bool) -> Mapping[int, frozenset[int]]:
         formats, texts = self._struck_kinds
-        return struck_cells(self._windows(path), formats, texts)
+        return struck_cells(self._windows(path), formats, texts, inline=inline)
 
     @cached_property
     def _struck_kinds(self) -> tuple[frozenset[int], frozenset[int]]:

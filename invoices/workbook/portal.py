@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
+from invoices.workbook.references import resolved
 from invoices.workbook.sheet import MAX_CELLS, MAX_COLUMNS, CellValue, Sheet, UnreadableError, boolean_word, table_sheet
 
 Record: TypeAlias = dict[str, CellValue]
@@ -47,7 +48,7 @@ def is_json(text: str) -> bool:
 def read_portal(name: str, text: str) -> Sheet:
     """A JSON document, or one JSON object a line. Raises UnreadableError: WB001 no JSON, WB002 nothing in it, WB009
     too deep, wide or long."""
-    document = _parse(text.lstrip("\ufeff"))
+    document = resolved(_parse(text.lstrip("\ufeff")))
     columns: dict[str, int] = {}
     rows: list[list[CellValue]] = []
     for record in _records(document, "", 0):

@@ -1,5 +1,5 @@
-"""Hidden rows and columns and error values of .xls and .xlsb sheets, which calamine does not tell: both are chains of records, each
-with its number and length ([MS-XLS] 2.1.4, [MS-XLSB] 2.1.4)."""
+"""Hidden rows and columns and error values of .xls and .xlsb sheets, which calamine does not tell: both are chains of
+records, each with its number and length ([MS-XLS] 2.1.4, [MS-XLSB] 2.1.4)."""
 
 from __future__ import annotations
 

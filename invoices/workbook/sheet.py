@@ -21,8 +21,8 @@ MAX_CELLS = 20_000_000
 
 # What stands in the rows for a formula whose result was not saved.
 FORMULA_WITHOUT_VALUE = "#FORMULA!"
-# Row, counted from 1 -> column, counted from 0 = A -> what a cell shows in the place of a value: "#REF!" or another error
-# value, or FORMULA_WITHOUT_VALUE.
+# Row, counted from 1 -> column, counted from 0 = A -> what a cell shows in the place of a value: "#REF!" or another
+# error value, or FORMULA_WITHOUT_VALUE.
 Lacks: TypeAlias = Mapping[int, Mapping[int, str]]
 
 

@@ -91,9 +91,11 @@ class SheetXml(Surroundings):
 
     LARGE = 300_000
 
-    def __init__(self, pieces: Callable[[], Iterator[bytes]], struck: Callable[[], Struck] = dict) -> None:
+    def __init__(self, pieces: Callable[[], Iterator[bytes]], struck: Callable[[bool], Struck] = lambda _: {}) -> None:
         self._pieces = pieces
         self._look_for_struck = struck
+        # Whether a text of the sheet itself is struck through, in part or wholly.
+        self._strikes = False
         self._rows: frozenset[int] | None = None
         self._last_row = 0
         self._columns: frozenset[int] = frozenset()
@@ -139,6 +141,7 @@ class SheetXml(Surroundings):
             last = ROW_NUMBER.search(window, max(window.rfind(b"row "), 1) - 1)
             self._last_row = int(last[1]) if last else self._last_row
             self._look_at_cells(window)
+            self._strikes = self._strikes or b"strike" in window
             if b"hidden=" not in window:
                 continue
             for tag in COLUMN.findall(window):
@@ -162,7 +165,8 @@ class SheetXml(Surroundings):
     @cached_property
     def struck(self) -> Struck:
         """Row, counted from 1 -> its columns, counted from 0 = A, whose cells are struck through."""
-        return self._look_for_struck()
+        self._hidden()
+        return self._look_for_struck(self._strikes)
 
     @property
     def may_hold_booleans(self) -> bool:

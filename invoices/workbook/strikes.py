@@ -18,6 +18,7 @@ FONT_ID = re.compile(rb'\bfontId="(\d+)"')
 TEXT = re.compile(rb"<(?:\w+:)?si(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
 RUN = re.compile(rb"<(?:\w+:)?r(?:\s[^>]*)?>(.*?)</(?:\w+:)?r>", re.DOTALL)
 PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
+INLINE = re.compile(rb'<(?:\w+:)?c\s([^>]*\bt="inlineStr"[^>]*)><(?:\w+:)?is>(.*?)</(?:\w+:)?is>', re.DOTALL)
 SHARED = re.compile(rb'<(?:\w+:)?c\s([^>]*\bt="s"[^>]*)>(?:<(?:\w+:)?f\b[^>]*/>)?<(?:\w+:)?v>(\d+)</(?:\w+:)?v>')
 
 
@@ -41,27 +42,35 @@ def struck_texts(shared: bytes) -> frozenset[int]:
         return frozenset()
     found = set()
     for number, text in enumerate(TEXT.findall(shared)):
-        runs = [run for run in RUN.findall(text) if not re.search(rb"<(?:\w+:)?t[^>]*>\s*</", run)]
-        if runs and all(STRIKE.search(run) for run in runs):
+        if _is_struck(text):
             found.add(number)
     return frozenset(found)
 
 
+def _is_struck(text: bytes) -> bool:
+    """Whether every part of a text is struck through."""
+    runs = [run for run in RUN.findall(text) if not re.search(rb"<(?:\w+:)?t[^>]*>\s*</", run)]
+    return bool(runs) and all(STRIKE.search(run) for run in runs)
+
+
 def struck_cells(
-    pieces: Iterable[bytes], formats: frozenset[int], texts: frozenset[int]
+    pieces: Iterable[bytes], formats: frozenset[int], texts: frozenset[int], *, inline: bool
 ) -> Mapping[int, frozenset[int]]:
-    """Row, counted from 1 -> its struck columns, counted from 0 = A, from the pieces of a sheet's XML."""
+    """Row, counted from 1 -> its struck columns, counted from 0 = A, from the pieces of a sheet's XML; `inline` says
+    that some text in the sheet itself is struck through."""
     found: dict[int, set[int]] = {}
-    for attributes in _struck(pieces, formats, texts):
+    for attributes in _struck(pieces, formats, texts, inline=inline):
         place = PLACE.search(attributes)
         if place:
             found.setdefault(int(place[2]), set()).add(column_number(place[1]) - 1)
     return {row: frozenset(columns) for row, columns in found.items()}
 
 
-def _struck(pieces: Iterable[bytes], formats: frozenset[int], texts: frozenset[int]) -> Iterator[bytes]:
+def _struck(
+    pieces: Iterable[bytes], formats: frozenset[int], texts: frozenset[int], *, inline: bool
+) -> Iterator[bytes]:
     """The attributes of every struck cell."""
-    if not formats and not texts:
+    if not formats and not texts and not inline:
         return
     numbers = b"|".join(str(number).encode() for number in sorted(formats))
     formatted = re.compile(rb'<(?:\w+:)?c\s([^>]*\bs="(?:' + numbers + rb')"[^>]*)>')
@@ -70,4 +79,7 @@ def _struck(pieces: Iterable[bytes], formats: frozenset[int], texts: frozenset[i
             yield from formatted.findall(piece)
         for attributes, number in SHARED.findall(piece) if texts else ():
             if int(number) in texts:
+                yield attributes
+        for attributes, text in INLINE.findall(piece) if inline else ():
+            if _is_struck(text):
                 yield attributes

@@ -35,7 +35,11 @@ def test_a_word_alone_takes_the_providers_city(word: str) -> None:
 def test_the_city_of_each_provider_is_taken() -> None:
     """One member with two providers: the address is that of the claim's own."""
     other = {"billing_npi": "1245319599", "billing_city": "FRESNO", "billing_zip": "937011234", "control_number": "C-2"}
-    text = run_lines({**NOWHERE, "member_address": "HOMELESS"}, {**NOWHERE, **other, "member_address": "HOMELESS"}).outputs[0].text
+    text = (
+        run_lines({**NOWHERE, "member_address": "HOMELESS"}, {**NOWHERE, **other, "member_address": "HOMELESS"})
+        .outputs[0]
+        .text
+    )
     assert text.count("N3*HOMELESS~\nN4*OAKLAND") == text.count("N3*HOMELESS~\nN4*FRESNO") == 1
 
 

@@ -37,7 +37,10 @@ def eu(day: date) -> str:
 
 def sent_days(cells: Sequence[Any], *, as_csv: bool = False, **changes: Any) -> dict[int, str]:
     """The day that each visit was sent with; a visit that was withheld is not in it. Visit n is row n + 2."""
-    rows = [visit(**{"Birthdate": BORN, "Visit_Date": cell, "Visit_ID": f"V{number}"} | changes) for number, cell in enumerate(cells)]
+    rows = [
+        visit(**{"Birthdate": BORN, "Visit_Date": cell, "Visit_ID": f"V{number}"} | changes)
+        for number, cell in enumerate(cells)
+    ]
     name, content = "a.xlsx", workbook(rows) if not as_csv else b""
     if as_csv:
         text = io.StringIO()
@@ -100,7 +103,10 @@ def test_a_column_that_is_day_first_by_habit_is_read_so() -> None:
         (["25/02/2026", "26/02/2026", "27/02/2026", "03/04/2026"], "day_first"),
         (["01/03/2026", "02/03/2026", "03/02/2026", "05/03/2026", "06/03/2026", "25/03/2026"], "unsettled"),
         # In the order of time, if the day stands first.
-        (["28/01/2026", "01/02/2026", "02/02/2026", "05/02/2026", "06/02/2026", "01/03/2026", "02/03/2026"], "day_first"),
+        (
+            ["28/01/2026", "01/02/2026", "02/02/2026", "05/02/2026", "06/02/2026", "01/03/2026", "02/03/2026"],
+            "day_first",
+        ),
         (["2026-02-25", "03/04/2026"], "month_first"),
         (["20/02/2026-25/02/2026", "26/02/2026 to 27/02/2026"], "day_first"),
     ],

@@ -1,5 +1,5 @@
-"""Error values, formulas without a result and truth values: what looks like a value and is none withholds its line, in any
-format and any column that is read."""
+"""Error values, formulas without a result and truth values: what looks like a value and is none withholds its line, in
+any format and any column that is read."""
 
 from __future__ import annotations
 
@@ -110,7 +110,9 @@ def in_xls() -> bytes:
     content = (DATA / "codes.xls").read_bytes()
     cell = struct.pack("<HHHH", 0x00FD, 10, 1, CODES_HEADINGS.index("Dx Codes"))
     at = content.index(cell)
-    return content[:at] + struct.pack("<HH", 0x0205, 10) + content[at + 4 : at + 10] + b"\x17\1\0\0" + content[at + 14 :]
+    return (
+        content[:at] + struct.pack("<HH", 0x0205, 10) + content[at + 4 : at + 10] + b"\x17\1\0\0" + content[at + 14 :]
+    )
 
 
 def in_ods() -> bytes:

@@ -85,7 +85,11 @@ def test_a_warning_of_a_claim_is_told_once_though_another_is_refused() -> None:
 
 
 def test_every_segment_has_its_claims() -> None:
-    text = checked({}, OTHER, {**OTHER, "service_start": "03/05/2026", "service_end": "", "control_number": "C-4"}).outputs[0].text
+    text = (
+        checked({}, OTHER, {**OTHER, "service_start": "03/05/2026", "service_end": "", "control_number": "C-4"})
+        .outputs[0]
+        .text
+    )
     parts, found = segments(text), places(text)
     assert len(parts) == len(found)
     ids = [part.split("*")[1] for part in parts if part.startswith("CLM*")]

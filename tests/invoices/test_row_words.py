@@ -1,5 +1,5 @@
-"""What a row says about itself: a visit that did not take place is skipped with its dollars, a correction is withheld, and a
-word that nobody knows withholds as well."""
+"""What a row says about itself: a visit that did not take place is skipped with its dollars, a correction is withheld,
+and a word that nobody knows withholds as well."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_every_word_of_the_table_means_what_it_says(word: str, written: Any) -> 
 
 @given(st.sampled_from(sorted(load_row_statuses())), st.sampled_from(sorted(load_row_statuses())))
 def test_two_words_never_mean_a_third(one: str, other: str) -> None:
-    """"Not" before a word of delivery is not delivery, and two meanings are none."""
+    """ "Not" before a word of delivery is not delivery, and two meanings are none."""
     meanings = {load_row_statuses()[one], load_row_statuses()[other]}
     assert STATUS(f"{one} {other}", 0).value in {None, *load_row_statuses().values()}
     if len(meanings) == 2:
@@ -96,8 +96,9 @@ def test_a_row_with_several_codes_is_skipped_whole() -> None:
     both = [*visit(Codes="H0043 U6; G9012 U2", Units_Each="1; 1", Rates="110.00; 75.00"), "No show"]
     good = [*visit(Visit_ID="V2", Visit_Date="02/04/2026", Rates="what"), "Completed"]
     result = run(("a.csv", csv_bytes([headings, both, good])))
-    assert [(one.status, one.charge) for one in result.inputs[0].dispositions][0] == ("skipped", 18500)
-    assert "CL007" in result.inputs[0].dispositions[1].codes  # findings of later rows are not muted
+    skipped, after = result.inputs[0].dispositions
+    assert (skipped.status, skipped.charge) == ("skipped", 18500)
+    assert "CL007" in after.codes  # findings of later rows are not muted
 
 
 def test_a_status_of_one_service_of_several_withholds_it() -> None:
@@ -120,7 +121,11 @@ FLAT = [("claim_frequency_code", "7"), ("original_reference_number", "X1"), ("st
 NESTED = [(f"invoice.members.services.{name}", value) for name, value in (("frequency_code", "8"), ("status", "void"))]
 OWN = ("claim_frequency", "original_reference", "row_status")
 PLACES = [
-    *((name, *pair) for name in ("dhcs-long", "codes-in-a-cell", "service-names", "wide", "form") for pair in CORRECTIONS),
+    *(
+        (name, *pair)
+        for name in ("dhcs-long", "codes-in-a-cell", "service-names", "wide", "form")
+        for pair in CORRECTIONS
+    ),
     *(("portal-flat", *pair) for pair in FLAT),
     *(("portal-nested", *pair) for pair in NESTED),
 ]
@@ -137,7 +142,9 @@ def test_a_row_that_corrects_leaves_in_no_layout(name: str, head: str, value: st
         heads = [heading(of, field) for field in fields]
         rows = [*above, heads, cells]
         if name == "wide":
-            own = [number for number, text in enumerate(wide_table([])[0]) if text in [heading(of, field) for field in OWN]]
+            own = [
+                number for number, text in enumerate(wide_table([])[0]) if text in [heading(of, field) for field in OWN]
+            ]
             rows = [[cell for number, cell in enumerate(row) if number not in own] for row in wide_table([{}])]
         rows = [*rows[:-2], [*rows[-2], head], [*rows[-1], extra]]
         result = run_inputs(csv_bytes(rows), layouts=[of])

@@ -43,7 +43,9 @@ def days(*dates: str) -> list[dict[str, str]]:
 def visits(*charges: str) -> list[dict[str, str]]:
     """Visits on days of their own, for these charges."""
     dates = [f"03/{day:02}/2026" for day in range(2, 2 + len(charges))]
-    return [{**line, "unit_cost": charge, "line_charge": charge} for line, charge in zip(days(*dates), charges, strict=True)]
+    return [
+        {**line, "unit_cost": charge, "line_charge": charge} for line, charge in zip(days(*dates), charges, strict=True)
+    ]
 
 
 CASES = [

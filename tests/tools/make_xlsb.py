@@ -44,7 +44,9 @@ def xlsb(
     return target.getvalue()
 
 
-def sheet(rows: Sequence[Sequence[CellValue | CellError]], hidden_rows: Collection[int], hidden_columns: Collection[int]) -> bytes:
+def sheet(
+    rows: Sequence[Sequence[CellValue | CellError]], hidden_rows: Collection[int], hidden_columns: Collection[int]
+) -> bytes:
     """The sheet's part."""
     widest = max(map(len, rows))
     made = record(129) + record(148, struct.pack("<4I", 0, len(rows) - 1, 0, widest - 1))

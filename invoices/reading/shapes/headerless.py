@@ -3,6 +3,7 @@ alone say what each column holds; it stands in row 0 of the provider's sheet, wh
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from invoices.reading.shapes.crosstab import CODE
@@ -15,6 +16,8 @@ NAME = "headerless"
 EVIDENCE = "reading"
 # A record fills so many cells at least, and so many rows of them (of ten) look alike.
 FEWEST_CELLS, ALIKE = 5, 7
+# So many headings have one beside them.
+LEAST_BESIDE = 2
 
 
 def plain(sheet: Sheet, known: Known) -> Sheet | None:
@@ -23,7 +26,7 @@ def plain(sheet: Sheet, known: Known) -> Sheet | None:
     if heading_in(rows, known) is not None:
         return None
     first = next((index for index, cells in enumerate(rows) if is_record(cells, known)), None)
-    if first is None:
+    if first is None or any(_has_headings(cells, known) for cells in rows[:first]):
         return None
     below = [cells for cells in rows[first:] if len(filled_places(cells)) > 1]
     if sum(1 for cells in below if is_record(cells, known)) * 10 < len(below) * ALIKE:
@@ -35,6 +38,13 @@ def plain(sheet: Sheet, known: Known) -> Sheet | None:
             made.add([""] * width, 0)
         made.add(cells, number)
     return made.sheet()
+
+
+def _has_headings(cells: Sequence[CellValue], known: Known) -> bool:
+    """Whether a row has headings side by side, among others that are none (the days of a calendar); labels have their
+    values between them."""
+    named = [bool(known.clear_field(cell)) for cell in cells]
+    return sum(1 for left, right in itertools.pairwise(named) if left and right) >= LEAST_BESIDE
 
 
 def is_record(cells: Sequence[CellValue], known: Known) -> bool:

@@ -41,8 +41,8 @@ class Heading(NamedTuple):
 
 
 def head_of(sheet: Sheet, most: int = LOOKED_AT) -> list[list[CellValue]]:
-    """The rows by which a shape is decided."""
-    return list(islice(sheet.rows(), most))
+    """The rows by which a shape is decided, to be changed at will."""
+    return [list(cells) for cells in islice(sheet.rows(), most)]
 
 
 def heading_in(rows: Sequence[Sequence[CellValue]], known: Known) -> Heading | None:

@@ -204,7 +204,7 @@ def _alike(line: Source, other: Source, place: int, there: int) -> float:
 def _is_unique(other: Source, places: tuple[int, ...]) -> bool:
     """Whether hardly two of the first rows have the same key."""
     keys = [keyed for cells in other.head[other.heading.at + 1 :] if (keyed := _keyed(cells, places))]
-    return bool(keys) and len(set(keys)) * 10 >= len(keys) * 9
+    return bool(keys) and len(set(keys)) * 10 >= len(keys) * 8
 
 
 def _keyed(cells: Sequence[CellValue], places: tuple[int, ...]) -> tuple[str, ...]:

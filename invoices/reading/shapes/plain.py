@@ -207,8 +207,8 @@ class Plain:
 
 
 def numbered(sheet: Sheet) -> Iterator[tuple[int, list[CellValue]]]:
-    """The rows of a sheet with their numbers."""
-    return enumerate(sheet.rows(), sheet.first_row)
+    """The rows of a sheet with their numbers, to be changed at will."""
+    return enumerate(map(list, sheet.rows()), sheet.first_row)
 
 
 def with_skips(sheet: Sheet, more: Mapping[int, str]) -> Sheet:
