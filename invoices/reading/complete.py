@@ -19,6 +19,7 @@ from mappings.reading_file import SavedReading
 from mappings.subject_file import INVOICE
 
 NPI, WHOLE_ADDRESS = "billing_npi", "billing_full_address"
+ADDRESS = "Billing provider address (street, city, state ZIP)"
 
 
 def complete(
@@ -54,7 +55,7 @@ def asked_of_provider(questions: Sequence[Question]) -> set[str]:
 
 def missing_question(reading: SheetReading, name: str) -> Question:
     """The question for a value that the workbook lacks altogether."""
-    title = load_fields(reading.subject)[name].title
+    title = ADDRESS if name == WHOLE_ADDRESS else load_fields(reading.subject)[name].title
     place = f"{reading.sheet}!{name}"
     return Question(
         place, "missing", reading.sheet, "", title, (), "every line of the sheet", (), name, reading.heading_row

@@ -10,10 +10,8 @@ import pytest
 
 from edi.model.reference import SheetRef
 from invoices.cells.base import text_of
-from invoices.layout.table import Table
-from invoices.reading.answers import missing_answers
+from invoices.layout.table import Label, Table
 from invoices.reading.kinds import kinds_of
-from invoices.reading.missing import fill_missing
 from invoices.reading.model import BILLED, NOTHING, Answers, ColumnRead, Hint, Option, Question, SheetReading
 from invoices.reading.saved import hints_for, memory_finding
 from invoices.workbook import Sheet
@@ -35,6 +33,16 @@ CHOICES = (
     Option("line_charge", "the charge of the line"),
     Option(NOTHING, "none of these"),
 )
+# What stands above the table.
+LABELS = {
+    name: Label(1, 0, value)
+    for name, value in {
+        "billing_address": "1200 BROADWAY",
+        "billing_city": "OAKLAND",
+        "billing_state": "CA",
+        "billing_zip": "946121234",
+    }.items()
+}
 SHEET = """\
 Agency NPI,Agency,Client ID,Client,Day,Code,Qty,Cost,Outcome,Remarks
 1234567893,BAY HOUSING PARTNERS,91234567A,"Ramirez, Ana",2026-05-04,H0043,2,85.00,Seen,called twice
@@ -80,22 +88,11 @@ def _read(
     )
     for number, (heading, values) in enumerate(zip(headings, cells, strict=True)):
         _column(reading, number, heading, values, answers, hints.get(number))
-    where = SheetRef(file, sheet.name, 1)
-    filled = fill_missing(
-        ("billing_tin",), {"billing_npi": reading.provider}, (), saved, missing_answers(answers, reading)
-    )
-    told = memory_finding(where, hints, filled.told)
+    told = memory_finding(SheetRef(file, sheet.name, 1), hints)
     reading.told += [told] if told else []
-    if not filled.labels:
-        place = f"{sheet.name}!billing_tin"
-        depends = f"all {len(rows) - 1} lines"
-        reading.questions.append(
-            Question(place, "missing", sheet.name, "", "Billing provider TIN", (), depends, (), "billing_tin", 1)
-        )
     columns = {c.field: (c.number,) for c in reading.columns if c.status == "read"}
-    if not reading.questions:
-        layout = load_layouts()["dhcs-long"]
-        reading.table = Table(file, sheet.name, layout, 1, headings, columns, (), filled.labels, 0, (), source=sheet)
+    layout = load_layouts()["dhcs-long"]
+    reading.table = Table(file, sheet.name, layout, 1, headings, columns, (), dict(LABELS), 0, (), source=sheet)
     return reading
 
 
