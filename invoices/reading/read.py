@@ -83,7 +83,10 @@ def best_attempt(
         bool(sheet.keys),
     )
     best: tuple[float, Attempt] | None = None
-    rows = [0] if sheet.keys else likely_rows(head, known.subject, place.rows(sheet, min(len(head), SEARCH_ROWS)))
+    blank = sheet.origins is not None and bool(head) and not any(cell != "" for cell in head[0])
+    rows = (
+        [0] if sheet.keys or blank else likely_rows(head, known.subject, place.rows(sheet, min(len(head), SEARCH_ROWS)))
+    )
     for row in rows:
         for height in (1, 2) if row else (1,):
             made = attempt(head, row, height, around)

@@ -14,7 +14,7 @@ from invoices.reading import arithmetic, status, values
 from invoices.reading.columns import Column
 from invoices.reading.dependency import following
 from invoices.reading.evidence import Evidence, Target
-from invoices.reading.words import SPOKEN
+from invoices.reading.words import EXACT, SPOKEN
 from mappings.fields import all_fields
 from mappings.subject_file import INVOICE, load_subject
 
@@ -24,6 +24,8 @@ MONEY = ("line_charge", "unit_cost", "units", "minutes", "hours", "row_total", "
 # Things that a heading may name and that never say what is billed.
 REMARKS = frozenset({"remark"})
 PARTING = frozenset({"parts_rows", "outreach_success", "status"})
+# What these say of a member or a place ("Ethnicity: declined") says nothing of the row.
+OF_NO_ROW = frozenset(["description", "other_place", "other_member_number", "member_phone", "member_email"])
 
 
 @dataclass(slots=True)
@@ -55,8 +57,15 @@ def judge(column: Column, evidence: Evidence, chosen: Mapping[int, Target], rows
     )
 
 
+def is_named_harmless(column: Column) -> bool:
+    """Whether the heading names to the letter a thing that says nothing of the row."""
+    return any(score >= EXACT and thing in OF_NO_ROW for thing, score in column.reading.things.items())
+
+
 def _status(column: Column) -> Verdict | None:
     """A column that says of its rows whether they are billed."""
+    if is_named_harmless(column):
+        return None
     heading = column.joined
     means = status.yes_means(heading)
     named = bool(PARTING & set(column.reading.things)) and column.reading.none >= SPOKEN
