@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from invoices.workbook.open_document import UNSEEN, hidden_in
+from invoices.workbook.open_document import UNSEEN, hidden_in, struck_in
 from invoices.workbook.records import extent_of_xlsb, hidden_in_xlsb, sheets_of_xlsb
 from invoices.workbook.sheet import (
     MAX_CELLS,
@@ -105,7 +105,10 @@ class Package:
     def surroundings(self, sheet: str) -> Surroundings:
         """What calamine leaves out about a sheet; for .xlsb and .ods only what is hidden."""
         if self.ending == ".ods":
-            return HiddenParts(lambda: self._hidden_in_document.get(sheet, Hidden()))
+            return HiddenParts(
+                lambda: self._hidden_in_document.get(sheet, Hidden()),
+                lambda: self._struck_in_document.get(sheet, {}),
+            )
         path = self._sheets.get(sheet)
         if path is None:
             return NO_SURROUNDINGS
@@ -160,6 +163,12 @@ class Package:
         if not any(UNSEEN.search(window) for window in self._windows("content.xml")):
             return {}
         return hidden_in(self._part("content.xml"))
+
+    @cached_property
+    def _struck_in_document(self) -> dict[str, Mapping[int, frozenset[int]]]:
+        if not any(b"text-line-through" in window for window in self._windows("content.xml")):
+            return {}
+        return struck_in(self._part("content.xml"))
 
     def _part(self, path: str) -> bytes:
         try:

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from olefile import OleFileIO
 
+from invoices.workbook.old_strikes import records_of, struck_in_xls
 from invoices.workbook.sheet import MAX_COLUMNS, NO_SURROUNDINGS, Hidden, HiddenParts, Surroundings, UnreadableError
 
 # .xls: the directory of sheets, then for each the attributes of its columns and rows.
-BOUNDSHEET, COLINFO, ROW, EOF = 0x0085, 0x007D, 0x0208, 0x000A
+BOUNDSHEET, COLINFO, ROW = 0x0085, 0x007D, 0x0208
 FILE_PASS, DATE_MODE = 0x002F, 0x0022
 # .xlsb: a row's heading, the attributes of columns, a sheet's name.
 ROW_HEADER, COLUMN_INFO, BUNDLE_SHEET = 0, 60, 156
@@ -30,7 +31,7 @@ class OldBook:
 
     def check(self) -> None:
         """Raises UnreadableError WB008 for one with a password."""
-        if any(number == FILE_PASS for number, _, _ in _records(self._stream, 0)):
+        if any(number == FILE_PASS for number, _, _ in records_of(self._stream, 0)):
             raise UnreadableError("WB008", "password-protected")
 
     @property
@@ -38,7 +39,7 @@ class OldBook:
         """Whether serial numbers of dates count from 1904 ([MS-XLS] 2.4.77 Date1904)."""
         modes = (
             self._stream[place]
-            for number, place, length in _records(self._stream, 0)
+            for number, place, length in records_of(self._stream, 0)
             if number == DATE_MODE and length and place < len(self._stream)
         )
         return next(modes, 0) == 1
@@ -48,7 +49,9 @@ class OldBook:
         start = _sheets(self._stream).get(sheet)
         if start is None:
             return NO_SURROUNDINGS
-        return HiddenParts(lambda: _gathered(_seen_in_xls(self._stream, start)))
+        return HiddenParts(
+            lambda: _gathered(_seen_in_xls(self._stream, start)), lambda: struck_in_xls(self._stream, start)
+        )
 
 
 def _book(content: bytes) -> bytes:
@@ -98,20 +101,10 @@ def _gathered(parts: Iterator[tuple[int | None, range]]) -> Hidden:
     return Hidden(frozenset(rows), frozenset(columns))
 
 
-def _records(stream: bytes, place: int) -> Iterator[tuple[int, int, int]]:
-    """Number, start and length of each record to the end of its sheet."""
-    while place + 4 <= len(stream):
-        number, length = struct.unpack_from("<HH", stream, place)
-        if number == EOF:
-            return
-        yield number, place + 4, length
-        place += 4 + length
-
-
 def _sheets(stream: bytes) -> dict[str, int]:
     """Where every sheet starts ([MS-XLS] 2.4.28 BoundSheet8)."""
     found = {}
-    for number, place, length in _records(stream, 0):
+    for number, place, length in records_of(stream, 0):
         if number == BOUNDSHEET and length >= 8 and place + length <= len(stream):
             start = int.from_bytes(stream[place : place + 4], "little")
             wide = stream[place + 7] & 1
@@ -121,7 +114,7 @@ def _sheets(stream: bytes) -> dict[str, int]:
 
 
 def _seen_in_xls(stream: bytes, start: int) -> Iterator[tuple[int | None, range]]:
-    for number, place, length in _records(stream, start):
+    for number, place, length in records_of(stream, start):
         if number == ROW and length >= 16 and place + 16 <= len(stream):
             if stream[place + 12] & HIDDEN_ROW_XLS:
                 yield int.from_bytes(stream[place : place + 2], "little") + 1, range(0)

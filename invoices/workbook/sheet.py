@@ -96,10 +96,12 @@ class Hidden(NamedTuple):
 
 
 class HiddenParts(Surroundings):
-    """What is hidden on a sheet of a format of which nothing else is told; looked up once, when it is asked for."""
+    """What is hidden or struck through on a sheet of a format of which nothing else is told; looked up once, when it
+    is asked for."""
 
-    def __init__(self, look: Callable[[], Hidden]) -> None:
+    def __init__(self, look: Callable[[], Hidden], struck: Callable[[], Mapping[int, frozenset[int]]] = dict) -> None:
         self._look = look
+        self._look_for_struck = struck
 
     @cached_property
     def _hidden(self) -> Hidden:
@@ -114,6 +116,11 @@ class HiddenParts(Surroundings):
     def hidden_columns(self) -> frozenset[int]:
         """Columns that the sender has hidden, counted from 0 = A."""
         return self._hidden.columns
+
+    @cached_property
+    def struck(self) -> Mapping[int, frozenset[int]]:
+        """Row, counted from 1 -> its columns, counted from 0 = A, whose cells are struck through."""
+        return self._look_for_struck()
 
 
 class Origin(NamedTuple):
