@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from edi.diagnostics import Diagnostic
+from edi.guide.findings import Finding
 from edi.model.encounter import Encounter
 from edi.model.reference import SheetRef, X12Ref
+from edi.validation import Outcome
 from edi.x12.write import segments
+
+SYNTAX_AND_GUIDE = 2
 
 
 class OutputFault(NamedTuple):
@@ -40,8 +44,20 @@ def fast_checker(text: str) -> list[OutputFault]:
     """The fast validator's findings on a file, at types 1 and 2."""
     from edi.guide.validate import validate
 
-    found = [finding for finding in validate(text.encode("ascii")) if finding.severity == "error"]
-    return [OutputFault(f.segment_no, f.segment, f.element, f.component, f.code) for f in found]
+    return _faults(validate(text.encode("ascii")))
+
+
+def outcome_faults(outcome: Outcome) -> list[OutputFault]:
+    """The same, of a file that was validated at all types; ValueError where the findings of the guide were not kept."""
+    if outcome.guide is None:
+        raise ValueError("validate with Options(answered=True)")
+    return _faults(outcome.guide)
+
+
+def _faults(found: Iterable[Finding]) -> list[OutputFault]:
+    return [
+        OutputFault(f.segment_no, f.segment, f.element, f.component, f.code) for f in found if f.severity == "error"
+    ]
 
 
 CHECKERS: dict[str, Checker | None] = {"fast": fast_checker, "pyx12": pyx12_checker, "none": None}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from edi.model.question import Answers
 from invoices.resolve import Resolver
 from invoices.service_name import NameClues, read_name
 from mappings.code_sets import PlaceOfService, load_places
 from mappings.county_table import County, county_named
 from mappings.payer_file import Payer
 from mappings.profile_file import Plan, Profile
+from mappings.reading_file import SavedReading
 from mappings.service_table import ServiceTable, load_services, normal
 
 
@@ -18,14 +21,17 @@ from mappings.service_table import ServiceTable, load_services, normal
 class Context:
     """One run's surroundings; read-only after it is made, but for what is looked up once and remembered: `counties`,
     `named_plans` and `names` by what was written, `billable` the diagnoses of a row known to be billable on a date.
-    `guess_layouts` says whether a sheet that no layout names is read by the names and values of its columns."""
+    `fixed_layout` says that the layout was named by the user: what it names is not weighed, the rest is inferred;
+    `answers` are those to the questions that a sheet leaves, `saved` the readings that were confirmed before."""
 
     profile: Profile
     payer: Payer
     received: date
     services: ServiceTable = field(default_factory=load_services)
     places: dict[str, PlaceOfService] = field(default_factory=load_places)
-    guess_layouts: bool = True
+    fixed_layout: bool = False
+    answers: Answers = field(default_factory=dict)
+    saved: Sequence[SavedReading] = ()
     plans: dict[str, Plan] = field(init=False)
     resolver: Resolver = field(init=False)
     taxonomies: dict[str, str] = field(init=False)

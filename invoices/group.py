@@ -241,7 +241,7 @@ class Grouper:
             line.member_cin, line.member_last_name, line.member_first_name, line.member_middle_name,
             line.member_suffix, line.member_dob, line.member_gender, line.homeless_indicator, line.member_address,
             line.member_city, line.member_state, line.member_zip,
-            id(billing) if line.homeless_indicator else 0,
+            id(billing) if is_homeless_address(line) else 0,
         )  # fmt: skip
         member = self._members.get(key)
         if member is None:
@@ -267,14 +267,14 @@ class Grouper:
 
     def _address(self, line: InvoiceLine, billing: Provider) -> Address:
         defaults = self.context.profile.defaults
-        if line.homeless_indicator and is_homeless_address(line):
+        if is_homeless_address(line):
             here = billing.address or Address()
             return Address(defaults.homeless_address, here.city, here.state, here.zip_code)
         return Address(
             line.member_address or "",
-            line.member_city or line.billing_city or "",
+            line.member_city or "",
             line.member_state or defaults.state,
-            line.member_zip or line.billing_zip or "",
+            line.member_zip or "",
         )
 
 

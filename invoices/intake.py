@@ -18,10 +18,15 @@ from invoices.context import Context
 from invoices.dates import forms_of
 from invoices.findings_sheet import is_findings_sheet
 from invoices.layout.merged import fill_merged
-from invoices.layout.recognise import recognise
-from invoices.layout.stacked import Below, first_table
 from invoices.layout.table import Table
 from invoices.lines import LineReader
+from invoices.reading.ask import question_finding
+from invoices.reading.book import first_readings, known_of
+from invoices.reading.complete import complete
+from invoices.reading.model import Answers, SheetReading
+from invoices.reading.read import INFERRED, Known
+from invoices.reading.session import read_answered, refuse_wrong, visible
+from invoices.reading.stacked import Below
 from invoices.rows import RowReader, SkippedRow
 from invoices.workbook import Sheet, UnreadableError, Workbook, open_workbook
 from mappings.fields import all_fields, load_fields
@@ -97,60 +102,98 @@ def read_input(
         return result, []
     for note in workbook.notes:
         add(Diagnostic(note.code, FileRef(name), note.found, note.expected))
-    tables = _tables(name, workbook.sheets, layouts, add, guessing=context.guess_layouts)
     readings: list[TableReading] = []
-    for table in tables:
-        readings += _readings(table, context, layouts, add, reader)
+    sheets, known = _known(name, workbook.sheets, layouts, context, result)
+    for first, around in _sheets(name, sheets, known, add):
+        readings += _readings(first, context, around, result, reader)
     for sheet in workbook.sheets:
         sheet.release()
     result.sheets = [SheetRead(reading.table.sheet, reading.table.layout.name) for reading in readings]
     return result, readings
 
 
-def _tables(
-    name: str, sheets: list[Sheet], layouts: Sequence[Layout], add: Callable[[Diagnostic], None], *, guessing: bool
-) -> list[Table]:
-    tables: list[Table] = []
-    misfits: list[Diagnostic] = []
-    subject = layouts[0].subject
+def _known(
+    name: str, sheets: Sequence[Sheet], layouts: Sequence[Layout], context: Context, result: InputResult
+) -> tuple[list[Sheet], Known]:
+    """The sheets that are read, and what is known before they are: answers only as far as they fit the questions."""
+    seen = visible(sheets)
     for sheet in sheets:
-        if is_findings_sheet(sheet.name, next(sheet.rows(), [])):
+        if sheet.hidden and not is_findings_sheet(sheet.name, next(sheet.rows(), [])):
+            result.findings.append(Diagnostic("WB012", SheetRef(name, sheet.name)))
+    subject, fixed = layouts[0].subject, layouts[0] if context.fixed_layout else None
+    answers: Answers = {}
+    if context.answers:
+        _, fit = read_answered(
+            name, seen, layouts, subject=subject, fixed=fixed, answers=context.answers, saved=context.saved
+        )
+        refuse_wrong(fit)
+        answers, result.unused_answers = fit.answers, tuple(fit.ignored)
+    return seen, known_of(layouts, subject=subject, fixed=fixed, answers=answers, saved=context.saved)
+
+
+def _sheets(
+    name: str, sheets: Sequence[Sheet], known: Known, add: Callable[[Diagnostic], None]
+) -> list[tuple[SheetReading, Known]]:
+    """How the sheets of a workbook are read, those that hold a table of the subject; the others are told."""
+    read = first_readings(name, sheets, known)
+    found = [(reading, around) for reading, around in read if reading is not None]
+    around = read[0][1] if read else known
+    used = {pair.label.sheet for pair in around.cover}
+    used |= {sheet for reading, _ in found for sheet in _looked_up(reading)}
+    for sheet, (reading, _) in zip(sheets, read, strict=True):
+        if reading is not None or (found and sheet.name in used):
             continue
-        if sheet.hidden:
-            add(Diagnostic("WB012", SheetRef(name, sheet.name)))
-            continue
-        found = recognise(name, sheet, layouts)
-        if guessing:
-            found, told = first_table(name, sheet, found, subject)
-            for finding in told:
-                add(finding)
-        if isinstance(found, Table):
-            tables.append(found)
-        else:
-            misfits.append(found)
-    for misfit in misfits:
         # Beside an invoice, a sheet that is nothing like one is a note; alone it is the trouble itself.
-        note = bool(tables) and misfit.code == "WB004"
-        add(Diagnostic("WB014", misfit.where) if note else misfit)
-    return tables
+        where = SheetRef(name, sheet.name)
+        names = ", ".join(layout.name for layout in known.layouts)
+        add(Diagnostic("WB014", where) if found else Diagnostic("WB004", where, expected=names))
+    return found
+
+
+def _looked_up(reading: SheetReading) -> set[str]:
+    """The other sheets that cells of a table stand on."""
+    table = reading.table
+    if table is None or table.source.origins is None:
+        return set()
+    columns = [column for places in table.columns.values() for column in places]
+    return {table.source.origins.at(table.header_row, column).sheet for column in columns} - {table.sheet}
 
 
 def _readings(
-    table: Table,
-    context: Context,
-    layouts: Sequence[Layout],
-    add: Callable[[Diagnostic], None],
-    kind: type[RowReader],
+    reading: SheetReading, context: Context, known: Known, result: InputResult, kind: type[RowReader]
 ) -> Iterator[TableReading]:
     """What was read from a table and from those that stand below it on the same sheet."""
-    last: Table | None = table
+    add = result.findings.append
+    last: SheetReading | None = reading
     while last is not None:
-        below = Below(last, layouts, context.guess_layouts)
-        yield _read(last, context, add, kind, below)
-        last.rows = iter(())
+        table = last.table
+        if table is not None:
+            complete(last, context.profile.providers, context.saved, known.answers)
+        for finding in last.told:
+            add(finding)
+        for question in last.questions:
+            add(question_finding(last.file, question))
+            result.questions.append(question)
+        result.provider = last.provider if result.provider in ("", last.provider) else ""
+        if table is None:
+            return
+        if last.layout == INFERRED:
+            add(_told(last))
+        below = Below(last, known)
+        yield _read(table, context, add, kind, below)
+        table.rows = iter(())
         last = below.found
-        if below.told is not None and last is not None:
-            add(below.told)
+
+
+def _told(reading: SheetReading) -> Diagnostic:
+    """WB018: which column was taken for which field."""
+    said = [
+        f"{all_fields()[column.field].title}{f' {column.slot}' if column.slot else ''} ← {column.letter}"
+        f"{f' ‘{column.heading}’' if column.heading else ''}"
+        for column in (*reading.columns, *reading.labels)
+        if column.field in all_fields()
+    ]
+    return Diagnostic("WB018", SheetRef(reading.file, reading.sheet, reading.heading_row), expected=", ".join(said))
 
 
 def restart(table: Table) -> None:
@@ -178,10 +221,13 @@ def _read(
         add(Diagnostic("WB013", heading, expected=", ".join(lacking)))
     for column in sorted(table.source.surroundings.hidden_columns & _used(table)):
         add(Diagnostic("WB022", table.ref(table.header_row, column=column)))
-    unread = [item for item in items if isinstance(item, SkippedRow) and item.reason == "hidden"]
-    if unread:
-        rows = "1 hidden row" if len(unread) == 1 else f"{len(unread)} hidden rows"
-        add(Diagnostic("WB021", heading, expected=rows + reader.worth(unread)))
+    unread: list[SkippedRow] = []
+    for reason, (code, one, several) in UNREAD.items():
+        some = [item for item in items if isinstance(item, SkippedRow) and item.reason == reason]
+        unread += some
+        if some:
+            rows = one if len(some) == 1 else f"{len(some)} {several}"
+            add(Diagnostic(code, heading, expected=rows + reader.worth(some)))
     if not unread and all(isinstance(item, SkippedRow) for item in items):
         add(Diagnostic("WB003", heading))
     return TableReading(table, items, reader.missing)
@@ -194,7 +240,7 @@ def _lines(
     found: list[Diagnostic] = fill_merged(table)
     reader = kind(table, context, found.append, another=below.begins)
     items = list(reader.read())
-    forms = forms_of(reader.memos, from_1904=table.source.date1904)
+    forms = forms_of(reader.memos, from_1904=table.source.date1904, day_first=table.source.day_first)
     if forms:
         restart(table)
         found = fill_merged(table)
@@ -210,6 +256,11 @@ def _used(table: Table) -> frozenset[int]:
     return frozenset(column for where in places for column in where)
 
 
+# Rows that would be lines: why they were not read as such -> the finding that says so, and the words for one and more.
+UNREAD = {
+    "hidden": ("WB021", "1 hidden row", "hidden rows"),
+    "not_delivered": ("WB040", "1 row whose service was not delivered", "rows whose service was not delivered"),
+}
 # A member is housed where nothing says otherwise, a service lasts one day, a code has its own name, and a charge
 # may stand where no unit cost does.
 SPARED = frozenset({"homeless_indicator", "service_end", "service_name", "unit_cost", "payer_id"})

@@ -17,6 +17,7 @@ from invoices.cells.mark import Mark
 from invoices.cells.units import Quantity
 from invoices.resolve import Resolution
 from mappings.profile_file import Plan
+from mappings.row_words import RowStatus
 
 
 class InvoiceLine(msgspec.Struct, gc=False):
@@ -87,6 +88,9 @@ class InvoiceLine(msgspec.Struct, gc=False):
     control_number: str | None
     authorization: str | None
     claim_id: str | None
+    claim_frequency: str | None
+    original_reference: str | None
+    row_status: RowStatus | None
     billing_full_address: FullAddress | None
     rendering_full_name: FullName | None
     member_full_name: FullName | None

@@ -22,7 +22,9 @@ from invoices.layout.rows import RowKind, table_rows
 from invoices.price import charge_of, unit_count
 from invoices.resolve import NOTHING, Clues, Resolution
 from invoices.rows import ColumnPlan, RowReader, SkippedRow
+from invoices.service_name import code_in
 from invoices.split import Splitter
+from invoices.watch import Watch
 from invoices.workbook import CellValue
 
 CLUES = [INDEX[n] for n in ("hcpcs", "modifiers", "service_name", "staff_type", "modality", "service_start")]
@@ -48,7 +50,7 @@ class LineReader(RowReader):
     _resolutions: dict[tuple[Any, ...], Resolution] = field(default_factory=dict)
 
     def worth(self, unread: Sequence[SkippedRow]) -> str:
-        """The dollars of hidden rows."""
+        """The dollars of rows that are not billed."""
         return f" with services of ${dollars(sum(item.unread for item in unread))}"
 
     def _is_spared(self, name: str) -> bool:
@@ -63,16 +65,25 @@ class LineReader(RowReader):
         slots = [self._plan(slot) for slot in table.slots]
         hidden = table.source.surroundings.hidden_rows
         skips = table.source.skips
-        code = next((column - table.first_column for column in table.columns.get("hcpcs", ())), None)
+        code = self._place_of("hcpcs")
         codes = self._memo("hcpcs")
         fold = self._fold or None
+        statuses = [
+            (column - table.first_column, self._memo_of("row_status", column))
+            for column in table.columns.get("row_status", ())
+        ]
+        watch = Watch(table)
         for number, kind, cells in table_rows(table, self.another):
+            if kind == "line" and watch:
+                watch.see(number, cells)
             if kind != "line":
                 yield self._skipped(number, kind, cells)
             elif number in hidden:
                 yield self._unread(number, "hidden", cells, shared, slots)
             elif number in skips:
                 yield self._unread(number, skips[number], cells, shared, slots)
+            elif any(memo[cells[place]] == "not_delivered" for place, memo in statuses):
+                yield self._unread(number, "not_delivered", cells, shared, slots)
             elif slots:
                 yield from self._wide(number, cells, shared, slots)
             elif code is not None and type(known := codes[cells[code]]) is Cleaned and type(known.value) is Services:
@@ -83,6 +94,8 @@ class LineReader(RowReader):
                 if fold:
                     faulty = fold(values, faulty)
                 yield self._line(values, number, 0, faulty)
+        for finding in watch.findings():
+            self.add(finding)
 
     def _apart(self, row: int, slot: int, values: list[Any]) -> tuple[str, ...]:
         """Takes values that fill two fields apart; gives the fields that contradict each other. Several codes are
@@ -139,7 +152,7 @@ class LineReader(RowReader):
 
     def _split(self, row: int, cells: list[CellValue], services: Services) -> Iterator[InvoiceLine]:
         if self._splitter is None:
-            self._splitter = Splitter(self.table, self._memo, self.add)
+            self._splitter = Splitter(self.table, self._memo, lambda finding: self.add(finding))
         splitter = self._splitter
         common = self._template.copy()
         rest = self._plan(splitter.rest)
@@ -149,15 +162,23 @@ class LineReader(RowReader):
             more = self._fold(split.values, split.faulty)
             yield self._line(split.values, row, slot if several else 0, more)
 
+    def _place_of(self, name: str) -> int | None:
+        """Where in the cells of a row a field stands that the row has once."""
+        return next((column - self.table.first_column for column in self.table.columns.get(name, ())), None)
+
     def _unread(
         self, row: int, why: str, cells: list[CellValue], shared: ColumnPlan, slots: list[ColumnPlan]
     ) -> SkippedRow:
-        """A hidden row, or one that is marked as no service: what it would cost is told, nothing else of it."""
+        """A row that is not billed: what it would cost is told, nothing else of it."""
         add, self.add = self.add, lambda _: None
         try:
             items: Iterable[InvoiceLine | SkippedRow] = ()
+            code = self._place_of("hcpcs")
+            services = self._memo("hcpcs").cleaned(cells[code]).value if code is not None else None
             if slots:
                 items = list(self._wide(row, cells, shared, slots))
+            elif type(services) is Services:
+                items = list(self._split(row, cells, services))
             else:
                 values = self._template.copy()
                 faulty = self._clean(row, cells, values, shared, 0)
@@ -201,6 +222,8 @@ class LineReader(RowReader):
         modality: str | None,
         on: date | None,
     ) -> Resolution:
+        if procedure is None and service_name:
+            procedure = code_in(service_name)
         written = (procedure.modifiers if procedure else ()) + (modifiers or ())
         code = procedure.hcpcs if procedure else ""
         clues = Clues(code, frozenset(written), service_name or "", staff or "", modality or "", on)

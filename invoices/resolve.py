@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
 from invoices.service_name import read_name
-from mappings.service_table import Service, ServiceTable, modifier_order, normal
+from mappings.service_table import TELEHEALTH, Service, ServiceTable, modifier_order, normal
 
 Outcome: TypeAlias = Literal[
     "exact", "inferred", "ambiguous", "unknown_code", "unknown_pair", "not_in_effect", "nothing"
@@ -40,7 +40,6 @@ class Clues(NamedTuple):
 
 
 NOTHING = Resolution("nothing")
-TELEHEALTH = "GQ"
 
 
 class Resolver(dict[Clues, Resolution]):

@@ -8,19 +8,21 @@ from operator import getitem, itemgetter
 from typing import Any, ClassVar
 
 from edi.diagnostics import Diagnostic
-from invoices.cells import Memo
+from invoices.cells import IN_CENTS, Memo
 from invoices.cells.base import Cleaned, text_of
 from invoices.cells.date import USUAL, DateForm
 from invoices.fold import Folder, index_of
 from invoices.layout.table import Table
 from invoices.workbook import CellValue
 from mappings.fields import all_fields, load_fields
+from mappings.row_words import worst
 
 
 @dataclass(slots=True)
 class SkippedRow:
     """A row that is no line: a total with its amount in cents (None where it has none), a blank row, a repeated
-    heading, a note, a hidden row or one marked as no service (struck, template) with what its services would cost."""
+    heading, a note; a hidden row, one marked as no service (struck, template) or one whose service was not delivered with
+    what its services would cost."""
 
     row: int
     reason: str
@@ -34,15 +36,19 @@ class ColumnPlan:
     field (several modifiers) stand apart in `shared_fields`."""
 
     def __init__(
-        self, columns: dict[str, tuple[int, ...]], first: int, memo: Callable[[str], Memo], index: Mapping[str, int]
+        self,
+        columns: dict[str, tuple[int, ...]],
+        first: int,
+        memo: Callable[[str, int], Memo],
+        index: Mapping[str, int],
     ) -> None:
         single = [(places[0] - first, name) for name, places in columns.items() if len(places) == 1]
         self.columns = [column for column, _ in single]
         self.names = [name for _, name in single]
-        self.memos = [memo(name) for name in self.names]
+        self.memos = [memo(name, column + first) for column, name in single]
         self.positions = [index[name] for name in self.names]
         self.shared_fields = [
-            (column - first, name, memo(name))
+            (column - first, name, memo(name, column))
             for name, places in columns.items()
             if len(places) > 1
             for column in places
@@ -113,12 +119,23 @@ class RowReader:
         return ""
 
     def _plan(self, columns: dict[str, tuple[int, ...]]) -> ColumnPlan:
-        return ColumnPlan(columns, self.table.first_column, self._memo, self._index)
+        return ColumnPlan(columns, self.table.first_column, self._memo_of, self._index)
+
+    def _memo_of(self, name: str, column: int) -> Memo:
+        """The memo of a field in a column: where its values stand for others ("Y" below "Void?"), one of its own."""
+        meanings = self.table.meanings.get(column)
+        if meanings is None or name != "row_status":
+            return self._memo(name)
+        key = f"{name} {column}"
+        if key not in self.memos:
+            self.memos[key] = Memo(all_fields()[name].kind, 0, says=meanings)
+        return self.memos[key]
 
     def _memo(self, name: str) -> Memo:
         if name not in self.memos:
             definition = all_fields()[name]
-            self.memos[name] = Memo(definition.kind, definition.limit, self.forms.get(name, self._usual))
+            kind = IN_CENTS[definition.kind] if name in self.table.in_cents else definition.kind
+            self.memos[name] = Memo(kind, definition.limit, self.forms.get(name, self._usual))
         return self.memos[name]
 
     @property
@@ -148,9 +165,15 @@ class RowReader:
             if problems:
                 faulty += self._notice(row, slot, column, name, cells, Cleaned(value, problems))
             if value is not None:
-                known = values[self._index[name]] or ()
-                values[self._index[name]] = (*known, *(part for part in value if part not in known))
+                values[self._index[name]] = self._together(values[self._index[name]], value)
         return faulty
+
+    @staticmethod
+    def _together(known: Any, value: Any) -> Any:
+        """What two columns of one field say: all values of both; of two statuses the worse one."""
+        if isinstance(value, str):
+            return min((one for one in (known, value) if one is not None), key=worst)
+        return (*(known or ()), *(part for part in value if part not in (known or ())))
 
     def _notice(
         self, row: int, slot: int, column: int, name: str, cells: list[CellValue], cleaned: Cleaned

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -29,6 +28,7 @@ from invoices.duplicates import Batch
 from invoices.group import Grouper
 from invoices.intake import Source, TableReading, opened, read_input
 from invoices.invoice_line import InvoiceLine
+from invoices.own_output import at_the_invoice, judged
 from invoices.rows import SkippedRow
 from invoices.run import begun
 from mappings.layout_file import Layout
@@ -131,10 +131,13 @@ class Translation:
 
     def _report(self, finding: Diagnostic) -> None:
         """Adds a finding that was made across inputs to the input that it is about."""
+        self._add(finding)
+        self._withhold(finding)
+
+    def _add(self, finding: Diagnostic) -> None:
         file = getattr(finding.where, "file", "")
         target = next((run.result.findings for run in self.runs if run.result.file == file), self.result.findings)
         target.append(finding)
-        self._withhold(finding)
 
     def clean_lines(self) -> list[InvoiceLine]:
         """The lines that nothing withholds, in the order they were read."""
@@ -177,22 +180,33 @@ class Translation:
             name = file_name(self.context, plan, stem, self.result.now, several=len(by_plan) > 1)
             values = envelope(self.context.payer, self.context.profile, plan, self.result.now)
             text = "".join(build(group, values, numbers))
-            while checker and group and (faults := checker(text)):
-                group = self._drop_refused(name, text, faults, group)
+            while checker and group and (refused := self._refused(name, text, group, checker)):
+                group = [encounter for encounter in group if encounter.claim_id not in refused]
                 text = "".join(build(group, values, numbers)) if group else ""
             if group:
                 self.result.outputs.append(self._output(name, code, group, text))
 
-    def _drop_refused(self, name: str, text: str, faults: Any, group: list[Encounter]) -> list[Encounter]:
-        refused: set[str] = set()
-        for finding, encounter in report_faults(name, text, faults, group):
+    def _refused(self, name: str, text: str, group: list[Encounter], checker: Checker) -> set[str]:
+        """The claims of an output that may not be sent, with what says so; what is told of the others is told once none
+        is left to refuse."""
+        found = judged(name, text, checker, self.context)
+        refused: dict[str, list[str]] = {}
+        for finding, encounter in report_faults(name, text, found.faults, group):
             self.result.findings.append(finding)
-            refused |= {encounter.claim_id} if encounter else {e.claim_id for e in group}
+            for one in [encounter] if encounter else group:
+                refused.setdefault(one.claim_id, []).append(finding.code)
+        judge = self.result.severity
+        worth = [one for one in found.findings if judge(one.code) != "info" and not found.faults]
+        told = list(at_the_invoice(worth, text, group)) if worth else []
+        errors = [(one, about) for one, about in told if judge(one.code) == "error"]
+        for finding, about in errors or told:
+            self._add(finding)
+            for one in about if errors else ():
+                refused.setdefault(one.claim_id, []).append(finding.code)
         for encounter in group:
-            if encounter.claim_id in refused:
-                for entry in self._entries_of(encounter):
-                    entry.codes.append("X2001")
-        return [encounter for encounter in group if encounter.claim_id not in refused]
+            for entry in self._entries_of(encounter) if encounter.claim_id in refused else ():
+                entry.codes = list(dict.fromkeys([*entry.codes, *refused[encounter.claim_id]]))
+        return set(refused)
 
     def _output(self, name: str, code: str, group: list[Encounter], text: str) -> OutputFile:
         for encounter in group:
@@ -216,7 +230,7 @@ class Translation:
     def _disposition(self, reading: TableReading, item: InvoiceLine | SkippedRow) -> Disposition:
         sheet, row, slot = reading.table.record(item.row, 0 if isinstance(item, SkippedRow) else item.slot)
         if isinstance(item, SkippedRow):
-            return Disposition(sheet, row, slot, "skipped", reason=item.reason)
+            return Disposition(sheet, row, slot, "skipped", item.unread, reason=item.reason)
         entry = self.entries[id(item)]
         service = item.resolution.service
         return Disposition(

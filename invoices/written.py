@@ -11,9 +11,24 @@ def written_modifiers(line: InvoiceLine) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(line.hcpcs.modifiers if line.hcpcs else ()), *(line.modifiers or ())]))
 
 
+# What people write in the place of a street.
+NO_STREET = frozenset(
+    {
+        *("HOMELESS", "UNHOUSED", "UNSHELTERED", "TRANSIENT", "NO FIXED ADDRESS", "NO ADDRESS", "NO PERMANENT ADDRESS"),
+        *("SIN HOGAR", "SIN TECHO", "SIN DOMICILIO"),
+    }
+)
+
+
 def is_homeless_address(line: InvoiceLine) -> bool:
-    """Whether a homeless member's address has to be filled in: no street, or only the word for none."""
-    return line.member_address is None or line.member_address.upper() == "HOMELESS"
+    """Whether the address of a homeless member has to be filled in: the row says homeless and has no street, or has the
+    word in the place of the street and no whole address around it."""
+    street = line.member_address
+    if street is None:
+        return bool(line.homeless_indicator)
+    if street.upper().strip(" .-") not in NO_STREET:
+        return False
+    return bool(line.homeless_indicator) or line.member_city is None or line.member_zip is None
 
 
 def reason(status: Icd10Status) -> str:

@@ -10,6 +10,8 @@ from mappings.tables import HERE, optional_date, read_table
 
 CODES = HERE / "codes"
 CORRECTIONAL_FACILITY = "09"
+# First letters of ICD-10-CM codes V00 to Y99, the external causes of morbidity (chapter 20).
+EXTERNAL_CAUSES = frozenset("VWXY")
 
 
 class PlaceOfService(NamedTuple):
@@ -34,6 +36,12 @@ def load_places() -> dict[str, PlaceOfService]:
 def load_states() -> dict[str, str]:
     """USPS state abbreviations -> names."""
     return {row["code"]: row["name"] for _, row in read_table(CODES / "states.csv")}
+
+
+@cache
+def load_zip_states() -> dict[str, frozenset[str]]:
+    """The first three digits of a ZIP code -> the states in which it is used."""
+    return {row["zip3"]: frozenset(row["states"].split()) for _, row in read_table(CODES / "zip3_states.csv")}
 
 
 @cache

@@ -17,12 +17,13 @@ SEEN = ("observed", "suggested")
 
 
 class Alias(NamedTuple):
-    """A heading and the field it stands for; "" for a heading that is known to stand for none of ours. `seen` says
-    whether it was observed in a real file or is a likely one."""
+    """A heading and the field it stands for; "" for a heading that is known to stand for none of ours, with the `thing`
+    that it stands for. `seen` says whether it was observed in a real file or is a likely one."""
 
     field: str
     text: str
     seen: str
+    thing: str = ""
 
 
 @cache
@@ -36,7 +37,7 @@ def load_aliases(subject: str = INVOICE) -> tuple[Alias, ...]:
             raise ConfigError(path, f"unknown field {field!r}", line)
         if row["seen"] not in SEEN:
             raise ConfigError(path, f"seen is {row['seen']!r}: one of {', '.join(SEEN)}", line)
-        aliases.append(Alias(field, row["alias"], row["seen"]))
+        aliases.append(Alias(field, row["alias"], row["seen"], "" if field else row["field"][1:]))
     return tuple(aliases)
 
 

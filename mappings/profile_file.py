@@ -25,6 +25,7 @@ FILE_NAME = "edi-translate.toml"
 PlanCode = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{3}$")]
 Npi = Annotated[str, StringConstraints(pattern=r"^[12]\d{9}$")]
 SafeText = Annotated[str, StringConstraints(pattern=r"^[ -)+-9;-\]_-}]+$", min_length=1, max_length=60)]
+MaybeText = Annotated[str, StringConstraints(pattern=r"^[ -)+-9;-\]_-}]*$")]
 
 
 class _Part(BaseModel):
@@ -126,6 +127,13 @@ class ProviderEntry(_Part):
     """What the plan knows about a provider that its invoices do not say."""
 
     npi: Npi
+    name: MaybeText = Field(default="", max_length=60, description="Its name, used where a sheet has none")
+    tin: str = Field(default="", pattern=r"^(\d{9})?$", description="Its tax number, used where a sheet has none")
+    phone: str = Field(default="", pattern=r"^(\d{10})?$", description="Its telephone, used where a sheet has none")
+    address: MaybeText = Field(default="", max_length=55, description="Its street, used where a sheet has none")
+    city: MaybeText = Field(default="", max_length=30, description="Its city, used where a sheet has none")
+    state: str = Field(default="", pattern=r"^([A-Z]{2})?$", description="Its state, used where a sheet has none")
+    zip: str = Field(default="", pattern=r"^(\d{5}(\d{4})?)?$", description="Its ZIP, used where a sheet has none")
     taxonomy: str = Field(default="", pattern=r"^([A-Z0-9]{9}X)?$")
     tax_id_is_ssn: bool = Field(default=False, description="REF*SY instead of REF*EI for this provider")
     invoice_cadence: str = Field(default="", description="How often this provider invoices, for your own record")
@@ -169,6 +177,22 @@ class Limits(_Part):
     full_standards_from: date = Field(
         default=date(2022, 4, 1),
         description="Before this date of service a missing minimum element is not reported",
+    )
+    visits_a_day: int = Field(
+        default=8, ge=1, description="Visits, encounters or sessions on a day above which a line is told"
+    )
+    quarter_hours_a_day: int = Field(
+        default=64, ge=1, description="Units of 15 minutes on a day above which a line is told"
+    )
+    meals_a_day: int = Field(default=60, ge=1, description="Meals on a day above which a line is told")
+    charge_times_usual: int = Field(
+        default=20, ge=2, description="So many times the usual charge of its code on the sheet, a line is told"
+    )
+    days_of_a_contact: int = Field(
+        default=7, ge=1, description="Days of a span above which a code that counts contacts is told"
+    )
+    days_from_the_rest: int = Field(
+        default=200, ge=1, description="Days from the rest of the invoice above which a date of service is told"
     )
     short_term_housing_days: int = Field(default=184, ge=1, description="Days in six months of short-term housing")
 

@@ -16,6 +16,7 @@ ALIASES = HERE / "services" / "aliases.csv"
 
 UNITS = ("encounter", "day", "15_minutes", "month", "service", "meal", "visit", "session")
 KINDS = ("service", "outreach")
+TELEHEALTH = "GQ"
 # ECM and Community Supports began, and with them the codes (DHCS FAQ, Q55).
 PROGRAM_START = date(2022, 1, 1)
 
@@ -72,8 +73,12 @@ class ServiceTable:
         return tuple(self._by_code.get(hcpcs, ()))
 
     def matching(self, hcpcs: str, modifiers: frozenset[str]) -> tuple[Service, ...]:
-        """Entries of exactly that code and modifier set, whatever their dates."""
-        return tuple(s for s in self.with_code(hcpcs) if s.modifiers == modifiers)
+        """Entries of exactly that code and modifier set, whatever their dates. Where no entry of the code has the
+        modifier for telehealth, that one decides nothing: a community support by telephone carries it along."""
+        entries = self.with_code(hcpcs)
+        if not any(TELEHEALTH in s.modifiers for s in entries):
+            modifiers -= {TELEHEALTH}
+        return tuple(s for s in entries if s.modifiers == modifiers)
 
     def service_of(self, name: str) -> str:
         """The service that a provider's wording names, or "" where none or no single one does."""

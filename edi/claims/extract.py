@@ -13,7 +13,7 @@ from edi.claims import facts as f
 from edi.claims.parts import Segment, adjusted, cents, quantity
 from edi.claims.search import ICD10, deciding, valid_npi
 from edi.x12.delimiters import Delimiters
-from mappings.code_sets import load_places, load_states, load_taxonomies
+from mappings.code_sets import EXTERNAL_CAUSES, load_places, load_states, load_taxonomies
 from mappings.icd10 import FIRST_DAY, steady_codes, table
 from mappings.service_table import Service, load_services
 
@@ -105,7 +105,7 @@ class Extractors:
         count = len(texts) // 2
         # Nearly all are ABK and ABF, in pairs with codes that have been billable from the first day on.
         is_usual = texts[1:2] == ["ABK"] and texts.count("ABF") == count - 1 and len(texts) % 2
-        if is_usual and self._steady.issuperset(texts[2::2]):
+        if is_usual and self._steady.issuperset(texts[2::2]) and texts[2][:1] not in EXTERNAL_CAUSES:
             return 0, _FIRST_DAY, f.ALWAYS, count
         return self._each_diagnosis(segment)
 
@@ -121,6 +121,8 @@ class Extractors:
                 else:
                     count -= 1
                 continue
+            if composite[4:5] in EXTERNAL_CAUSES and composite[:3] == "ABK":
+                bits |= f.LOOK
             flag, start, end = codes.get(composite[4:]) or self._diagnosis(composite[4:])
             bits |= flag
             first = start if start > first else first

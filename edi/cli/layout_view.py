@@ -1,154 +1,164 @@
-"""How a sheet is read, as a dictionary for machines and as lines for people. No value of a line stands in either."""
+"""How a sheet is read, as a dictionary for machines and as lines for people. Values are shown by the policy of masking:
+`mappings.masking`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from edi.diagnostics import Diagnostic, load_rules
+from edi.diagnostics import load_rules
 from edi.diagnostics.render import say
-from invoices.layout.guess import Guess, guess_sheet
-from invoices.layout.headings import heading_for
-from invoices.layout.recognise import nearest, recognise
-from invoices.layout.stacked import tables_below
-from invoices.layout.table import Table, column_letter
+from invoices.reading.model import NOTHING, ColumnRead, Question, SheetReading
+from invoices.reading.questions import shown, shown_values, values_may_be_shown
 from invoices.run import RULE_PACKAGES
 from invoices.workbook import Sheet
-from mappings.fields import Field, load_fields
-from mappings.layout_file import Layout
+from mappings.fields import all_fields, load_fields
+from mappings.masking import is_shown
 
-GUESSABLE = ("WB004", "WB005")
-
-
-def describe(file: str, sheet: Sheet, layouts: Sequence[Layout]) -> dict[str, Any]:
-    """One sheet: what it is read as, or why it is not."""
-    found = recognise(file, sheet, layouts)
-    shown: dict[str, Any] = {"sheet": sheet.name, "hidden": sheet.hidden, "layout": ""}
-    if isinstance(found, Table):
-        return shown | {"layout": found.layout.name, "guessed": False} | _table(found) | _below(found, layouts)
-    guess = guess_sheet(file, sheet, layouts[0].subject) if found.code in GUESSABLE else None
-    near = nearest(sheet, layouts)
-    if near is not None:
-        lacks = [heading_for(near.layout, field) for field in near.missing]
-        shown["nearest"] = {"layout": near.layout.name, "lacks": lacks}
-    if guess is None:
-        return shown | _why(found)
-    table = recognise(file, sheet, [guess.layout]) if guess.layout else None
-    if isinstance(table, Diagnostic):
-        return shown | _why(table)
-    if table is None:
-        return shown | _why(guess.problem or found) | _guess(guess)
-    return shown | {"layout": table.layout.name, "guessed": True} | _guess(guess) | _below(table, layouts)
+NOT_READ = "nothing on it looks like a table of this kind"
 
 
-def _below(table: Table, layouts: Sequence[Layout]) -> dict[str, Any]:
-    """The other tables of the sheet, which are read by headings of their own."""
-    below = [
-        {"heading_row": other.header_row, "layout": other.layout.name}
-        for other in tables_below(table, layouts, guessing=True)
-    ]
-    return {"below": below} if below else {}
+def described(
+    sheets: Sequence[Sheet], readings: Sequence[SheetReading], *, show_values: bool
+) -> Iterator[tuple[dict[str, Any], SheetReading | None]]:
+    """Every table of a file as it is read, then the sheets that none was read from."""
+    for reading in readings:
+        yield describe(reading, show_values=show_values), reading
+    for sheet in sheets:
+        if all(reading.sheet != sheet.name for reading in readings):
+            why = "it is hidden" if sheet.hidden else NOT_READ
+            yield {"sheet": sheet.name, "layout": "", "why": why, "questions": []}, None
 
 
-def _why(finding: Diagnostic) -> dict[str, Any]:
-    said = say(finding, load_rules(*RULE_PACKAGES).rules[finding.code], show_values=False)
-    return {"code": finding.code, "why": said.message, "hint": said.hint}
-
-
-def _table(table: Table) -> dict[str, Any]:
-    headings = dict(enumerate(table.header, table.first_column))
-    columns = [
-        {"column": column_letter(column), "heading": headings[column], "field": name, "slot": slot}
-        for slot, places in enumerate((table.columns, *table.slots))
-        for name, where in places.items()
-        for column in where
-    ]
-    labels = [
-        {"cell": f"{column_letter(label.column)}{label.row}", "field": name} for name, label in table.labels.items()
-    ]
-    unused = [{"column": column_letter(column), "heading": heading} for column, heading in table.unused]
+def describe(reading: SheetReading, *, show_values: bool) -> dict[str, Any]:
+    """One table: what each column was taken for, why, what else it could have been, and what is open."""
+    present = {column.field for column in (*reading.columns, *reading.labels)}
     return {
-        "heading_row": table.header_row,
-        "heading_rows": table.layout.header_rows,
-        "columns": columns,
-        "labels": labels,
-        "unused": unused,
+        "sheet": reading.sheet,
+        "layout": reading.layout,
+        "subject": reading.subject,
+        "provider": reading.provider,
+        "heading_row": reading.heading_row,
+        "heading_rows": reading.heading_rows,
+        "shapes": list(reading.shapes),
+        "can_be_read": reading.table is not None,
+        "labels": [_place(label, reading, show_values) for label in reading.labels],
+        "columns": [_place(column, reading, show_values) for column in reading.columns],
         "missing": [
-            f.name for f in load_fields(table.layout.subject).values() if _is_missed(f) and not table.has(f.name)
+            field.name
+            for field in load_fields(reading.subject).values()
+            if field.presence in ("required", "minimum") and not _is_there(field.name, present, reading)
         ],
+        "questions": [_question(question, show_values) for question in reading.questions],
+        "told": [_told(finding, show_values) for finding in reading.told],
     }
 
 
-def _guess(guess: Guess) -> dict[str, Any]:
-    choices = sorted(guess.found.choices, key=lambda choice: choice.column.number)
-    taken = {choice.column.number for choice in choices}
-    present = {choice.target.name for choice in choices} | {label.field for label in guess.labels}
-    columns = [
-        {
-            "column": column_letter(choice.column.number),
-            "heading": choice.column.heading,
-            "field": choice.target.name,
-            "slot": choice.target.slot,
-            "sure": round(choice.score, 2),
-        }
-        for choice in choices
-    ]
-    unused = [
-        {"column": column_letter(column.number), "heading": column.heading, **_near(guess, column.number)}
-        for column in guess.columns
-        if column.number not in taken
-    ]
+def _is_there(name: str, present: set[str], reading: SheetReading) -> bool:
+    held = {part for field in present if field for part in all_fields()[field].holds}
+    return name in present | held or (reading.table is not None and reading.table.has(name))
+
+
+def _place(column: ColumnRead, reading: SheetReading, show_values: bool) -> dict[str, Any]:
+    known = may_be_shown(column, reading)
     return {
-        "heading_row": guess.row,
-        "heading_rows": guess.height,
-        "columns": columns,
-        "labels": [{"cell": b.cell, "field": b.field, "sure": round(b.score, 2)} for b in guess.labels],
-        "unused": unused,
-        "missing": [f.name for f in load_fields(guess.subject).values() if _is_missed(f) and f.name not in present],
+        "column": column.letter,
+        "heading": column.heading,
+        "group": column.group,
+        "field": column.field,
+        "slot": column.slot,
+        "scale": column.scale,
+        "sure": round(column.sure, 2),
+        "status": column.status,
+        "why": list(column.why),
+        "rivals": list(column.rivals),
+        "values": [shown(value, show_values=show_values, known=known) for value in column.values],
+        "meanings": {
+            shown(value, show_values=show_values, known=True): said for value, said in column.meanings.items()
+        },
     }
 
 
-def _is_missed(field: Field) -> bool:
-    return field.presence != "optional"
+def may_be_shown(column: ColumnRead, reading: SheetReading) -> bool:
+    """Whether values of a column may be shown: by its field, or by those that it may hold where that is asked. Those of
+    a column that parts the rows have been looked at one by one."""
+    if column.status == "asked":
+        asked = [question for question in reading.questions if question.column == column.letter]
+        return bool(asked) and all(map(values_may_be_shown, asked))
+    return column.status == "status" or is_shown(column.field)
 
 
-def _near(guess: Guess, number: int) -> dict[str, Any]:
-    """What an unused column might have been."""
-    for clash in guess.found.clashes:
-        if any(column.number == number for column in clash.columns):
-            return {"nearly": " or ".join(target.name for target in clash.targets)}
-    near = guess.found.near.get(number)
-    return {"nearly": near[0].name, "sure": round(near[1], 2)} if near else {}
+def _question(question: Question, show_values: bool) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "kind": question.kind,
+        "column": question.column,
+        "heading": question.heading,
+        "field": question.field,
+        "values": shown_values(question, show_values=show_values),
+        "depends": question.depends,
+        "choices": [option._asdict() for option in question.choices],
+    }
+
+
+def _told(finding: Any, show_values: bool) -> dict[str, Any]:
+    said = say(finding, load_rules(*RULE_PACKAGES).rules[finding.code], show_values=show_values)
+    return {"code": finding.code, "message": said.message, "hint": said.hint}
+
+
+def heading_line(part: dict[str, Any]) -> str:
+    """A table in a line: where its headings stand, what it is read by, what was done to make it plain."""
+    if "why" in part:
+        return f"{part['sheet']}: not read, {part['why']}"
+    plain = f", made plain: {', '.join(part['shapes'])}" if part["shapes"] else ""
+    return f"{part['sheet']}: layout {part['layout']}, {_rows(part['heading_row'], part['heading_rows'])}{plain}"
+
+
+def _rows(last: int, height: int) -> str:
+    if not height:
+        return "no headings"
+    return f"headings in row {last}" if height == 1 else f"headings in rows {last - height + 1} to {last}"
 
 
 def lines_of(part: dict[str, Any]) -> Iterator[str]:
-    """The same as text."""
-    name = part["sheet"] + (" (hidden)" if part["hidden"] else "")
-    last = part.get("heading_row", 0)
-    rows = f"row {last}" if part.get("heading_rows", 1) == 1 else f"rows {last - 1} and {last}"
-    if part["layout"] and not part["guessed"]:
-        yield f"{name}: layout {part['layout']}, headings in {rows}"
-    elif part["layout"]:
-        yield f"{name}: no layout names it; read by the names and values of its columns, headings in {rows}"
-    else:
-        yield f"{name}: {part['code']} {part['why']}"
-        yield f"  {part['hint']}"
-    if "nearest" in part:
-        lacks = ", ".join(f"‘{heading}’" for heading in part["nearest"]["lacks"])
-        yield f"  nearest layout: {part['nearest']['layout']}, which lacks {lacks}"
-    for label in part.get("labels", ()):
-        yield f"  {label['cell']:<5} {label['field']:<22} {_percent(label)}"
-    for column in part.get("columns", ()):
-        slot = f" {column['slot']}" if column["slot"] else ""
-        yield f"  {column['column']:<5} {column['field'] + slot:<22} {_percent(column)}{column['heading']}"
-    for column in part.get("unused", ()):
-        nearly = f"  (nearly {column['nearly']})" if "nearly" in column else ""
-        yield f"  {column['column']:<5} {'(not used)':<22} {_percent(column)}{column['heading']}{nearly}"
-    for below in part.get("below", ()):
-        yield f"  row {below['heading_row']}: headings of another table, layout {below['layout']}"
+    """The same as text: a line a column, its reasons below it."""
+    yield heading_line(part)
+    for place in (*part.get("labels", ()), *part.get("columns", ())):
+        yield f"  {place['column'] or '(label)':<5} {_taken_for(place):<26} {_sure(place)}{_named(place)}"
+        yield from (f"{'':<14}{line}" for line in reasons(place))
+    for finding in part.get("told", ()):
+        yield f"  {finding['code']} {finding['message']}"
     if part.get("missing"):
         yield f"  missing: {', '.join(part['missing'])}"
 
 
-def _percent(place: dict[str, Any]) -> str:
-    return f"{place['sure']:>4.0%}  " if "sure" in place else ""
+def reasons(place: dict[str, Any]) -> Iterator[str]:
+    """Why a column was taken for what it is, what else it could have been, and some of its values."""
+    if place["why"]:
+        yield f"because {'; '.join(place['why'])}"
+    if place["rivals"]:
+        yield f"could have been {' or '.join(place['rivals'])}"
+    if place["meanings"]:
+        yield "; ".join(f"‘{value}’ is {meaning}" for value, meaning in place["meanings"].items())
+    elif place["values"]:
+        yield f"such as {', '.join(f'‘{value}’' for value in place['values'][:3])}"
+
+
+def _taken_for(place: dict[str, Any]) -> str:
+    if place["status"] == "asked":
+        return "(asked)"
+    if place["status"] == "status":
+        return "(which rows are billed)"
+    if place["field"] in ("", NOTHING):
+        return "(not used)"
+    slot = f" {place['slot']}" if place["slot"] else ""
+    scale = f" / {place['scale']}" if place["scale"] > 1 else ""
+    return f"{place['field']}{slot}{scale}"
+
+
+def _sure(place: dict[str, Any]) -> str:
+    return f"{place['sure']:>4.0%}  " if place["status"] == "read" else f"{'':>6}"
+
+
+def _named(place: dict[str, Any]) -> str:
+    return f"{place['group']} {place['heading']}".strip()

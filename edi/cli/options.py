@@ -28,6 +28,13 @@ def common(function: Command) -> Command:
     return function
 
 
+answers_option = click.option(
+    "--answers",
+    "answers_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Answers to the questions of NAME.questions.json.",
+)
 profile_option = click.option(
     "--profile",
     "profile_path",
@@ -38,24 +45,37 @@ profile_option = click.option(
 
 @dataclass(frozen=True, slots=True)
 class ChosenProfile:
-    """The profile of a run, the name to show for it, whether it is the built-in sample, and the folder that may
-    hold layouts of one's own."""
+    """The profile of a run, the name to show for it, whether it is the built-in sample, and the folders that may hold
+    layouts of one's own and the readings that were confirmed."""
 
     profile: Profile
     name: str
     is_sample: bool
     layouts: Path | None = None
+    readings: Path | None = None
 
 
 def load_profile(path: Path | None) -> ChosenProfile:
     """The named profile, the nearest one, or the built-in sample. Raises ConfigError for a bad one."""
     # Imported here because a model of a profile costs a tenth of a second, which commands without one needn't pay.
     from mappings.profile_file import SAMPLE_PROFILE, find_profile, read_profile
+    from mappings.reading_file import FOLDER
 
     chosen = path or find_profile(Path.cwd())
     if chosen is None:
         return ChosenProfile(read_profile(SAMPLE_PROFILE), "built-in sample profile", is_sample=True)
-    return ChosenProfile(read_profile(chosen), chosen.name, is_sample=False, layouts=chosen.parent / "layouts")
+    return ChosenProfile(
+        read_profile(chosen),
+        chosen.name,
+        is_sample=False,
+        layouts=chosen.parent / "layouts",
+        readings=chosen.parent / FOLDER,
+    )
+
+
+def at_terminal() -> bool:
+    """Whether somebody sits there who can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def now(profile: Profile) -> datetime:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import click
 
 from edi.cli.inputs import output_stem
+from edi.cli.keeping import QUESTIONS
 from edi.cli.staging import Staging, distinct
 from edi.report.run_result import InputResult, RunResult
 from invoices.intake import Source
@@ -27,7 +28,7 @@ def write_outputs(
     """Writes the 837P or 274 files, the rejects workbooks, the reports, the summary and `more` files below the folder
     `output`, or the one X12 file to stdout for "-". Gives the paths written. OSError passes through, with nothing left
     behind."""
-    if dry_run or not any(part.sheets for part in result.inputs):
+    if dry_run or not any(part.sheets or part.questions for part in result.inputs):
         return []
     if output == "-":
         return _print(result)
@@ -47,7 +48,11 @@ def write_outputs(
         staging.add(f"{stem}.summary.json", _summary(result, show_values))
         for name, data in more.items():
             staging.add(name, data)
-        return staging.commit()
+        written = staging.commit()
+    for part, stem in zip(result.inputs, stems, strict=True):
+        if not part.questions:  # those of an earlier run have been answered
+            (folder / f"{stem}{QUESTIONS}").unlink(missing_ok=True)
+    return written
 
 
 def _print(result: RunResult) -> list[Path]:

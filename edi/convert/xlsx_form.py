@@ -19,6 +19,8 @@ from edi.model.money import cents_of
 from mappings.layout_file import load_layouts
 
 LAYOUT = "dhcs-long"
+# Every row that is written is an original.
+OF_CORRECTIONS = ("claim_frequency", "original_reference", "row_status")
 #: What an invoice can say: an original. Replacements and voids stay out, since they would be sent as originals.
 ORIGINAL = "1"
 _CENTS = Decimal(100)
@@ -27,7 +29,8 @@ _CENTS = Decimal(100)
 def write_xlsx(claims: Iterable[Claim], stream: IO[bytes]) -> int:
     """Writes the workbook; gives the number of replacements and voids that were left out. Text is written as text, so
     that no value is taken for a formula."""
-    table = Table("Invoice", {field: words[0] for field, words in load_layouts()[LAYOUT].columns.items()})
+    columns = load_layouts()[LAYOUT].columns.items()
+    table = Table("Invoice", {field: words[0] for field, words in columns if field not in OF_CORRECTIONS})
     left_out = 0
     for claim in claims:
         if claim.encounter.frequency != ORIGINAL:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from edi.member_files.calendar import business_days, population_start
+from edi.model.question import Answers
 from mappings.county_table import County, county_named
 from mappings.profile_file import MemberFiles, Profile
+from mappings.reading_file import SavedReading
 
 
 @dataclass(frozen=True, slots=True)
 class MemberContext:
-    """One run's surroundings: the profile and the day on which the files were received."""
+    """One run's surroundings: the profile and the day on which the files were received, answers to the questions that a
+    sheet leaves, and the readings that were confirmed before."""
 
     profile: Profile
     received: date
+    answers: Answers = field(default_factory=dict)
+    saved: Sequence[SavedReading] = ()
 
     @property
     def settings(self) -> MemberFiles:

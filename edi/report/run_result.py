@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from edi.diagnostics import Diagnostic, Registry, Severity
+from edi.model.question import Question
 
 OutputKind: TypeAlias = Literal["837P", "274"]
 Status: TypeAlias = Literal["sent", "withheld", "skipped"]
@@ -22,8 +23,8 @@ Status: TypeAlias = Literal["sent", "withheld", "skipped"]
 class Disposition(msgspec.Struct, gc=False):
     """What became of one service line (or skipped row) of a sheet.
 
-    `charge` is in cents, 0 for a skipped row; `codes` the findings that withheld it, `reason` why a row was
-    skipped (total, blank, heading, note); `claim` and `line` where it was sent. `provider` is the billing
+    `charge` is in cents, 0 for a skipped row but for one that was not delivered; `codes` the findings that withheld it, `reason` why a row was
+    skipped (total, blank, heading, note, hidden, not_delivered); `claim` and `line` where it was sent. `provider` is the billing
     provider's name, `service` the service's (no member data), `modality` in_person, telehealth or "" (also for
     outreach, which is never counted as a service).
     """
@@ -69,7 +70,9 @@ class SheetRead:
 @dataclass(slots=True)
 class InputResult:
     """One input file: what was read from it, found in it and done with it. `path` is where it can be opened again
-    (None for stdin), `content` its bytes where it came from there."""
+    (None for stdin), `content` its bytes where it came from there. `questions` are those that are open,
+    `unused_answers` says which answers fit nothing, `provider` is the NPI that its sheets name ("" for none or
+    several)."""
 
     file: str
     path: Path | None
@@ -78,6 +81,9 @@ class InputResult:
     findings: list[Diagnostic] = field(default_factory=list)
     dispositions: list[Disposition] = field(default_factory=list)
     content: bytes | None = None
+    questions: list[Question] = field(default_factory=list)
+    unused_answers: tuple[str, ...] = ()
+    provider: str = ""
 
     @property
     def tally(self) -> Tally:

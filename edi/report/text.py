@@ -103,6 +103,18 @@ def _findings(run: RunResult, colour: bool, show_values: bool) -> Iterator[str]:
 
 
 def _next_steps(run: RunResult, rejects: Sequence[str]) -> Iterator[str]:
+    yield from list(_to_answer(run)) or _to_correct(run, rejects)
+    if run.sample_profile:
+        yield "Built-in sample profile: test data (ISA15 = T). Run `edi-translate init` before you submit anything."
+
+
+def _to_answer(run: RunResult) -> Iterator[str]:
+    for part in run.inputs:
+        if part.questions:
+            yield f"Next: answer {plural(len(part.questions), 'open question')} with `edi-translate read {part.file}`."
+
+
+def _to_correct(run: RunResult, rejects: Sequence[str]) -> Iterator[str]:
     tally = run.tally
     if tally.rows["withheld"] and rejects:
         yield f"Next: correct the coloured cells in {', '.join(rejects)} and run it again."
@@ -114,8 +126,6 @@ def _next_steps(run: RunResult, rejects: Sequence[str]) -> Iterator[str]:
         yield "Nothing was sent."
     elif run.outputs and not (run.usage == "T" or run.sample_profile):
         yield f"Next: submit {', '.join(made.file for made in run.outputs)}."
-    if run.sample_profile:
-        yield "Built-in sample profile: test data (ISA15 = T). Run `edi-translate init` before you submit anything."
 
 
 def _count(run: RunResult, severity: Severity) -> int:

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 
 from edi.diagnostics import Diagnostic, Rule
 from edi.model.encounter import Encounter
+from edi.model.identity import is_another_person
 
 DIFFERENCES = {
     "last_name": "last name",
@@ -44,7 +45,7 @@ def check(encounters: Sequence[Encounter], _context: object) -> Iterator[Diagnos
     for encounter in encounters:
         member = encounter.member
         first = first_with.setdefault(member.cin, encounter)
-        if first.member is member:
+        if first.member is member or is_another_person(member, first.member):
             continue
         for attribute, title in DIFFERENCES.items():
             ours, theirs = str(getattr(member, attribute)), str(getattr(first.member, attribute))

@@ -18,7 +18,7 @@ PAYERS = HERE / "payers"
 @cache
 def shipped() -> tuple[Receiver, ...]:
     """All payers of the folder."""
-    return tuple(_receiver(read_toml(path)) for path in sorted(PAYERS.glob("*.toml")))
+    return tuple(receiver_of(read_toml(path)) for path in sorted(PAYERS.glob("*.toml")))
 
 
 def named(name: str) -> Receiver:
@@ -26,7 +26,7 @@ def named(name: str) -> Receiver:
     if name.endswith(".toml"):
         from mappings.payer_file import read_payer  # checks every key of a file that is not ours
 
-        return _receiver(read_payer(Path(name)).model_dump())
+        return receiver_of(read_payer(Path(name)).model_dump())
     found = next((payer for payer in shipped() if payer.name == name), None)
     if found is None:
         known = ", ".join(payer.name for payer in shipped())
@@ -43,8 +43,9 @@ def addressed(isa: Segment, gs: Segment) -> Receiver | None:
     return None
 
 
-def _receiver(table: dict[str, Any]) -> Receiver:
+def receiver_of(table: dict[str, Any]) -> Receiver:
     interchange, transaction = table["interchange"], table["transaction"]
+    """What type 7 needs of the table of a payer file."""
     return Receiver(
         name=table["name"],
         sender_id=interchange["sender_id"],

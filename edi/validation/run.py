@@ -34,13 +34,13 @@ SYNTAX_AND_GUIDE = 2
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What to look for. `received` is CCYYMMDD; `payer` a payer's name or file ("": by the receiver in the file);
-    `select` and `ignore` are beginnings of codes; `thorough` asks every rule about every claim; `answered`
-    keeps what acknowledgments need."""
+    """What to look for. `received` is CCYYMMDD; `payer` a payer's name or file, or the receiver itself ("": by the one
+    in the file); `select` and `ignore` are beginnings of codes; `thorough` asks every rule about every claim;
+    `answered` keeps what acknowledgments need."""
 
     received: str
     level: int = ALL_LEVELS
-    payer: str = ""
+    payer: str | Receiver = ""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     thorough: bool = False
@@ -144,7 +144,7 @@ class Judge:
     def __init__(self, outcome: Outcome, options: Options, tell: Callable[[Diagnostic], None]) -> None:
         self.outcome = outcome
         self.tell = tell
-        self.payer = named(options.payer) if options.payer else None
+        self.payer = named(options.payer) if isinstance(options.payer, str) and options.payer else options.payer or None
         self.above: set[Key] = set()
         self._of_member: set[Key] = set()
         self._member = 0

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, NamedTuple
+
+from invoices.workbook.sheet import FORMULA_WITHOUT_VALUE
 
 # What people write for "nothing"; compared in lower case.
 BLANKS = frozenset(
@@ -28,9 +30,11 @@ BLANKS = frozenset(
         "not applicable",
     }
 )
-ERROR_VALUES = frozenset(
-    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
-)
+# What spreadsheet programs show for a formula that failed, in any language ("#¡REF!", "#WERT!"), and LibreOffice's own
+# numbers ("Err:502").
+ERROR_VALUE = re.compile(r"#(?:N/[AVD]|NV|GETTING_DATA|[¡¿]?[A-ZÀ-Þ][A-ZÀ-Þ0-9/_]*[!?])|ERR:\d{3}")
+# Where a point may stand for a comma: "1.200" is one and a fifth here, and twelve hundred in half of the world.
+THOUSANDS_POINT = re.compile(r"[-+]?[1-9]\d{0,2}(?:\.\d{3})+")
 
 
 class Problem(NamedTuple):
@@ -49,6 +53,7 @@ class Cleaned(NamedTuple):
 
 EMPTY = Cleaned(None)
 SPREADSHEET_ERROR = Cleaned(None, (Problem("CL023"),))
+WITHOUT_RESULT = Cleaned(None, (Problem("CL030"),))
 
 
 def text_of(value: Any) -> str:
@@ -75,6 +80,14 @@ def text_of(value: Any) -> str:
     return " ".join(text.split())
 
 
+def failed(text: str) -> Cleaned | None:
+    """What becomes of a text that a spreadsheet shows in the place of a result (CL023), or that stands for a formula
+    without one (CL030); None for any other text."""
+    if text[:1] not in "#Ee" or ERROR_VALUE.fullmatch(text.upper()) is None:
+        return None
+    return WITHOUT_RESULT if text == FORMULA_WITHOUT_VALUE else SPREADSHEET_ERROR
+
+
 def int_or_zero(value: float) -> int:
     """The whole part of a number; 0 for what has none (infinity, not-a-number)."""
     try:
@@ -85,13 +98,27 @@ def int_or_zero(value: float) -> int:
 
 def number_of(text: str) -> Decimal | None:
     """A plain number as people write it ("1,200.50", "2.0"), exactly; None for anything else, also for the
-    European 1.200,50 and for exponents written by hand. Excel's own 15-digit form may have one."""
-    if not re.fullmatch(r"[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?([eE][-+]?\d{1,2})?", text) or not re.search(r"\d", text):
+    European 1.200,50 and for exponents ("1e2" is a code, or a slip)."""
+    if not re.fullmatch(r"[-+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)?(\.[0-9]*)?", text) or not re.search(r"[0-9]", text):
         return None
-    try:
-        return Decimal(text.replace(",", ""))
-    except InvalidOperation:
+    return Decimal(text.replace(",", ""))
+
+
+def zero_put_back(value: Any, *lengths: int) -> Cleaned | None:
+    """The digits of a number that a spreadsheet has left without its zero, `lengths` of them, with a note (CL022). None
+    for any other value: a text that is too short lacks any of its digits."""
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
         return None
+    digits = text_of(value)
+    if len(digits) not in lengths or not digits.isdigit():
+        return None
+    return Cleaned("0" + digits, (Problem("CL022", "0" + digits),))
+
+
+def has_two_readings(text: str) -> bool:
+    """Whether the point of a number may stand for thousands: "1.200" and "1.000.000", but not the "28.125" of a rate
+    that ends in eighths of a cent."""
+    return THOUSANDS_POINT.fullmatch(text) is not None and (text.endswith("0") or text.count(".") > 1)
 
 
 def plain_number(value: Any) -> tuple[str, str]:
@@ -113,8 +140,9 @@ def total(clean: Callable[[str], Cleaned], *, blanks: frozenset[str] = BLANKS) -
         text = text_of(value)
         if not text:
             return EMPTY
-        if text.upper() in ERROR_VALUES:
-            return SPREADSHEET_ERROR
+        error = failed(text)
+        if error is not None:
+            return error
         if text.lower() in blanks:
             return Cleaned(None, (Problem("CL028"),))
         return clean(text)
@@ -148,8 +176,9 @@ def several(value: Any, find: Callable[[str], Any], code: str, expected: str) ->
     text = text_of(value)
     if not text:
         return EMPTY
-    if text.upper() in ERROR_VALUES:
-        return SPREADSHEET_ERROR
+    error = failed(text)
+    if error is not None:
+        return error
     if text.lower() in BLANKS:
         return Cleaned(None, (Problem("CL028"),))
     found = [(part, find(part)) for part in parts_of(value, find)]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from invoices.cells.base import EMPTY, ERROR_VALUES, SPREADSHEET_ERROR, Cleaned, Problem, text_of
+from invoices.cells.base import EMPTY, Cleaned, Problem, failed, text_of
 
 
 def clean(value: Any, limit: int) -> Cleaned:
     """Any text; MF010 where it is longer than `limit` characters (0: any length)."""
     text = text_of(value)
-    if text.upper() in ERROR_VALUES:
-        return SPREADSHEET_ERROR
+    error = failed(text)
+    if error is not None:
+        return error
     if limit and len(text) > limit:
         return Cleaned(None, (Problem("MF010", f"at most {limit} characters"),))
     return Cleaned(text) if text else EMPTY

@@ -15,24 +15,29 @@ DAYS_TO_1904 = 1462
 # Serial numbers of 1920-01-01 and 2100-01-01: a smaller or greater number is no date.
 SERIALS = range(7306, 73051)
 YEARS = range(1900, 2100)
-NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?: 0?0:00(?::00)?)?")
+# A time of day behind a date changes nothing of the day.
+CLOCK = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+NUMERIC = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{2}}){CLOCK}")
 # "4-Mar-26", as Excel shows a date.
 SHORT = re.compile(r"(\d{1,2})[-\s]([A-Za-z]{3,9})[-\s,]+(\d{2})")
 # A day and a year of four digits and no other number: "5-9 January 2026" is no single day.
 NUMBERS = re.compile(r"\D*\d{1,2}\D+\d{4}(?:\D+0?0:00(?::00)?)?\s*")
+_UNREADABLE = (Problem("CL006", EXPECTED),)
 WITHOUT_YEAR = re.compile(r"\d{1,2}[/.]\d{1,2}")
 BETWEEN = re.compile(r"\s*(?:–|—|\bto\b|\bthru\b|\bthrough\b|(?<=\s)-(?=\s)|\s-\s)\s*")
 
-Order: TypeAlias = Literal["month_first", "day_first", "mixed"]
+Order: TypeAlias = Literal["month_first", "day_first", "unsettled"]
+Real: TypeAlias = Literal["as_they_are", "swapped", "unsettled"]
 
 
 class DateForm(NamedTuple):
-    """How the dates of a column are written: which part stands first (`mixed`: the column has dates that can only
-    be month first and others that can only be day first, so one that can be both is not read), and whether its
-    serial numbers count from 1904."""
+    """How the dates of a column are written: which part stands first (`unsettled`: the column does not say, so a date
+    that can be read both ways is not read), whether its serial numbers count from 1904, and whether its real dates are
+    what a spreadsheet made of text with day and month exchanged (`invoices.dates`)."""
 
     order: Order = "month_first"
     from_1904: bool = False
+    real: Real = "as_they_are"
 
 
 USUAL = DateForm()
@@ -48,7 +53,7 @@ class Span(NamedTuple):
 def parse_date(text: str, century: int, order: Order = "month_first") -> date | None:
     """A date as people in California write it: month first, or ISO, or eight digits, or in words; two-digit years
     belong to `century`. None for anything else, also for a date with a range in it."""
-    match = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?)?", text)
+    match = re.fullmatch(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){CLOCK}", text)
     if match:
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if NUMERIC.fullmatch(text):
@@ -95,26 +100,41 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def clean_date(value: Any, century: int, form: DateForm = USUAL) -> Cleaned:
     """A real date, an Excel serial number or text -> date; CL006, and CL031 for a date that can be read two ways
-    in a column that is written both ways."""
+    in a column that does not say which is meant."""
     if isinstance(value, date):
         day = value.date() if isinstance(value, datetime) else value
-        return Cleaned(day) if day.year in YEARS else Cleaned(None, (Problem("CL006", EXPECTED),))
+        return _real(day, form) if day.year in YEARS else Cleaned(None, _UNREADABLE)
     return total(lambda text: _from_text(text, century, form))(value, 0)
+
+
+def _real(day: date, form: DateForm) -> Cleaned:
+    """A date that the spreadsheet holds as one; it may have been text with day and month exchanged."""
+    other = exchanged(day)
+    if form.real == "as_they_are" or other in (None, day):
+        return Cleaned(day)
+    if form.real == "swapped":
+        return Cleaned(other, (Problem("CL022", f"{other}"),))
+    return Cleaned(None, (Problem("CL031", f"{day} or {other}"),))
+
+
+def exchanged(day: date) -> date | None:
+    """The day that has its month and day the other way round; None where there is no such day."""
+    return _day(day.year, day.day, day.month)
 
 
 def _from_text(text: str, century: int, form: DateForm) -> Cleaned:
     number = number_of(text)
     serial = int(number) + (DAYS_TO_1904 if form.from_1904 else 0) if number is not None else 0
     if serial in SERIALS and number == int(number or 0):
-        day: date | None = EXCEL_EPOCH + timedelta(days=serial)
-    else:
-        if form.order == "mixed":
-            month_first, day_first = readings(text, century)
-            if month_first and day_first and month_first != day_first:
-                return Cleaned(None, (Problem("CL031", f"{month_first} or {day_first}"),))
-        day = parse_date(text, century, form.order)
+        cleaned = _real(EXCEL_EPOCH + timedelta(days=serial), form)
+        return cleaned if cleaned.problems else normalised(cleaned.value, text, cleaned.value.isoformat())
+    if form.order == "unsettled":
+        month_first, day_first = readings(text, century)
+        if month_first and day_first and month_first != day_first:
+            return Cleaned(None, (Problem("CL031", f"{month_first} or {day_first}"),))
+    day = parse_date(text, century, form.order)
     if day is None:
-        return Cleaned(None, (Problem("CL006", EXPECTED),))
+        return Cleaned(None, _UNREADABLE)
     return normalised(day, _plain(text) if form.order != "day_first" else text, day.isoformat())
 
 
@@ -145,9 +165,6 @@ def clean_span(value: Any, form: DateForm = USUAL) -> Cleaned:
     if end.value < start.value:
         return Cleaned(None, (Problem("CL006", "a start and an end that is not before it"),))
     return Cleaned(Span(start.value, end.value), (Problem("CL022", f"{start.value} to {end.value}"),))
-
-
-_UNREADABLE = (Problem("CL006", EXPECTED),)
 
 
 def _halves(text: str) -> list[str]:

@@ -12,7 +12,9 @@ from invoices.cells.base import Cleaned, Problem
 
 EXPECTED = "street, city, state and ZIP code, for example 12 Main St, Oakland, CA 94612"
 USUAL = re.compile(r"(?i)(.+?)\s*[,;]\s*([^,;\d]+?)\s*[,;]?\s+([A-Z]{2}|Calif(?:ornia)?)\.?[,\s]\s*(\d{5}(?:-?\d{4})?)")
-HOMELESS = re.compile(r"(?i)homeless\b[\s,;-]*")
+HOMELESS = re.compile(
+    r"(?i)(?:homeless|unhoused|unsheltered|transient|no (?:fixed|permanent) address|no address)\b[\s,;-]*"
+)
 STREET_LIMIT, CITY_LIMIT = 55, 30
 
 
@@ -42,8 +44,8 @@ def _split(text: str) -> tuple[str, str, str, str]:
 
 
 def clean(value: Any, limit: int) -> Cleaned:  # noqa: ARG001 - all cell functions are called alike
-    """Whole address -> FullAddress; CL033 for one without street, city or ZIP code, CL022 with the parts as they
-    were read. `HOMELESS` stands for a street, and may stand alone."""
+    """Whole address -> FullAddress; CL033 for one without street, city or ZIP code, or with a state that there is not,
+    CL022 with the parts as they were read. `HOMELESS` stands for a street, and may stand alone."""
     whole = text_cell.clean(value, 0)
     if whole.value is None:
         return whole
@@ -60,7 +62,7 @@ def clean(value: Any, limit: int) -> Cleaned:  # noqa: ARG001 - all cell functio
         zip_cell.clean(code, 0),
     )
     address = FullAddress(*(part.value for part in cleaned))
-    if address.street is None or address.city is None or address.zip is None:
+    if address.street is None or address.city is None or address.zip is None or (state and address.state is None):
         return Cleaned(None, (Problem("CL033", EXPECTED),))
     told = [p for part in cleaned[:2] for p in part.problems]
     shown = f"street {address.street}, city {address.city}, state {address.state or '?'}, ZIP {address.zip}"

@@ -7,18 +7,19 @@ from decimal import Decimal
 from typing import Any
 
 from edi.model.money import cents_of
-from invoices.cells.base import Cleaned, Problem, number_of, plain_number, total
+from invoices.cells.base import Cleaned, Problem, has_two_readings, number_of, plain_number, total
 
 MOST_DOLLARS = Decimal(10_000_000)
 
 
 def amount_of(text: str) -> Decimal | Problem:
-    """Dollars exactly as written ("$1,200.00", "(50.00)", "1200 USD"), or what is wrong: CL007, CL008."""
+    """Dollars exactly as written ("$1,200.00", "(50.00)", "1200 USD"), or what is wrong: CL007, CL008. Spaces between
+    digits, and a point that may stand for thousands ("1.200"), leave open what was meant."""
     plain = re.sub(r"(?i)\s*(usd|dollars)$", "", text).strip()
     bracketed = re.fullmatch(r"\((.+)\)", plain)
-    plain = (bracketed[1] if bracketed else plain).replace("$", "", 1).replace(" ", "")
+    plain = (bracketed[1] if bracketed else plain).replace("$", "", 1).strip()
     amount = number_of(plain)
-    if amount is None or abs(amount) > MOST_DOLLARS:
+    if amount is None or has_two_readings(plain) or abs(amount) > MOST_DOLLARS:
         return Problem("CL007", "an amount in dollars, for example 1,200.00")
     if amount < 0 or (bracketed and amount):
         return Problem("CL008", "an amount of zero or more")

@@ -7,7 +7,7 @@ from typing import Any
 
 from anyascii import anyascii
 
-from invoices.cells.base import BLANKS, EMPTY, ERROR_VALUES, SPREADSHEET_ERROR, Cleaned, Problem, text_of
+from invoices.cells.base import BLANKS, EMPTY, Cleaned, Problem, failed, text_of
 
 # The separators that our own files use; inside a value they would end the element (V31).
 DELIMITERS = re.compile(r"[~*:^\x00-\x1f\x7f]+")
@@ -31,8 +31,9 @@ def clean(value: Any, limit: int) -> Cleaned:
     text = text_of(raw)
     if not text:
         return EMPTY
-    if text.upper() in ERROR_VALUES:
-        return SPREADSHEET_ERROR
+    error = failed(text)
+    if error is not None:
+        return error
     if text.lower() in SIGNS:
         return Cleaned(None, (Problem("CL028"),))
     problems = []

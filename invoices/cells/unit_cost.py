@@ -25,6 +25,6 @@ _clean_any = total(_clean)
 def clean(value: Any, limit: int) -> Cleaned:
     """Unit cost -> Decimal dollars, exact; CL007 unreadable, CL008 negative, CL009 more than four decimals."""
     whole, part = plain_number(value)
-    if whole:
+    if whole and not (len(part) == 3 and type(value) is str):
         return Cleaned(Decimal(f"{whole}.{part}" if part.strip("0") else whole))
     return _clean_any(value, limit)

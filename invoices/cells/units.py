@@ -7,7 +7,7 @@ from datetime import time, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from invoices.cells.base import Cleaned, Problem, number_of, total
+from invoices.cells.base import Cleaned, Problem, has_two_readings, number_of, total
 
 MOST = Decimal(100_000)
 EXPECTED = "a number of units, or a duration such as 45 min"
@@ -35,9 +35,9 @@ def _clean(text: str) -> Cleaned:
     clock = re.fullmatch(r"(\d{1,3}):([0-5]\d)(?::00)?", text)
     if clock:
         return _minutes(Decimal(int(clock[1]) * 60 + int(clock[2])))
-    parts = re.fullmatch(r"(?i)([\d.,]+)\s*(min|mins|minutes?|m|h|hr|hrs|hours?|units?|u|days?|d|x)?\.?", text)
+    parts = re.fullmatch(r"(?i)([0-9.,]+)\s*(min|mins|minutes?|m|h|hr|hrs|hours?|units?|u|days?|d|x)?\.?", text)
     amount = number_of(parts[1]) if parts else None
-    if parts is None or amount is None or amount > MOST:
+    if parts is None or amount is None or has_two_readings(parts[1]) or amount > MOST:
         return Cleaned(None, (Problem("CL010", EXPECTED),))
     unit = (parts[2] or "").lower()
     if unit.startswith("m"):

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from invoices.cells.base import Cleaned, Problem, normalised, total
+from invoices.cells.base import Cleaned, Problem, normalised, total, zero_put_back
 
 
 def _clean(text: str) -> Cleaned:
-    """ZIP -> five or nine digits without dash; CL015. 99999 is the member file's code for a homeless member.
-    A zero that a spreadsheet dropped is put back, with a note."""
+    """ZIP -> five or nine digits without dash; CL015. 99999 is the member file's code for a homeless member."""
     digits = re.sub(r"[\s-]", "", text)
-    if re.fullmatch(r"[0-9]{4}|[0-9]{8}", digits):
-        digits = "0" + digits
     if text.upper() == "HOMELESS":
         return Cleaned(None, (Problem("CL028"),))
     if not re.fullmatch(r"[0-9]{5}([0-9]{4})?", digits) or digits.startswith("00000"):
@@ -20,4 +18,9 @@ def _clean(text: str) -> Cleaned:
     return normalised(digits, re.sub(r"^(\d{5})-(\d{4})$", r"\1\2", text), digits)
 
 
-clean = total(_clean)
+_from_text = total(_clean)
+
+
+def clean(value: Any, limit: int) -> Cleaned:
+    """As `_clean`; a number of four or eight digits gets its zero back (a text would be a place in New England)."""
+    return zero_put_back(value, 4, 8) or _from_text(value, limit)

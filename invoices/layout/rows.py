@@ -12,7 +12,7 @@ from invoices.workbook import CellValue
 from mappings.service_table import normal
 from mappings.subject_file import load_subject
 
-RowKind: TypeAlias = Literal["line", "total", "blank", "heading", "note", "hidden"]
+RowKind: TypeAlias = Literal["line", "total", "blank", "heading", "note", "hidden", "not_delivered"]
 
 # A row with fewer words is a title or a note.
 FEWEST_HEADINGS, LONGEST_HEADING, MOST_DIGITS = 4, 80, 3

@@ -3,11 +3,11 @@ needs it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from edi.model.reference import SheetRef
-from invoices.workbook import FORMULA_WITHOUT_VALUE, CellValue, Origins, Sheet
+from invoices.workbook import CellValue, Origins, Sheet
 from mappings.fields import holders
 from mappings.layout_file import Layout
 
@@ -30,7 +30,7 @@ BY_POSITION = (
 @dataclass(frozen=True, slots=True)
 class Label:
     """A value that stands beside its label above the table, or on another `sheet` (a cover); row and column count from
-    1 and 0."""
+    1 and 0. A value that the workbook lacks and that is known otherwise stands in row 0 and column -1."""
 
     row: int
     column: int
@@ -44,6 +44,9 @@ class Table:
 
     `rows` yields (row number, cells) below the heading row, where cell i stands in column i + `first_column`.
     `days` are the headings of a calendar, one for each of its slots. `source` is the sheet that it stands on.
+    `meanings` are what the values of a column that parts the rows stand for, by its number and the value's text;
+    `in_cents` the fields whose columns count cents and not dollars, `harmless` the unread columns of which a person has
+    said that they change nothing.
     """
 
     file: str
@@ -59,6 +62,9 @@ class Table:
     rows: Iterator[tuple[int, list[CellValue]]] = field(default_factory=lambda: iter(()))
     days: tuple[Label, ...] = ()
     source: Sheet = field(default_factory=lambda: Sheet(""))
+    meanings: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    in_cents: frozenset[str] = frozenset()
+    harmless: frozenset[int] = frozenset()
 
     def has(self, name: str) -> bool:
         """Whether some cell can hold the field, alone or together with others (a last name in a whole name)."""
@@ -84,15 +90,6 @@ class Table:
         if name == "service_start" and self.days:
             return True
         return any(known in slot for slot in self.slots for known in names)
-
-    def lack(self, where: SheetRef) -> tuple[str, str]:
-        """The finding's code and text for a cell that is only seemingly empty: CL023 with an error value, CL030 a
-        formula without a result; "" for one that is empty, or where there is no such cell."""
-        column = None if self.source.keys else column_number(where.column)
-        why = self.source.surroundings.lack(where.row, column) if column is not None else ""
-        if not why:
-            return "", ""
-        return ("CL030", "") if why == FORMULA_WITHOUT_VALUE else ("CL023", why)
 
     def ref(self, row: int, name: str = "", slot: int = 0, column: int | None = None) -> SheetRef:
         """The cell of a field in a row, or the row where the table has no cell for it."""
@@ -130,9 +127,11 @@ class Table:
     def letter(self, column: int) -> str:
         """How a person calls a column: by its letter, in a JSON export by the path of its key."""
         keys = self.source.keys
+        if column < 0:
+            return ""
         if keys:
             return keys[column] if column < len(keys) else ""
-        return column_letter(column) if column >= 0 else ""
+        return column_letter(column)
 
 
 def column_letter(column: int) -> str:
@@ -143,13 +142,3 @@ def column_letter(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-
-def column_number(letters: str) -> int | None:
-    """A -> 0, AA -> 26; None for anything else."""
-    if not letters.isascii() or not letters.isalpha() or len(letters) > 3:
-        return None
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number - 1

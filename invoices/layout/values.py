@@ -25,6 +25,8 @@ FULLY, NOT_AT_ALL = 0.80, 0.40
 # "Garcia, Maria L", and not "Bridge Homes, Inc." or "Garcia, Jr".
 LAST_AND_FIRST = re.compile(r"(?i)[^,]+,\s+(?!(?:jr|sr|ii|iii|iv|inc|llc|corp|co)\b)[^,]+")
 ENDS_WITH_ZIP = re.compile(r"\b\d{5}(?:-?\d{4})?$")
+# Findings about cells that say nothing: a word for it, an error value, a formula without a result.
+NOTHING = ("CL028", "CL023", "CL030")
 # What is known of a column without any value.
 NO_VALUES = 0.85
 
@@ -55,11 +57,11 @@ def fit(values: Mapping[CellValue, int], field: str) -> float:
 
 
 def _verdict(value: CellValue, field: str) -> bool | None:
-    """Whether the field may hold the value; None for a word for nothing."""
+    """Whether the field may hold the value; None for a word for nothing, and for a formula that failed."""
     definition = all_fields()[field]
     cleaned = load_kinds()[definition.kind](value, definition.limit)
     if cleaned.value is None:
-        return None if cleaned.problems and cleaned.problems[0].code == "CL028" else False
+        return None if cleaned.problems and cleaned.problems[0].code in NOTHING else False
     if type(cleaned.value) is FullAddress and cleaned.value.zip is None:
         return None
     look = _looks().get(definition.name) or _looks().get(definition.kind)

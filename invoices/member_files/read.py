@@ -125,7 +125,7 @@ def _read(kind: str, table: Table, add: Add, *, beside: bool) -> MemberTable:
     reader = _Reader(kind, table, found.append, {}, beside=beside)
     made = reader.read()
     dates = [(name,) for name in reader.memos if reader.fields[name].kind in DATE_KINDS]
-    forms = forms_of(reader.memos, dates, from_1904=table.source.date1904)
+    forms = forms_of(reader.memos, dates, from_1904=table.source.date1904, day_first=table.source.day_first)
     if forms:
         restart(table)
         found = fill_merged(table)

@@ -5,50 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as made_by
-from typing import Literal, NamedTuple, TypeAlias
 
 from edi.diagnostics import Diagnostic
+from edi.model.question import Answers, Kind, Option, Question
 from invoices.layout.table import Table
 from mappings.subject_file import INVOICE
+
+__all__ = [
+    "BILLED",
+    "NOTHING",
+    "NOT_BILLED",
+    "Answers",
+    "ColumnRead",
+    "Hint",
+    "Kind",
+    "Option",
+    "Question",
+    "SheetReading",
+]
 
 # What an answer says of a column that holds none of ours and changes nothing.
 NOTHING = "-"
 # What the value of a column that parts the rows means.
 BILLED, NOT_BILLED = "billed", "not billed"
-
-Kind: TypeAlias = Literal["column", "rows", "missing"]
-
-
-class Option(NamedTuple):
-    """One choice of a question: the field that the answer would give (NOTHING: none of ours), in words, too."""
-
-    field: str
-    says: str
-
-
-class Question(NamedTuple):
-    """What a person has to decide. `id` names the place ("May!E"); `values` are a few values of the column as they
-    stand, masked only when shown; `depends` says what would change.
-
-    A `rows` question asks for each value of a column whether such a row is billed: its answer is a mapping of value ->
-    BILLED or NOT_BILLED, or NOTHING where the column tells nothing. A `missing` question asks for a value that the
-    workbook lacks altogether (`field` names it, `column` is "").
-    """
-
-    id: str
-    kind: Kind
-    sheet: str
-    column: str
-    heading: str
-    values: tuple[str, ...]
-    depends: str
-    choices: tuple[Option, ...]
-    field: str = ""
-    row: int = 0
-
-
-# id of a question -> the chosen field, a value, or value -> meaning for a `rows` question.
-Answers: TypeAlias = Mapping[str, "str | Mapping[str, str]"]
 
 
 @dataclass(slots=True)
@@ -98,7 +77,8 @@ class SheetReading:
 @dataclass(frozen=True, slots=True)
 class Hint:
     """What is known of a column beforehand, by an answer or a saved reading: its field ("" none of ours), how much that
-    weighs (log-odds), and in words where it is known from."""
+    weighs (log-odds), and in words where it is known from; `moved` says in words what it was called then, where that
+    was something else."""
 
     field: str
     weight: float
@@ -106,3 +86,4 @@ class Hint:
     slot: int = 0
     scale: int = 1
     meanings: Mapping[str, str] = made_by(default_factory=dict)
+    moved: str = ""

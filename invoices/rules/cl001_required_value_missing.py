@@ -19,9 +19,9 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from edi.diagnostics import Diagnostic, Rule
-from invoices.absent import absent
 from invoices.context import Context
 from invoices.invoice_line import InvoiceLine
+from invoices.written import is_homeless_address
 from mappings.fields import load_fields
 
 REQUIRED = tuple(name for name, field in load_fields().items() if field.presence == "required")
@@ -51,7 +51,7 @@ def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic
         defaults = context.profile.defaults
         for name, value in zip(REQUIRED, values, strict=True):
             if value is None and name not in line.faulty and line.table.has(name):
-                if name in ADDRESS and line.homeless_indicator:
+                if name in ADDRESS and is_homeless_address(line):
                     continue
                 if name == "place_of_service" and defaults.place_of_service:
                     continue
@@ -59,4 +59,4 @@ def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic
                     continue
                 if name == "hcpcs" and line.resolution.outcome != "nothing":
                     continue
-                yield absent(line, RULE, name)
+                yield RULE.at(line.at(name))

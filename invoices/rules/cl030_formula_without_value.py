@@ -1,8 +1,8 @@
 """A formula has no value.
 
 What it finds
-    A cell that a line needs holds a formula whose result was not saved: the program that wrote the workbook did not
-    calculate.
+    A cell of a column that is read holds a formula whose result was not saved: the program that wrote the workbook did
+    not calculate.
 
 Why it matters
     Formulas are never calculated here, so there is no value to send.
@@ -27,4 +27,4 @@ RULE = Rule(
     requirements=("INV-004",),
 )
 
-RAISED_BY = "invoices.absent"
+RAISED_BY = "invoices.cells.base"

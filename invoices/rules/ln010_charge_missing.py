@@ -19,7 +19,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from edi.diagnostics import Diagnostic, Rule
-from invoices.absent import absent
 from invoices.context import Context
 from invoices.invoice_line import InvoiceLine
 from invoices.price import product
@@ -43,7 +42,7 @@ def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnosti
     for line in lines:
         if line.charge is None:
             if not {"line_charge", "unit_cost", "units"} & set(line.faulty) and line.resolution.service is not None:
-                yield absent(line, RULE, "unit_cost")
+                yield RULE.at(line.at("unit_cost"))
         elif line.line_charge is None and line.unit_cost is not None and line.unit_count is not None:
             cents, exact = product(line.unit_count, line.unit_cost)
             if cents == line.charge and not exact:

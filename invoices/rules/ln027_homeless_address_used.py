@@ -1,8 +1,8 @@
 """The address of a homeless member was filled in.
 
 What it finds
-    A homeless member without an address: the street of the profile and the billing provider's city, state and ZIP
-    are sent.
+    A homeless member without an address, or a word such as HOMELESS that stands alone in the address: the street of the
+    profile and the billing provider's city, state and ZIP are sent.
 
 Why it matters
     The subscriber's address is required; HOMELESS is what DHCS expects where there is none.
@@ -36,5 +36,5 @@ RULE = Rule(
 def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic]:
     """The address of a homeless member was filled in."""
     for line in lines:
-        if line.homeless_indicator and is_homeless_address(line):
+        if is_homeless_address(line):
             yield RULE.at(line.at("member_address"), expected=context.profile.defaults.homeless_address)

@@ -1,5 +1,5 @@
-"""Hidden rows and columns and struck cells of an OpenDocument sheet, which calamine does not tell: found in its XML as
-text."""
+"""Hidden rows and columns, struck cells and error values of an OpenDocument sheet, which calamine does not tell: found
+in its XML as text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 
-from invoices.workbook.sheet import MAX_COLUMNS, Hidden
+from invoices.workbook.sheet import MAX_COLUMNS, Hidden, Lacks
 
 # So many rows that say the same are looked at.
 MOST_ALIKE = 100
@@ -19,9 +19,36 @@ REPEATED = re.compile(rb'\btable:number-(?:columns|rows)-repeated="(\d{1,7})"')
 STYLE = re.compile(rb"<style:style\s([^>]*[^/])>(.*?)</style:style>", re.DOTALL)
 STYLE_NAME = re.compile(rb'\b(?:style|table):(?:style-)?name="([^"]*)"')
 LINE_THROUGH = re.compile(rb'\btext-line-through-(?:style|type)="(?!none")')
-CELL = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)(?:\s([^>]*?))?(/?)>")
 # By hand, or by a filter.
 UNSEEN = re.compile(rb'\btable:visibility="(?:collapse|filter)"')
+# A cell with an error says so in LibreOffice's own attribute, and shows its text.
+ERROR_TYPE = b'value-type="error"'
+CELL = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*?)(/?)>")
+SHOWN = re.compile(rb"\s*<text:p[^>]*>([^<]*)<")
+
+
+def errors_in(content: bytes) -> dict[str, Lacks]:
+    """Sheet -> its cells that show an error value, from the text of `content.xml`."""
+    found: dict[str, dict[int, dict[int, str]]] = {}
+    name, row, column, repeated_row = "", 0, 0, 1
+    for tag in CELL.finditer(content):
+        kind, attributes = tag[1], tag[2]
+        repeated = REPEATED.search(attributes)
+        count = int(repeated[1]) if repeated else 1
+        if kind == b"table":
+            called = NAME.search(attributes)
+            name, row, repeated_row = html.unescape(called[1].decode("utf-8", "replace")) if called else "", 0, 1
+        elif kind == b"table-row":
+            row, column, repeated_row = row + repeated_row, 0, count
+        else:
+            if ERROR_TYPE in attributes:
+                text = SHOWN.match(content, tag.end())
+                shown = html.unescape(text[1].decode("utf-8", "replace")) if text else "#?"
+                for number in range(row, row + min(repeated_row, MAX_COLUMNS)):
+                    places = range(column, min(column + count, MAX_COLUMNS))
+                    found.setdefault(name, {}).setdefault(number, {}).update(dict.fromkeys(places, shown))
+            column += count
+    return dict(found)
 
 
 def hidden_in(content: bytes) -> dict[str, Hidden]:

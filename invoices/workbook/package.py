@@ -10,8 +10,9 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from invoices.workbook.open_document import UNSEEN, hidden_in, struck_in
-from invoices.workbook.records import extent_of_xlsb, hidden_in_xlsb, sheets_of_xlsb
+from invoices.workbook.date_formats import formats_of_ods, formats_of_xlsx, is_day_first
+from invoices.workbook.open_document import ERROR_TYPE, UNSEEN, errors_in, hidden_in, struck_in
+from invoices.workbook.records import errors_in_xlsb, extent_of_xlsb, hidden_in_xlsb, sheets_of_xlsb
 from invoices.workbook.sheet import (
     MAX_CELLS,
     MAX_EXPANDED_BYTES,
@@ -19,6 +20,7 @@ from invoices.workbook.sheet import (
     NO_SURROUNDINGS,
     Hidden,
     HiddenParts,
+    Lacks,
     Surroundings,
     UnreadableError,
 )
@@ -72,6 +74,13 @@ class Package:
         """Whether serial numbers of dates count from 1904, as in workbooks of old Macs."""
         return bool(re.search(rb'<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true)"', self._part("xl/workbook.xml")))
 
+    @cached_property
+    def day_first(self) -> bool:
+        """Whether the workbook shows its own dates day first."""
+        if self.ending == ".ods":
+            return is_day_first(formats_of_ods(self._part("content.xml")))
+        return is_day_first(formats_of_xlsx(self._part("xl/styles.xml")))
+
     def check(self) -> None:
         """Refuses a zip bomb before anything is expanded (the sizes stand in the zip's directory), and a sheet
         whose filled cells lie so far apart that the empty ones between would fill the memory: WB009."""
@@ -103,17 +112,18 @@ class Package:
                 raise UnreadableError("WB009", "one cell, thousands of times", "an ordinary workbook")
 
     def surroundings(self, sheet: str) -> Surroundings:
-        """What calamine leaves out about a sheet; for .xlsb and .ods only what is hidden."""
+        """What calamine leaves out about a sheet."""
         if self.ending == ".ods":
             return HiddenParts(
                 lambda: self._hidden_in_document.get(sheet, Hidden()),
+                lambda: self._errors_in_document.get(sheet, {}),
                 lambda: self._struck_in_document.get(sheet, {}),
             )
         path = self._sheets.get(sheet)
         if path is None:
             return NO_SURROUNDINGS
         if self.ending == ".xlsb":
-            return HiddenParts(lambda: hidden_in_xlsb(self._part(path)))
+            return HiddenParts(lambda: hidden_in_xlsb(self._part(path)), lambda: errors_in_xlsb(self._part(path)))
         found = self._xml(path)
         if self._zip.getinfo(path).compress_size > SheetXml.LARGE:
             found.start()
@@ -163,6 +173,12 @@ class Package:
         if not any(UNSEEN.search(window) for window in self._windows("content.xml")):
             return {}
         return hidden_in(self._part("content.xml"))
+
+    @cached_property
+    def _errors_in_document(self) -> dict[str, Lacks]:
+        if not any(ERROR_TYPE in window for window in self._windows("content.xml")):
+            return {}
+        return errors_in(self._part("content.xml"))
 
     @cached_property
     def _struck_in_document(self) -> dict[str, Mapping[int, frozenset[int]]]:

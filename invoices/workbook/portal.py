@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from invoices.workbook.references import resolved
-from invoices.workbook.sheet import MAX_CELLS, MAX_COLUMNS, CellValue, Sheet, UnreadableError, table_sheet
+from invoices.workbook.sheet import MAX_CELLS, MAX_COLUMNS, CellValue, Sheet, UnreadableError, boolean_word, table_sheet
 
 Record: TypeAlias = dict[str, CellValue]
 
@@ -160,4 +160,6 @@ def _joined(parts: Any) -> CellValue:
 def _plain(value: Any) -> CellValue:
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return boolean_word(value)
     return value if isinstance(value, (str, int, float)) else str(value)

@@ -1,5 +1,5 @@
-"""Hidden rows and columns of .xls and .xlsb sheets, which calamine does not tell: both are chains of records, each
-with its number and length ([MS-XLS] 2.1.4, [MS-XLSB] 2.1.4)."""
+"""Hidden rows and columns and error values of .xls and .xlsb sheets, which calamine does not tell: both are chains of
+records, each with its number and length ([MS-XLS] 2.1.4, [MS-XLSB] 2.1.4)."""
 
 from __future__ import annotations
 
@@ -9,14 +9,31 @@ from collections.abc import Iterator
 
 from olefile import OleFileIO
 
+from invoices.workbook.date_formats import is_day_first
 from invoices.workbook.old_strikes import records_of, struck_in_xls
-from invoices.workbook.sheet import MAX_COLUMNS, NO_SURROUNDINGS, Hidden, HiddenParts, Surroundings, UnreadableError
+from invoices.workbook.sheet import (
+    MAX_COLUMNS,
+    NO_SURROUNDINGS,
+    Hidden,
+    HiddenParts,
+    Lacks,
+    Surroundings,
+    UnreadableError,
+)
 
 # .xls: the directory of sheets, then for each the attributes of its columns and rows.
 BOUNDSHEET, COLINFO, ROW = 0x0085, 0x007D, 0x0208
 FILE_PASS, DATE_MODE = 0x002F, 0x0022
-# .xlsb: a row's heading, the attributes of columns, a sheet's name.
-ROW_HEADER, COLUMN_INFO, BUNDLE_SHEET = 0, 60, 156
+# A cell with a truth value or an error, a formula with its result, a number format.
+BOOL_OR_ERROR, FORMULA, FORMAT = 0x0205, 0x0006, 0x041E
+# .xlsb: a row's heading, a cell with an error, one with a formula that gave one, the attributes of columns, a sheet's
+# name.
+ROW_HEADER, ERROR_CELL, ERROR_FORMULA, COLUMN_INFO, BUNDLE_SHEET = 0, 3, 11, 60, 156
+# [MS-XLS] 2.5.10 BErr, [MS-XLSB] 2.5.97.2 BErr
+ERRORS = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}  # fmt: skip
 CELLS = range(1, 12)
 HIDDEN_ROW_XLS, HIDDEN_ROW_XLSB, HIDDEN_COLUMN = 0x20, 0x10, 0x01
 
@@ -44,13 +61,24 @@ class OldBook:
         )
         return next(modes, 0) == 1
 
+    @property
+    def day_first(self) -> bool:
+        """Whether the workbook shows its own dates day first ([MS-XLS] 2.4.126 Format)."""
+        return is_day_first(
+            self._stream[place + 5 : place + length].replace(b"\0", b"").decode("latin-1")
+            for number, place, length in records_of(self._stream, 0)
+            if number == FORMAT
+        )
+
     def surroundings(self, sheet: str) -> Surroundings:
-        """What is hidden on a sheet."""
+        """What is hidden on a sheet, and its error values."""
         start = _sheets(self._stream).get(sheet)
         if start is None:
             return NO_SURROUNDINGS
         return HiddenParts(
-            lambda: _gathered(_seen_in_xls(self._stream, start)), lambda: struck_in_xls(self._stream, start)
+            lambda: _gathered(_seen_in_xls(self._stream, start)),
+            lambda: _errors_in_xls(self._stream, start),
+            lambda: struck_in_xls(self._stream, start),
         )
 
 
@@ -89,6 +117,38 @@ def extent_of_xlsb(sheet: bytes) -> tuple[int, int]:
 def hidden_in_xlsb(sheet: bytes) -> Hidden:
     """What is hidden on one sheet of an .xlsb, from its part of the zip."""
     return _gathered(_seen_in_xlsb(sheet))
+
+
+def errors_in_xlsb(sheet: bytes) -> Lacks:
+    """The cells of one sheet of an .xlsb that show an error ([MS-XLSB] 2.4.319 BrtCellError, 2.4.668 BrtFmlaError)."""
+    found: dict[int, dict[int, str]] = {}
+    row = 0
+    for number, place, length in _long_records(sheet):
+        if number == ROW_HEADER and length >= 4:
+            row = int.from_bytes(sheet[place : place + 4], "little") + 1
+        elif number in (ERROR_CELL, ERROR_FORMULA) and length >= 9:
+            column = int.from_bytes(sheet[place : place + 4], "little")
+            found.setdefault(row, {})[column] = ERRORS.get(sheet[place + 8], "#?")
+    return found
+
+
+def _errors_in_xls(stream: bytes, start: int) -> Lacks:
+    """The cells of one sheet of an .xls that show an error ([MS-XLS] 2.4.24 BoolErr, 2.4.127 Formula)."""
+    found: dict[int, dict[int, str]] = {}
+    for number, place, length in records_of(stream, start):
+        if place + length > len(stream) or length < 8:
+            continue
+        if number == BOOL_OR_ERROR and stream[place + 7]:
+            code = stream[place + 6]
+        elif number == FORMULA and length >= 14 and stream[place + 12 : place + 14] == b"\xff\xff":
+            if stream[place + 6] != 2:
+                continue
+            code = stream[place + 8]
+        else:
+            continue
+        row, column = struct.unpack_from("<HH", stream, place)
+        found.setdefault(row + 1, {})[column] = ERRORS.get(code, "#?")
+    return found
 
 
 def _gathered(parts: Iterator[tuple[int | None, range]]) -> Hidden:

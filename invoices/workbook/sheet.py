@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
-CellValue: TypeAlias = str | float | int | bool | date | datetime | time | timedelta
+CellValue: TypeAlias = str | float | int | date | datetime | time | timedelta
 
 # A real invoice of 200,000 rows expands to about 400 MB; a bomb reaches that from a few kilobytes.
 MAX_EXPANDED_BYTES = 1_000_000_000
@@ -19,8 +19,11 @@ MAX_COLUMNS = 2_000
 MAX_CELLS = 20_000_000
 
 
-# What `Surroundings.lack` says about a formula whose result was not saved.
-FORMULA_WITHOUT_VALUE = "formula"
+# What stands in the rows for a formula whose result was not saved.
+FORMULA_WITHOUT_VALUE = "#FORMULA!"
+# Row, counted from 1 -> column, counted from 0 = A -> what a cell shows in the place of a value: "#REF!" or another
+# error value, or FORMULA_WITHOUT_VALUE.
+Lacks: TypeAlias = Mapping[int, Mapping[int, str]]
 
 
 class UnreadableError(Exception):
@@ -76,13 +79,19 @@ class Surroundings:
         return frozenset()
 
     @property
+    def lacks(self) -> Lacks:
+        """The cells that only seem to be empty."""
+        return {}
+
+    @property
+    def may_hold_booleans(self) -> bool:
+        """Whether some cell may be TRUE or FALSE."""
+        return True
+
+    @property
     def struck(self) -> Mapping[int, frozenset[int]]:
         """Row, counted from 1 -> its columns, counted from 0 = A, whose cells the sender has struck through."""
         return {}
-
-    def lack(self, row: int, column: int) -> str:  # noqa: ARG002 - the other formats'
-        """Why a cell has no value: "#REF!" or another error value, "formula" for one without a result, or ""."""
-        return ""
 
 
 NO_SURROUNDINGS = Surroundings()
@@ -96,12 +105,23 @@ class Hidden(NamedTuple):
 
 
 class HiddenParts(Surroundings):
-    """What is hidden or struck through on a sheet of a format of which nothing else is told; looked up once, when it
-    is asked for."""
+    """What is hidden on a sheet, the cells with an error value and those that are struck through; each looked up once,
+    when it is asked for."""
 
-    def __init__(self, look: Callable[[], Hidden], struck: Callable[[], Mapping[int, frozenset[int]]] = dict) -> None:
+    def __init__(
+        self,
+        look: Callable[[], Hidden],
+        look_for_errors: Callable[[], Lacks],
+        struck: Callable[[], Mapping[int, frozenset[int]]] = dict,
+    ) -> None:
         self._look = look
+        self._look_for_errors = look_for_errors
         self._look_for_struck = struck
+
+    @cached_property
+    def lacks(self) -> Lacks:
+        """The cells with an error value."""
+        return self._look_for_errors()
 
     @cached_property
     def _hidden(self) -> Hidden:
@@ -147,7 +167,8 @@ class Sheet:
     stands in column `first_column` (0 = A), the first row is number `first_row`.
 
     `keys` are the key paths of the columns of a JSON export, whose services are numbered from 1: its first row,
-    the headings, is row 0. `date1904` says that serial numbers of dates count from 1904.
+    the headings, is row 0. `date1904` says that serial numbers of dates count from 1904, `day_first` that the workbook
+    shows its dates day first.
 
     A sheet that was made plain has `origins`. `skips` are rows, by number, that are read only to say what they would
     cost, with the reason (struck, template); `dropped` are rows of the provider's sheet that the plain one has no row
@@ -161,15 +182,33 @@ class Sheet:
     first_row: int = 1
     keys: tuple[str, ...] = ()
     date1904: bool = False
+    day_first: bool = False
     surroundings: Surroundings = NO_SURROUNDINGS
     origins: Origins | None = None
     skips: Mapping[int, str] = field(default_factory=dict)
     dropped: Mapping[int, str] = field(default_factory=dict)
 
     def rows(self) -> Iterator[list[CellValue]]:
-        """The rows from the top, each a list of values; an empty cell is ""."""
+        """The rows from the top, each a list of values; an empty cell is "", a true one the text TRUE, one that failed
+        the text that it shows ("#REF!", FORMULA_WITHOUT_VALUE)."""
         cells = self._cells
-        return iter(cells) if isinstance(cells, list) else cells.iter_rows()
+        if isinstance(cells, list):
+            return iter(cells)
+        if isinstance(cells, SomeRows):
+            return cells.iter_rows()
+        rows: Iterator[list[CellValue]] = cells.iter_rows()
+        if self.surroundings.may_hold_booleans:
+            rows = map(_without_booleans, rows)
+        return self._with_what_failed(rows) if self.surroundings.lacks else rows
+
+    def _with_what_failed(self, rows: Iterator[list[CellValue]]) -> Iterator[list[CellValue]]:
+        lacks = self.surroundings.lacks
+        for number, row in enumerate(rows, self.first_row):
+            for column, shown in lacks.get(number, {}).items():
+                place = column - self.first_column
+                if 0 <= place < len(row) and row[place] == "":
+                    row[place] = shown
+            yield row
 
     def below(self, row: int) -> Sheet:
         """The same sheet from the row of this number on, for a second table on it."""
@@ -188,6 +227,18 @@ class Sheet:
         """The merged cells, their rows counted from 0 = the first of `rows()`."""
         above = max(self.first_row - 1, 0)
         return [part._replace(top=part.top - above, bottom=part.bottom - above) for part in self.merged()]
+
+
+def _without_booleans(row: list[Any]) -> list[CellValue]:
+    """A row with TRUE and FALSE as the words that a person sees: as values they would equal 1 and 0."""
+    if bool not in map(type, row):
+        return row
+    return [boolean_word(cell) if type(cell) is bool else cell for cell in row]
+
+
+def boolean_word(value: bool) -> str:
+    """What a spreadsheet shows for a truth value."""
+    return "TRUE" if value else "FALSE"
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeAlias
 
-from invoices.workbook.sheet import FORMULA_WITHOUT_VALUE, MAX_EXPANDED_BYTES, Surroundings
+from invoices.workbook.sheet import FORMULA_WITHOUT_VALUE, MAX_EXPANDED_BYTES, Lacks, Surroundings
 
 # Row -> its struck columns.
 Struck: TypeAlias = Mapping[int, frozenset[int]]
@@ -87,7 +87,7 @@ def filled_extent(pieces: Iterator[bytes]) -> tuple[int, int]:
 
 
 class SheetXml(Surroundings):
-    """One sheet's XML. What was hidden is looked up once, what cells lack once more when it is asked for."""
+    """One sheet's XML. What is hidden, and what cells lack, is looked up once."""
 
     LARGE = 300_000
 
@@ -99,11 +99,12 @@ class SheetXml(Surroundings):
         self._rows: frozenset[int] | None = None
         self._last_row = 0
         self._columns: frozenset[int] = frozenset()
-        self._lacks: dict[tuple[int, int], str] | None = None
+        self._lacks: dict[int, dict[int, str]] = {}
+        self._booleans = False
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Begins to look for what is hidden, beside whatever else is done; not a second time."""
+        """Begins to look, beside whatever else is done; not a second time."""
         if self._rows is not None:
             return
         self._thread = threading.Thread(target=self._look, daemon=True)
@@ -139,6 +140,7 @@ class SheetXml(Surroundings):
         for window in self._pieces():
             last = ROW_NUMBER.search(window, max(window.rfind(b"row "), 1) - 1)
             self._last_row = int(last[1]) if last else self._last_row
+            self._look_at_cells(window)
             self._strikes = self._strikes or b"strike" in window
             if b"hidden=" not in window:
                 continue
@@ -154,26 +156,31 @@ class SheetXml(Surroundings):
         self._columns = frozenset(columns)
         self._rows = frozenset(rows)
 
+    @property
+    def lacks(self) -> Lacks:
+        """The cells that show an error value, or hold a formula without a result."""
+        self._hidden()
+        return self._lacks
+
     @cached_property
     def struck(self) -> Struck:
         """Row, counted from 1 -> its columns, counted from 0 = A, whose cells are struck through."""
         self._hidden()
         return self._look_for_struck(self._strikes)
 
-    def lack(self, row: int, column: int) -> str:
-        """Why a cell has no value: "#REF!" or another error value, "formula" for one without a result, or ""."""
-        if self._lacks is None:
-            self._lacks = self._look_for_lacks()
-        return self._lacks.get((row, column), "")
+    @property
+    def may_hold_booleans(self) -> bool:
+        """Whether some cell is TRUE or FALSE."""
+        self._hidden()
+        return self._booleans
 
-    def _look_for_lacks(self) -> dict[tuple[int, int], str]:
-        found: dict[tuple[int, int], str] = {}
-        for window in self._pieces():
-            if b't="e"' in window:
-                for letters, number, text in ERROR.findall(window):
-                    found[int(number), column_number(letters) - 1] = text.decode("ascii", "replace")
-            if b"<f" in window or b":f" in window:
-                for letters, number, attributes in FORMULA.findall(window):
-                    if b't="str"' not in attributes and b't="e"' not in attributes:
-                        found.setdefault((int(number), column_number(letters) - 1), FORMULA_WITHOUT_VALUE)
-        return found
+    def _look_at_cells(self, window: bytes) -> None:
+        self._booleans = self._booleans or b't="b"' in window
+        if b't="e"' in window:
+            for letters, number, text in ERROR.findall(window):
+                self._lacks.setdefault(int(number), {})[column_number(letters) - 1] = text.decode("ascii", "replace")
+        if b"<f" in window or b":f" in window:
+            for letters, number, attributes in FORMULA.findall(window):
+                if b't="str"' not in attributes and b't="e"' not in attributes:
+                    row = self._lacks.setdefault(int(number), {})
+                    row.setdefault(column_number(letters) - 1, FORMULA_WITHOUT_VALUE)

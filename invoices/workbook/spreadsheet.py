@@ -62,5 +62,6 @@ def _sheet(workbook: CalamineWorkbook, data: Any, package: Package | OldBook) ->
         cells.start[1],
         cells,
         date1904=package.date1904,
+        day_first=package.day_first,
         surroundings=surroundings,
     )

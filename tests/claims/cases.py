@@ -215,6 +215,11 @@ CASES: dict[str, list[Case]] = {
         good(("ABK:Z5901", "ABK:Z5911")),
     ],
     "X5005": [bad(("ABK:Z5901", "ABK:Z9999"), at=Spot("HI", 1, 2)), good(("ABK:Z5901", "ABK:z5901"))],
+    "X5020": [
+        bad(("ABK:Z5901", "ABK:W1830XA"), at=Spot("HI", 1, 2)),
+        bad(("ABK:Z5901", "ABK:Y9201"), at=Spot("HI", 1, 2)),
+        good(("ABK:Z5901", "ABK:Z5901*ABF:W1830XA")),
+    ],
     "X5006": [
         bad(("ABK:Z5901", "ABK:Z59.01"), at=Spot("HI", 1, 2)),
         bad(("ABK:Z5901", "ABK:z5901"), at=Spot("HI", 1, 2)),
@@ -269,6 +274,8 @@ CASES: dict[str, list[Case]] = {
         bad(("SV1*HC:G9012:U2", "SV1*HC:G9012:U1"), at=Spot("SV1", 1)),
         good(("SV1*HC:G9012:U2", "SV1*HC:G9012:GQ:U2")),
         good(("SV1*HC:G9012:U2", "SV1*HC:G9012:95:U2")),
+        good(("SV1*HC:G9012:U2", "SV1*HC:H0043:U6:GQ")),  # a community support by telephone
+        bad(("SV1*HC:G9012:U2", "SV1*HC:H0043:U1:GQ"), at=Spot("SV1", 1)),
     ],
     "X6002": [
         good(("HC:G9012:U2*200", "HC:G9012:u2*200")),

@@ -83,14 +83,18 @@ def test_a_draft_leaves_decisions_to_a_person(tmp_path: Path) -> None:
 def test_inspect_shows_how_sure_it_is_and_what_is_missing(tmp_path: Path) -> None:
     text = run("layout", "inspect", UNKNOWN)
     assert text.code == 0
-    assert "no layout names it" in text.out
-    assert "nearest layout: " in text.out
+    assert "layout inferred, headings in rows 9 to 10" in text.out
+    assert "because " in text.out
     sheet = json.loads(run("layout", "inspect", UNKNOWN, "--format", "json").out)["sheets"][0]
-    assert (sheet["layout"], sheet["guessed"], sheet["heading_row"], sheet["heading_rows"]) == ("guess", True, 10, 2)
-    cin = {"column": "A", "heading": "Participant Benefits ID", "field": "member_cin", "slot": 0, "sure": 0.98}
-    assert cin in sheet["columns"]
+    assert (sheet["layout"], sheet["heading_row"], sheet["heading_rows"]) == ("inferred", 10, 2)
+    cin = sheet["columns"][0]
+    assert (cin["column"], cin["field"], cin["slot"], cin["status"]) == ("A", "member_cin", 0, "read")
+    assert cin["sure"] > 0.9
+    assert cin["why"]
+    assert set(cin["values"]) == {"########x"}
     assert "control_number" in sheet["missing"]
-    assert [column["heading"] for column in sheet["unused"]] == ["Back-up Remarks"]
+    unused = [column["heading"] for column in sheet["columns"] if column["status"] == "not used"]
+    assert unused == ["Remarks"]
 
 
 def test_a_layouts_folder_beside_the_profile_is_searched(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The long fuzz run, by hand; what it finds becomes a test.
 
 python -m tests.fuzz --seconds 1200 --seed 1 --keep /tmp/found
+python -m tests.fuzz perturb --count 10000 --seed 1
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.benchmarks.generate import varied, varied_good
+from tests.fuzz import perturb
 from tests.fuzz.check import BrokenError, check
 from tests.fuzz.damage import damaged
 from tests.guide.mutants import corpus_files
@@ -64,8 +66,12 @@ def main(seconds: float, seed: int, keep: Path | None) -> int:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
+    parser.add_argument("what", nargs="?", choices=("x12", "perturb"), default="x12")
+    parser.add_argument("--count", type=int, default=10_000, help="cells to change (perturb)")
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path)
     given = parser.parse_args()
+    if given.what == "perturb":
+        sys.exit(bool(perturb.main(given.count, given.seed)))
     sys.exit(bool(main(given.seconds, given.seed, given.keep)))

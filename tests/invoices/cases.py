@@ -90,11 +90,12 @@ PROFILE: dict[str, Any] = {
 
 
 def profile(**changes: Any) -> Profile:
-    """The profile of the cases with some of its sections replaced; `plan` changes keys of its only plan."""
-    plan = changes.pop("plan", {})
+    """The profile of the cases with some of its sections replaced; `plan` changes keys of its only plan, `more_plans`
+    stand beside it."""
+    plan, more = changes.pop("plan", {}), changes.pop("more_plans", [])
     settings = {**PROFILE, **changes}
-    if plan:
-        settings["plans"] = [{**PROFILE["plans"][0], **plan}]
+    if plan or more:
+        settings["plans"] = [{**PROFILE["plans"][0], **plan}, *more]
     return Profile.model_validate(settings)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,7 +12,6 @@ from hypothesis import strategies as st
 
 from invoices.cells import load_kinds
 from invoices.cells.date import DateForm, Span, clean_span
-from invoices.dates import order_of
 from tests.invoices.reading import codes, run, visit, workbook
 
 VALUES = st.one_of(
@@ -112,23 +110,6 @@ def test_several_codes_in_a_cell(text: str) -> None:
 @pytest.mark.parametrize("text", ["G90l2; H0043", "hello", "G9012; hello", "; ;"])
 def test_codes_that_are_none_are_not_split(text: str) -> None:
     assert load_kinds()["hcpcs"](text, 0).value is None
-
-
-@given(st.lists(st.sampled_from(["03/04/2026", "25/02/2026", "02/25/2026", "5/6/26", "N/A", "x"]), min_size=1))
-def test_the_order_of_a_column_does_not_depend_on_the_order_of_its_rows(texts: list[str]) -> None:
-    shuffled = texts.copy()
-    random.Random(1).shuffle(shuffled)
-    assert order_of(texts) == order_of(shuffled)
-    mixed = {"25/02/2026", "02/25/2026"} <= set(texts)
-    assert (order_of(texts) == "mixed") == mixed
-
-
-def test_a_column_that_is_day_first_is_read_so() -> None:
-    rows = [visit(Visit_Date="03/02/2026"), visit(Visit_Date="25/02/2026", Visit_ID="V2")]
-    for order in (rows, rows[::-1]):
-        result = run(("dates.xlsx", workbook(order)))
-        days = {line.split("*")[3] for line in result.outputs[0].text.split("~\n") if line.startswith("DTP*472")}
-        assert days == {"20260203", "20260225"}
 
 
 def test_a_column_written_both_ways_is_an_error_with_both_readings() -> None:

@@ -30,6 +30,7 @@ class Claim:
     diagnoses: list[str] = field(default_factory=list)
     lines: list[ServedLine] = field(default_factory=list)
     paid: Decimal | None = None
+    billing: str = ""
 
 
 @dataclass
@@ -51,7 +52,7 @@ def read_837(text: str) -> File:
     element, component, end = text[3], text[104], text[105]
     segments = [part.strip().split(element) for part in text.split(end) if part.strip()]
     file = File(segments, [], [])
-    member = ""
+    member = billing = ""
     for parts in segments:
         name = parts[0]
         claim = file.claims[-1] if file.claims else None
@@ -62,8 +63,10 @@ def read_837(text: str) -> File:
             file.transactions[-1].append(parts)
         if name == "NM1" and parts[1] == "IL":
             member = parts[9]
+        elif name == "NM1" and parts[1] == "85":
+            billing = parts[9] if len(parts) > 9 else ""
         elif name == "CLM":
-            file.claims.append(Claim(parts[1], Decimal(parts[2]), member))
+            file.claims.append(Claim(parts[1], Decimal(parts[2]), member, billing=billing))
         elif claim is not None and line is None:
             _claim_segment(claim, parts, component)
         elif claim is not None and line is not None:

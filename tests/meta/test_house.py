@@ -20,6 +20,7 @@ LONGER: dict[str, str] = {
     "edi/cli/commands/translate.py:command": "a parameter an option of the command, most lines are their help",
     "edi/cli/commands/qimr.py:command": "a parameter an option of the command, most lines are their help",
     "edi/cli/commands/providers.py:command": "as translate",
+    "edi/cli/commands/read.py:command": "as translate",
     "edi/cli/commands/members.py:read": "a parameter an option of the command",
 }
 
@@ -36,7 +37,7 @@ HOMES: dict[str, set[str]] = {
     "xlsxwriter": {"edi/qimr/workbook.py", "invoices/member_files/workbook.py"},
     # The marked copy is made by editing the parts of the workbook: a part a module.
     "lxml": {f"invoices/returns/{name}.py" for name in ("book", "notes", "package", "sheet", "styles")}
-    | {"edi/guide/mapfile.py", "edi/convert/xml_form.py"},
+    | {"edi/guide/mapfile.py", "edi/convert/xml_form.py", "invoices/workbook/html_table.py"},
 }
 
 

@@ -11,6 +11,7 @@ from tests.invoices.cases import ECM, context, csv_bytes, everything, letter, ru
 from tests.rules.case import Case, RunCase, bad, good
 
 LATER = {"control_number": "C-0002", "service_start": "03/05/2026", "service_end": "03/05/2026"}
+LUIS = {"member_last_name": "ORTEGA", "member_first_name": "LUIS", "member_dob": "07/30/1962"}
 HOUSING = {"hcpcs": "H0043", "modifiers": "U3", "service_name": "STPHH", "unit_cost": "", "line_charge": "9000.00"}
 FALL = {**HOUSING, "service_start": "09/01/2025", "service_end": "12/31/2025", "units": "122"}
 WINTER = {**HOUSING, **LATER, "service_start": "01/01/2026", "service_end": "03/03/2026"}
@@ -41,6 +42,10 @@ CASES: list[Case | RunCase] = [
     good("EN002", {}, {**LATER, "member_first_name": "Ana"}),
     good("EN002", {}, {**LATER, "member_first_name": "ANNA", "member_cin": "91234568B"}),
     good("EN002", {}, {**LATER, "member_address": "9 OTHER ST"}),
+    good("EN002", {}, {**LATER, **LUIS}),
+    good("EN006", {}, {**LATER, "member_first_name": "LUIS"}),
+    good("EN006", {}, {**LATER, "member_dob": "07/30/1962"}),
+    good("EN006", {}, {**LATER, **LUIS, "member_cin": "91234568B"}),
     bad("EN003", "warning", "billing_npi", {}, {**LATER, "billing_name": "BAY HOUSING"}),
     bad("EN003", "warning", "billing_npi", {}, {**LATER, "billing_tin": "942345679"}),
     good("EN003", {}, {**LATER, "billing_name": "Bay Housing Partners"}),
@@ -66,6 +71,18 @@ def profile_case(code: str, name: str, severity: str, **settings: Any) -> RunCas
     return RunCase(code, name, lambda: run_lines({}, surroundings=context(**settings)), where, severity)
 
 
+CIN = letter(everything(), "member_cin")
+
+
+def cin_of(row: int) -> SheetRef:
+    return SheetRef("invoice.csv", "invoice", row, CIN, "member_cin")
+
+
+CASES += [
+    RunCase(
+        "EN006", "two-people", lambda: run_lines({}, {**LATER, **LUIS}), (cin_of(2), cin_of(3)), "error", (cin_of(3),)
+    ),
+]
 E_MAIL = {"method": "secure_email"}
 CASES += [
     profile_case("PF001", "e-mail", "warning", transmission=E_MAIL),

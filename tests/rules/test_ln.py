@@ -27,6 +27,27 @@ def offers(*told: dict[str, object]) -> dict[str, object]:
     return {"plan": {"offers": list(told)}}
 
 
+WEEK = {"service_start": "03/02/2026", "service_end": "03/08/2026"}
+MARCH = {"service_start": "03/01/2026", "service_end": "03/30/2026"}
+TWO_PLANS = {"more_plans": [{"code": "301", "name": "SILVER LAKE PLAN", "payer_id": "SLP301"}]}
+
+
+def days(*dates: str) -> list[dict[str, str]]:
+    """A visit on each of some dates."""
+    return [
+        {**ECM, "service_start": day, "service_end": day, "control_number": f"C-{number}"}
+        for number, day in enumerate(dates)
+    ]
+
+
+def visits(*charges: str) -> list[dict[str, str]]:
+    """Visits on days of their own, for these charges."""
+    dates = [f"03/{day:02}/2026" for day in range(2, 2 + len(charges))]
+    return [
+        {**line, "unit_cost": charge, "line_charge": charge} for line, charge in zip(days(*dates), charges, strict=True)
+    ]
+
+
 CASES = [
     # LN001
     bad("LN001", "error", "modifiers", modifiers="U9"),
@@ -53,7 +74,7 @@ CASES = [
     good("LN004", **{**ECM, "modifiers": "", "modality": "in person"}),
     good("LN004", hcpcs="G90", modifiers="", service_name="ECM"),  # the code itself is the finding (CL011)
     # LN005
-    bad("LN005", "error", "service_start", service_start="12/15/2021", service_end="12/15/2021"),
+    bad("LN005", "error", "service_start", service_start="12/15/2021", service_end="12/15/2021", also=("LN065",)),
     bad("LN005", "error", "service_start", hcpcs="T1016", modifiers="U8", service_name="Housing Outreach",
         service_start="12/31/2025", service_end="12/31/2025"),
     good("LN005", service_start="01/01/2022", service_end="01/01/2022"),
@@ -131,7 +152,7 @@ CASES = [
     good("LN018", **ECM, staff_type="CHW"),
     good("LN018", staff_type="RN"),
     # LN019
-    bad("LN019", "error", "service_start", **ECM, **MAY_2022, county="Fresno"),
+    bad("LN019", "error", "service_start", **ECM, **MAY_2022, county="Fresno", also=("LN065",)),
     good("LN019", **ECM, **MAY_2022, county="Alameda"),
     good("LN019", **ECM, **MAY_2022),
     good("LN019", **MAY_2022, county="Fresno"),
@@ -155,7 +176,7 @@ CASES = [
     bad("LN023", "error", "diagnoses", diagnoses="", **ECM, settings=DEFAULT_DIAGNOSIS),
     good("LN023", diagnoses="", settings=DEFAULT_DIAGNOSIS),
     # LN024
-    bad("LN024", "error", "place_of_service", place_of_service="27", **MAY_2023),
+    bad("LN024", "error", "place_of_service", place_of_service="27", **MAY_2023, also=("LN065",)),
     good("LN024", place_of_service="27"),
     # LN026
     bad("LN026", "info", "diagnoses", homeless_indicator="1", diagnoses="Z60.2"),
@@ -239,6 +260,74 @@ CASES = [
     # LN044
     bad("LN044", "warning", "units", service_start="02/01/2026", service_end="02/28/2026"),
     good("LN044", **RECUPERATIVE, **STAY),
+    # LN060
+    bad("LN060", "error", "claim_frequency", claim_frequency="7"),
+    bad("LN060", "error", "claim_frequency", claim_frequency="8 - Void"),
+    bad("LN060", "error", "claim_frequency", claim_frequency="Replacement"),
+    bad("LN060", "error", "claim_frequency", claim_frequency="corrected claim"),
+    bad("LN060", "error", "original_reference", original_reference="2026063000123"),
+    bad("LN060", "error", "row_status", row_status="Void"),
+    bad("LN060", "error", "row_status", row_status="Corrected"),
+    bad("LN060", "error", "row_status", row_status="reemplazo"),
+    good("LN060", claim_frequency="1", original_reference="N/A", row_status="Completed"),
+    good("LN060", claim_frequency="01 - Original", original_reference="0", row_status="Original"),
+    # LN061
+    bad("LN061", "error", "row_status", row_status="Denied"),
+    bad("LN061", "error", "row_status", row_status="Pending review"),
+    bad("LN061", "error", "row_status", row_status="not paid"),
+    good("LN061", row_status="Paid"),
+    good("LN061", row_status="Completed - billable"),
+    # LN062
+    bad("LN062", "warning", "units", **ECM, units="96", line_charge="8160.00"),
+    bad("LN062", "warning", "units", **TENANCY, units="65", unit_cost="28.00", line_charge="1820.00"),
+    bad("LN062", "warning", "minutes", **TENANCY, units="", minutes="990", unit_cost="28.00", line_charge="1848.00"),
+    bad("LN062", "warning", "units", **ECM, units="3", line_charge="255.00", settings={"limits": {"visits_a_day": 2}}),
+    good("LN062", **ECM, units="8", line_charge="680.00"),
+    good("LN062", **TENANCY, units="64", unit_cost="28.00", line_charge="1792.00"),
+    good("LN062", **{**ECM, **WEEK}, units="56", line_charge="4760.00"),
+    # LN063
+    bad("LN063", "warning", "line_charge", *visits("85.00", "85.00", "85000.00")),
+    bad("LN063", "warning", "line_charge", *visits("850.00", "850.00", "8.50")),
+    good("LN063", *visits("85.00", "85.00", "850.00")),
+    good("LN063", *visits("85.00", "85000.00")),
+    good("LN063", *visits("85.00", "0.00", "85.00", "0.00", "85.00")),
+    bad("LN063", "warning", "line_charge", *visits("85.00", "85.00", "850.00"),
+        settings={"limits": {"charge_times_usual": 10}}),
+    # LN064
+    bad("LN064", "warning", "service_end", **{**ECM, **MARCH}),
+    bad("LN064", "warning", "service_end", **{**ECM, **WEEK}, settings={"limits": {"days_of_a_contact": 6}}),
+    good("LN064", **{**ECM, **WEEK}),
+    good("LN064", **{**ECM, **MARCH, "units": "30", "line_charge": "2550.00"}),
+    good("LN064", **{**MARCH, "hcpcs": "S5165", "modifiers": "U6", "service_name": "Home Modifications"}),
+    # LN065
+    bad("LN065", "warning", "service_start", *days("03/02/2026", "03/03/2026", "03/04/2025")),
+    bad("LN065", "warning", "service_start", {**MAY_2023}),
+    good("LN065", *days("09/10/2025", "03/03/2026", "03/04/2026")),
+    good("LN065", *days("03/02/2025", "03/03/2025", "03/04/2025")),
+    # LN066
+    bad("LN066", "error", "payer_name", payer_name="SILVER LAKE PLAN", settings=TWO_PLANS),
+    good("LN066", payer_name="Golden Valley", settings=TWO_PLANS),
+    good("LN066", payer_id="", payer_name="SILVER LAKE PLAN", settings=TWO_PLANS),
+    # LN067
+    bad("LN067", "warning", "payer_name", payer_name="SILVER LAKE PLAN"),
+    good("LN067", payer_name="Golden Valley"),
+    good("LN067", payer_name=""),
+    # LN068
+    bad("LN068", "warning", "service_name", **{**ECM, "service_name": "ECM Outreach"}),
+    bad("LN068", "warning", "service_name", **{**ECM, "modifiers": "U8", "service_name": "ECM visit"}),
+    good("LN068", **{**ECM, "modifiers": "U8", "service_name": "ECM Outreach"}),
+    good("LN068", **{**ECM, "modifiers": "U8"}),
+    good("LN068", **{**ECM, "service_name": "ECM visit"}),
+    # LN069
+    bad("LN069", "warning", "member_zip", member_zip="04607"),
+    bad("LN069", "warning", "member_zip", member_zip="94607", member_state="NV"),
+    bad("LN069", "warning", "billing_zip", billing_zip="846121234"),
+    good("LN069", member_zip="89501", member_state="NV"),
+    good("LN069", member_zip="99999"),
+    # LN070
+    bad("LN070", "info", "rendering_npi", rendering_name="LEE", rendering_first_name="DANA"),
+    good("LN070", rendering_name="LEE", rendering_first_name="DANA", rendering_npi="1245319599"),
+    good("LN070", rendering_name="BAY HOUSING PARTNERS"),
 ]  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def sheet(number: int = 0, column: str = "", field: str = "", slot: int = 0) -> 
     return SheetRef("invoice.csv", "invoice", number, column, field, slot)
 
 
-NEXT = "BB"  # the column after the long layout's last
+NEXT = "BE"  # the column after the long layout's last
 
 
 def test_next_is_the_column_behind_the_long_layout() -> None:
@@ -124,6 +124,8 @@ CASES = [
         (SheetRef("invoice.xlsx", "Letter"),), "info",
     ),
     RunCase("WB014", "alone", lambda: book({"Letter": LETTER})),
+    RunCase("WB040", "no-show", lambda: run_lines({}, {"row_status": "No show"}), (sheet(1),), "info"),
+    RunCase("WB040", "completed", lambda: run_lines({"row_status": "Completed"})),
     RunCase(
         "X2001", "a-claim", checked_lines,
         (X12Ref("invoice.837", segment_no=30, segment="SV1", element=2, claim="300" + "A" * 17),), "error",

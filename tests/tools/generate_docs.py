@@ -17,11 +17,12 @@ from tests.tools.docs_pages import (
     rules,
     settings,
     summary,
+    systems,
     tables,
 )
 from tests.tools.docs_pages.markdown import DOCS
 
-MAKERS = (cli, provider_guide, rules, settings, tables, member_files, report, summary, requirements)
+MAKERS = (cli, provider_guide, rules, settings, tables, member_files, report, summary, requirements, systems)
 
 
 def wanted() -> dict[str, str]:

@@ -1065,6 +1065,7 @@ def main(folder: Path) -> None:
         make_messy,
         make_report_files,
         make_rosters,
+        make_systems,
         make_texts,
         small_plan,  # the quarter of which the report is made
     )
@@ -1079,6 +1080,7 @@ def main(folder: Path) -> None:
     make_report_files.write(folder / small_plan.FOLDER.name)
     makers = (make_texts, make_grids, make_messy, make_rosters)
     parts = [readme(books), *(part for maker in makers for part in maker.write(folder)), make_member_files.README]
+    parts.append(make_systems.main(folder / make_systems.FOLDER.name))
     (folder / "README.md").write_text("\n".join(parts), encoding="utf-8", newline="\n")
 
 

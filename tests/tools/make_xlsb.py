@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from invoices.workbook import CellValue
 
@@ -18,9 +19,15 @@ TYPES = (
 )
 
 
+class CellError(NamedTuple):
+    """A cell that shows an error, by its number ([MS-XLSB] 2.5.97.2 BErr)."""
+
+    code: int
+
+
 def xlsb(
     name: str,
-    rows: Sequence[Sequence[CellValue]],
+    rows: Sequence[Sequence[CellValue | CellError]],
     hidden_rows: Collection[int] = (),
     hidden_columns: Collection[int] = (),
 ) -> bytes:
@@ -37,7 +44,9 @@ def xlsb(
     return target.getvalue()
 
 
-def sheet(rows: Sequence[Sequence[CellValue]], hidden_rows: Collection[int], hidden_columns: Collection[int]) -> bytes:
+def sheet(
+    rows: Sequence[Sequence[CellValue | CellError]], hidden_rows: Collection[int], hidden_columns: Collection[int]
+) -> bytes:
     """The sheet's part."""
     widest = max(map(len, rows))
     made = record(129) + record(148, struct.pack("<4I", 0, len(rows) - 1, 0, widest - 1))
@@ -52,6 +61,8 @@ def sheet(rows: Sequence[Sequence[CellValue]], hidden_rows: Collection[int], hid
             place = struct.pack("<II", column, 0)
             if isinstance(value, str) and value:
                 made += record(6, place + text(value))
+            elif isinstance(value, CellError):
+                made += record(3, place + bytes([value.code]))
             elif isinstance(value, int | float):
                 made += record(5, place + struct.pack("<d", value))
     return made + record(146) + record(130)

@@ -172,7 +172,8 @@ def one_line_bands(visits: Sequence[Visit]) -> dict[str, Rows]:
     """The member in one line without labels, the headings once."""
     rows = [*above(), list(SERVICE)]
     for person, some in by_person(visits):
-        rows.append([f"{person.whole_name} (CIN {person.cin}) DOB {person.born:%m/%d/%Y}"])
+        about = f"{person.whole_name} (CIN {person.cin}) DOB {person.born:%m/%d/%Y}"
+        rows.append([f"{about} Sex {person.sex} Address {person.whole_address}"])
         rows += [service_cells(visit) for visit in some]
     return {"Services": rows}
 

@@ -4,18 +4,17 @@ layout names."""
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from edi.cli.layout_view import describe, lines_of
+from edi.cli.layout_view import described, lines_of
 from edi.cli.options import common, load_profile, profile_option
-from invoices.layout.guess import Guess, guess_sheet
-from invoices.layout.recognise import recognise
-from invoices.layout.table import Table
+from invoices.reading.model import SheetReading
+from invoices.reading.session import read_answered, visible
 from invoices.workbook import Sheet, UnreadableError, read_workbook
 from mappings.errors import ConfigError
 from mappings.layout_file import Layout, layouts_with
+from mappings.reading_file import load_readings
 from mappings.roster_tables import ROSTER
 from mappings.subject_file import INVOICE
 
@@ -63,27 +62,30 @@ def list_layouts(
 @command.command(name="inspect")
 @file_argument
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--show-values", is_flag=True, help="Print values from the file; they may be members' data.")
 @roster_option
 @profile_option
 @common
 def inspect(
     file: Path,
     form: str,
+    show_values: bool,
     is_roster: bool,
     profile_path: Path | None,
     quiet: bool,  # noqa: ARG001 - common options
     verbose: bool,  # noqa: ARG001
     no_color: bool,  # noqa: ARG001
 ) -> int:
-    """Show how each sheet is read: its layout, or the guess where none fits, with how sure it is of each column,
-    and what is missing. No member data is printed.
+    """Show how each sheet is read: what every column was taken for and how sure that is, why, what else it could have
+    been, and what is missing. Members' data is masked.
 
     \b
     Example:
       edi-translate layout inspect invoices.xlsx
     """
-    layouts = list(_layouts(profile_path, _subject(is_roster)).values())
-    shown: list[dict[str, Any]] = [describe(str(file), sheet, layouts) for sheet in _sheets(file)]
+    sheets = _sheets(file)
+    readings = _readings(file, sheets, profile_path, _subject(is_roster))
+    shown = [part for part, _ in described(sheets, readings, show_values=show_values)]
     if form == "json":
         import json
 
@@ -92,7 +94,7 @@ def inspect(
         for part in shown:
             for line in lines_of(part):
                 click.echo(line)
-    return 0 if any(part["layout"] for part in shown) else 1
+    return 0 if readings else 1
 
 
 @command.command(name="draft")
@@ -118,35 +120,39 @@ def draft_layout(
     Example:
       edi-translate layout draft new-provider.xlsx -o layouts/new-provider.toml
     """
-    from invoices.layout.draft import draft
+    from invoices.reading.draft import draft
 
     if output is not None and output.exists():
         raise ConfigError(output, "is there already; a draft overwrites nothing")
-    guess = _guessed(file, sheet_name, profile_path, _subject(is_roster))
-    text = draft(guess, output.stem if output else "new-layout")
+    reading = _unnamed(file, sheet_name, profile_path, _subject(is_roster))
+    text = draft(reading, output.stem if output else "new-layout")
     if output is None:
         click.echo(text, nl=False)
     else:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_text(text, encoding="utf-8")
         click.echo(str(output))
-    if guess.problem is not None and not quiet:
+    if reading.questions and not quiet:
         click.echo("The draft needs a decision: see the lines that are commented out.", err=True)
-    return 0 if guess.problem is None else 1
+    return 1 if reading.questions else 0
 
 
-def _guessed(file: Path, sheet_name: str | None, profile_path: Path | None, subject: str) -> Guess:
-    """The guess of the named sheet, or of the first that no layout names. Raises ConfigError where there is none."""
+def _unnamed(file: Path, sheet_name: str | None, profile_path: Path | None, subject: str) -> SheetReading:
+    """The reading of the named sheet, or of the first that no layout names. Raises ConfigError where there is none."""
+    layouts = _layouts(profile_path, subject)
+    readings = _readings(file, _sheets(file), profile_path, subject)
+    wanted = [one for one in readings if one.sheet == sheet_name or (sheet_name is None and one.layout not in layouts)]
+    if wanted:
+        return wanted[0]
+    known = "; ".join(f"a layout names the sheet ‘{one.sheet}’ already" for one in readings)
+    raise ConfigError(file, known or f"no sheet looks like {SHOWN[subject]}, so there is nothing to draft")
+
+
+def _readings(file: Path, sheets: list[Sheet], profile_path: Path | None, subject: str) -> list[SheetReading]:
     layouts = list(_layouts(profile_path, subject).values())
-    sheets = [s for s in _sheets(file) if s.name == sheet_name or (sheet_name is None and not s.hidden)]
-    read = [s for s in sheets if isinstance(recognise(str(file), s, layouts), Table)]
-    wanted = [sheet for sheet in sheets if sheet_name is not None or sheet not in read]
-    guesses = (guess_sheet(str(file), sheet, subject=subject) for sheet in wanted)
-    guess = next((guess for guess in guesses if guess is not None), None)
-    if guess is None:
-        known = "; ".join(f"a layout names the sheet ‘{sheet.name}’ already" for sheet in read)
-        raise ConfigError(file, known or f"no sheet looks like {SHOWN[subject]}, so there is nothing to draft")
-    return guess
+    saved = load_readings(load_profile(profile_path).readings)
+    readings, _ = read_answered(str(file), visible(sheets), layouts, subject=subject, saved=saved)
+    return readings
 
 
 def _subject(is_roster: bool) -> str:

@@ -11,8 +11,9 @@ from typing import cast
 import click
 
 from edi.cli.inputs import sources
+from edi.cli.keeping import given_answers, question_files, tell_unused
 from edi.cli.one_output import output_stream
-from edi.cli.options import ChosenProfile, common, load_profile, now, profile_option
+from edi.cli.options import ChosenProfile, answers_option, common, load_profile, now, profile_option
 from edi.cli.staging import Staging, distinct
 from edi.cli.x12_inputs import ENDINGS, X12Source, x12_sources
 from edi.member_files.context import MemberContext
@@ -25,6 +26,7 @@ from invoices.member_files.judge import MembersRun, read_members
 from mappings.layout_file import Layout, layouts_with
 from mappings.member_fields import FILES
 from mappings.payer_file import load_payer
+from mappings.reading_file import load_readings
 from mappings.subject_file import load_subject
 
 ERRORS, NOTHING_DONE = 1, 2
@@ -53,6 +55,7 @@ def command() -> None:
 @click.option("--received", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Day received; default today.")
 @click.option("--strict", is_flag=True, help="Rows with warnings are faulty, too.")
 @click.option("--show-values", is_flag=True, help="Print values from the file; they may be members' data.")
+@answers_option
 @profile_option
 @common
 def read(
@@ -64,6 +67,7 @@ def read(
     received: datetime | None,
     strict: bool,
     show_values: bool,
+    answers_file: Path | None,
     profile_path: Path | None,
     quiet: bool,
     verbose: bool,  # noqa: ARG001 - a common option; every finding is printed anyway
@@ -78,11 +82,17 @@ def read(
     """
     chosen = load_profile(profile_path)
     moment = now(chosen.profile)
-    context = MemberContext(chosen.profile, received.date() if received else moment.date())
     found = sources(files)
+    context = MemberContext(
+        chosen.profile,
+        received.date() if received else moment.date(),
+        given_answers(answers_file, len(found)),
+        load_readings(chosen.readings),
+    )
     encounters = x12_sources(against, ENDINGS)
     run = run_over(found, chosen, context, moment, services_of(encounters), strict=strict)
-    written = _marked_copies(run, found, output)
+    written = _written(run, found, output, show_values=show_values)
+    tell_unused(run.result.inputs)
     if to_837:
         from edi.cli.member_outreach import to_encounters
 
@@ -93,7 +103,7 @@ def read(
 
         for line in summary_lines(run):
             click.echo(line, err=True)
-    if not any(judged.tables for judged in run.inputs):
+    if not any(judged.tables or judged.part.questions for judged in run.inputs):
         return NOTHING_DONE
     return ERRORS if run.result.has_errors else 0
 
@@ -125,9 +135,11 @@ def services_of(encounters: Sequence[X12Source]) -> list[EcmService]:
     return list(each())
 
 
-def _marked_copies(run: MembersRun, found: Sequence[Source], output: str) -> list[Path]:
+def _written(run: MembersRun, found: Sequence[Source], output: str, *, show_values: bool) -> list[Path]:
+    """Marked copies of files with faulty rows, and the questions of files that leave some."""
     faulty = [number for number, judged in enumerate(run.inputs) if any(judged.faulty.values())]
-    if not output or not faulty:
+    open_ones = question_files(run.result.inputs, found, show_values=show_values)
+    if not output or not (faulty or open_ones):
         return []
     from invoices.returns.write import rejects_workbook
 
@@ -137,6 +149,8 @@ def _marked_copies(run: MembersRun, found: Sequence[Source], output: str) -> lis
     with Staging(folder) as staging:
         for number in faulty:
             staging.add(f"{stems[number]}.rejects.xlsx", rejects_workbook(run.inputs[number].part, run.result).data)
+        for name, data in open_ones.items():
+            staging.add(name, data)
         return staging.commit()
 
 

@@ -9,7 +9,8 @@ import click
 
 from edi.cli.commands.translate import chosen_layouts, exit_code, tell
 from edi.cli.inputs import output_stem, sources
-from edi.cli.options import common, load_profile, now, profile_option, use_colour
+from edi.cli.keeping import given_answers, question_files, tell_unused
+from edi.cli.options import answers_option, common, load_profile, now, profile_option, use_colour
 from edi.cli.outputs import write_outputs
 from edi.cli.provider_views import (
     change_files,
@@ -28,6 +29,7 @@ from invoices.roster.job import make_provider_files
 from invoices.workbook import INPUT_FORMATS
 from mappings.layout_file import layouts_with
 from mappings.payer_file import load_payer
+from mappings.reading_file import load_readings
 
 ROSTER = "roster"
 
@@ -37,6 +39,7 @@ ROSTER = "roster"
 @click.option("-o", "--output", default="edi-out", metavar="DIR|-", help="Folder for the outputs; - prints the 274.")
 @click.option("--layout", "layout_name", metavar="NAME|FILE", help="Read with this layout only; nothing is guessed.")
 @click.option("--input-format", type=click.Choice(INPUT_FORMATS), help="What stdin is; default: as its content says.")
+@answers_option
 @profile_option
 @click.option("--month", type=click.DateTime(["%Y-%m"]), metavar="YYYY-MM", help="Reporting month; default this one.")
 @click.option("--received", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Day received; default today.")
@@ -62,6 +65,7 @@ def command(
     output: str,
     layout_name: str | None,
     input_format: str | None,
+    answers_file: Path | None,
     profile_path: Path | None,
     month: datetime | None,
     received: datetime | None,
@@ -87,8 +91,15 @@ def command(
     profile = chosen.profile
     moment = now(profile)
     day = received.date() if received else moment.date()
-    context = Context(profile, load_payer(profile.payer), day, guess_layouts=layout_name is None)
     found = sources(inputs, input_format or "")
+    context = Context(
+        profile,
+        load_payer(profile.payer),
+        day,
+        fixed_layout=layout_name is not None,
+        answers=given_answers(answers_file, len(found)),
+        saved=load_readings(chosen.readings),
+    )
     # Without a ledger or a pinned number, the second of the day keeps two runs apart.
     number = interchange_number or profile.control.interchange or int(moment.timestamp()) % 1_000_000_000 or 1
     result, files = make_provider_files(
@@ -111,7 +122,9 @@ def command(
         rows = listed(result, context)
         difference = compared_with_listing(rows, listing, result)
         more |= listing_files(rows, difference, output_stem(found))
+    more |= question_files(result.inputs, found, show_values=show_values)
     written = write_outputs(result, found, output, dry_run=dry_run, show_values=show_values, more=more)
+    tell_unused(result.inputs)
     tell(result, written, quiet=quiet, verbose=verbose, colour=use_colour(no_color), show_values=show_values)
     if not quiet:
         tell_changes(lists, verbose=verbose)

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from edi.cli.inputs import output_stem, sources
-from edi.cli.options import common, load_profile, now, profile_option, use_colour
+from edi.cli.keeping import given_answers, question_files, tell_unused
+from edi.cli.options import answers_option, common, load_profile, now, profile_option, use_colour
 from edi.cli.outputs import write_outputs
 from edi.control_numbers import Counting
 from edi.report.run_result import RunResult
@@ -19,6 +20,7 @@ from invoices.workbook import INPUT_FORMATS
 from mappings.errors import ConfigError
 from mappings.layout_file import Layout, layouts_with, read_layout
 from mappings.payer_file import load_payer
+from mappings.reading_file import load_readings
 from mappings.subject_file import INVOICE
 
 ERRORS = 1
@@ -30,6 +32,7 @@ NOTHING_DONE = 2
 @click.option("-o", "--output", default="edi-out", metavar="DIR|-", help="Folder for the outputs; - prints the 837P.")
 @click.option("--layout", "layout_name", metavar="NAME|FILE", help="Read with this layout only; nothing is guessed.")
 @click.option("--input-format", type=click.Choice(INPUT_FORMATS), help="What stdin is; default: as its content says.")
+@answers_option
 @profile_option
 @click.option("--received", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Day received; default today.")
 @click.option("--check", type=click.Choice(sorted(CHECKERS)), default="fast", show_default=True, help="Output check.")
@@ -45,6 +48,7 @@ def command(
     output: str,
     layout_name: str | None,
     input_format: str | None,
+    answers_file: Path | None,
     profile_path: Path | None,
     received: datetime | None,
     check: str,
@@ -67,13 +71,15 @@ def command(
     chosen = load_profile(profile_path)
     profile = chosen.profile
     moment = now(profile)
+    found = sources(inputs, input_format or "")
     context = Context(
         profile,
         load_payer(profile.payer),
         received.date() if received else moment.date(),
-        guess_layouts=layout_name is None,
+        fixed_layout=layout_name is not None,
+        answers=given_answers(answers_file, len(found)),
+        saved=load_readings(chosen.readings),
     )
-    found = sources(inputs, input_format or "")
     # Without a ledger or a pinned number, the second of the day keeps two runs apart.
     first_number = interchange_number or profile.control.interchange or int(moment.timestamp()) % 1_000_000_000 or 1
     result = translate(
@@ -89,7 +95,9 @@ def command(
         strict=strict,
         jobs=jobs,
     )
-    written = write_outputs(result, found, output, dry_run=dry_run, show_values=show_values)
+    more = question_files(result.inputs, found, show_values=show_values)
+    written = write_outputs(result, found, output, dry_run=dry_run, show_values=show_values, more=more)
+    tell_unused(result.inputs)
     tell(result, written, quiet=quiet, verbose=verbose, colour=use_colour(no_color), show_values=show_values)
     return exit_code(result)
 
@@ -124,7 +132,7 @@ def tell(
 
 
 def exit_code(result: RunResult) -> int:
-    """0 all good, 1 errors in the input, 2 nothing in any input could be read."""
-    if not any(part.sheets for part in result.inputs):
+    """0 all good, 1 errors in the input or open questions, 2 nothing in any input could be read."""
+    if not any(part.sheets or part.questions for part in result.inputs):
         return NOTHING_DONE
     return ERRORS if result.has_errors else 0

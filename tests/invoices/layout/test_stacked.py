@@ -142,7 +142,9 @@ def test_the_headings_of_the_same_table_once_more_are_skipped() -> None:
 
 
 def test_dates_that_are_day_first_in_one_table_alone() -> None:
-    days = [{"control_number": f"C-{day}", "service_start": f"{day}/03/2026", "service_end": ""} for day in (4, 25)]
+    days = [
+        {"control_number": f"C-{day}", "service_start": f"{day}/03/2026", "service_end": ""} for day in (4, 25, 26, 27)
+    ]
     american = [{**ECM, "control_number": "C-8", "service_start": "03/26/2026", "service_end": ""}]
     result = run(csv_bytes([*table(LONG, days), *turned(table(LONG, american))]))
     assert [date for date in ("20260304", "20260325", "20260326") if f"D8*{date}" in sent(result)] == [

@@ -18,12 +18,13 @@ from mappings.fields import all_fields
 from mappings.layout_file import Layout, load_layouts
 from mappings.payer_file import PAYERS, PLACEHOLDERS, Payer, load_payer
 from mappings.profile_file import SAMPLE_PROFILE, Profile
+from mappings.reading_file import SavedReading
 from mappings.subject_file import load_subjects
 from mappings.tables import read_toml
 from tests.tools.docs_pages.markdown import DOCS, anchor, cell, code, escaped, fields_page, page, slug, table
 
 NOTES = DOCS / "reference" / "setting_notes.toml"
-MODELS: dict[str, type[BaseModel]] = {"profile": Profile, "payer": Payer, "layout": Layout}
+MODELS: dict[str, type[BaseModel]] = {"profile": Profile, "payer": Payer, "layout": Layout, "reading": SavedReading}
 # Patterns in words; one that is not here is shown as it is.
 FORMS = {
     r"^[A-Z0-9]{3}$": "three capital letters or digits",
@@ -34,12 +35,46 @@ FORMS = {
     r"^\d{10}$": "ten digits",
     r"^\d{4}$": "four digits",
     r"^\d{2}$": "two digits",
+    r"^[ -)+-9;-\]_-}]*$": "text without ~ * : ^",
+    r"^[0-9a-f]{64}$": "64 digits and letters a to f",
+    r"^(\d{9})?$": "nine digits, or nothing",
     r"^(\d{10})?$": "ten digits, or nothing",
+    r"^([A-Z]{2})?$": "two capital letters, or nothing",
+    r"^(\d{5}(\d{4})?)?$": "five or nine digits, or nothing",
     r"^(\d{2})?$": "two digits, or nothing",
     r"^[A-Z]{2}$": "two capital letters",
     r"^[A-Z ]{1,55}$": "capital letters and spaces, at most 55",
     r"^([A-Z0-9]{9}X)?$": "ten characters ending in X, or nothing",
 }
+EXAMPLE_READING = """
+version = 1
+subject = "invoice"
+providers = ["1234567893"]
+name = "BAY HOUSING PARTNERS"
+
+# Values of the provider that its sheets leave out.
+[missing]
+billing_tin = "942345678"
+
+[[tables]]
+who = "m.carter"
+when = 2026-05-04T10:12:00
+sha256 = "9f2c4b0e5a7d4c1f8e6b3a2d1c0f9e8d7c6b5a493827160f5e4d3c2b1a09f8e7"
+
+[[tables.columns]]
+heading = "Cost"
+before = "Qty"
+after = "Outcome"
+kinds = ["money"]
+field = "unit_cost"
+
+[[tables.columns]]
+heading = "Outcome"
+before = "Cost"
+kinds = ["text"]
+field = "-"
+values = { Seen = "billed", "No show" = "not billed" }
+"""
 PLAIN = {str: "text", int: "whole number", bool: "true or false", float: "number"}
 NAMES = {"date": "date", "datetime": "date and time", "Decimal": "number"}
 
@@ -62,12 +97,13 @@ def settings(model: type[BaseModel], above: str = "") -> Iterator[Setting]:
 
 
 def pages() -> dict[str, str]:
-    """The three pages."""
+    """The four pages."""
     _check_notes()
     return {
         "reference/profile.md": _profile_page(),
         "reference/payers.md": _payers_page(),
         "reference/layouts.md": _layouts_page(),
+        "reference/readings.md": _readings_page(),
     }
 
 
@@ -242,6 +278,26 @@ def _shipped(name: str) -> str:
     source = f"From the head of the file: {cell(' '.join(about))}"
     title = f"### {name}: {load_payer(name).title}"
     return "\n\n".join([title, source, table(("setting", "value", "evidence, and what one plan does"), rows)])
+
+
+def _readings_page() -> str:
+    intro = """
+What was confirmed of a provider's sheets is kept in a TOML file in the folder `readings` beside `edi-translate.toml`,
+named for the provider's NPI and name: `1234567893-bay-housing-partners.toml`. `edi-translate read` writes it when you
+answer a question; [Answer questions](../how-to/answer-questions.md) shows how. Every command that reads workbooks uses
+it.
+
+No member data stands in it: headings, the kinds of values, what each column holds, and the words of columns that say
+which rows are billed. A heading or word that looks like an identifying number is never written, and a file that holds
+one is refused. You may edit a file, or delete it to be asked again. A key that is misspelt or has a wrong value stops
+the program with exit code 2 and the key's name.
+
+Next month a column is known again by its heading, by a heading that is spelt nearly so, or by its place between its
+neighbours and the kind of its values. What was renamed is reported (WB026). A value that was not there when a column
+that parts rows was answered asks again (WB025).
+"""
+    sample = "## A file\n\n```toml\n" + EXAMPLE_READING.strip() + "\n```"
+    return page("Saved readings", intro, *_tables("reading"), sample)
 
 
 def _layouts_page() -> str:

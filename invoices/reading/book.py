@@ -1,0 +1,88 @@
+"""How the sheets of one file are read together: their shapes made plain, joined by their keys, with what a cover sheet
+says of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from invoices.reading.labels import Pair, pairs_above
+from invoices.reading.model import Answers, SheetReading
+from invoices.reading.read import Known, read_sheet, worth
+from invoices.reading.shapes import known as shape_words
+from invoices.reading.shapes.cover import cover_labels
+from invoices.reading.shapes.search import applied, best_form, best_sheets, shapes_of
+from invoices.reading.stacked import first_reading, readings_below
+from invoices.workbook import Sheet
+from mappings.layout_file import Layout
+from mappings.reading_file import SavedReading
+from mappings.subject_file import INVOICE
+
+
+def known_of(
+    layouts: Sequence[Layout],
+    *,
+    subject: str = INVOICE,
+    fixed: Layout | None = None,
+    answers: Answers | None = None,
+    saved: Sequence[SavedReading] = (),
+) -> Known:
+    """What is known before the sheets are looked at."""
+    return Known(layouts, fixed, answers or {}, saved, subject=subject)
+
+
+def read_sheets(
+    file: str,
+    sheets: Sequence[Sheet],
+    layouts: Sequence[Layout],
+    *,
+    subject: str = INVOICE,
+    fixed: Layout | None = None,
+    answers: Answers | None = None,
+    saved: Sequence[SavedReading] = (),
+) -> list[SheetReading]:
+    """How each table of a file's sheets is read, in their order. `layouts` and `saved` are evidence, `fixed` is the
+    layout that the user has named, `answers` are those to questions of an earlier reading, by their ids."""
+    known = known_of(layouts, subject=subject, fixed=fixed, answers=answers, saved=saved)
+    found: list[SheetReading] = []
+    for reading, around in first_readings(file, sheets, known):
+        if reading is not None:
+            found += [reading, *readings_below(reading, around)]
+    return found
+
+
+def first_readings(file: str, sheets: Sequence[Sheet], known: Known) -> list[tuple[SheetReading | None, Known]]:
+    """How the first table of each sheet is read (None where it has none), with what was known of it: the labels of the
+    cover sheets, too."""
+    words = shape_words.Known(known.subject)
+    cover = tuple(pair for sheet in sheets for pair in _cover(sheet, words)) if len(sheets) > 1 else ()
+    known = replace(known, cover=cover)
+    together = list(sheets)
+    if known.subject == INVOICE and len(sheets) > 1:
+        together = best_sheets(sheets, lambda sheet: worth(sheet, known), words)
+    return [(_first(file, sheet, known, words), known) for sheet in together]
+
+
+def _cover(sheet: Sheet, words: shape_words.Known) -> list[Pair]:
+    """The labels of a sheet that has nothing else."""
+    if not cover_labels(sheet, words):
+        return []
+    return list(pairs_above(list(sheet.rows()), sheet.first_column, sheet.first_row, words.subject, sheet.name))
+
+
+def _first(file: str, sheet: Sheet, known: Known, words: shape_words.Known) -> SheetReading | None:
+    names = _named(known)
+    if names:
+        plain, made = applied(sheet, names, words), names
+    elif known.subject == INVOICE:
+        plain, made = best_form(sheet, lambda form: worth(form, known), words)
+    else:
+        plain, made = sheet, ()
+    if plain is sheet:
+        return first_reading(file, sheet, known)
+    return read_sheet(file, plain, known, shapes=made)
+
+
+def _named(known: Known) -> tuple[str, ...]:
+    """The shapes that the layout which the user has named says the sheet has."""
+    return shapes_of(known.fixed) if known.fixed is not None else ()

@@ -1,0 +1,94 @@
+"""The columns of a sheet as the inference sees them: heading, group, the values of some rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from invoices.cells.base import text_of
+from invoices.layout.header_rows import headings_at
+from invoices.reading.words import Reading, read_heading
+from invoices.workbook import CellValue, MergedRange
+from mappings.subject_file import INVOICE
+
+# So many rows below the headings are looked at, and so many different values of a column.
+SAMPLE_ROWS, MOST_VALUES = 200, 48
+
+
+@dataclass(slots=True)
+class Column:
+    """One column. `number` counts from 0 = A; `cells` are its values in the sampled rows (some of them "");
+    `values` the different ones with their count; `reading` what its heading says."""
+
+    number: int
+    heading: str
+    group: str
+    reading: Reading
+    cells: Sequence[CellValue] = ()
+    values: Mapping[CellValue, int] = field(default_factory=dict)
+    subject: str = INVOICE
+
+    @property
+    def joined(self) -> str:
+        """The heading with that of its group; the whole path of a key."""
+        return self.heading if not self.group or self.group == self.heading else f"{self.group} {self.heading}"
+
+    @property
+    def filled(self) -> int:
+        """How many of the sampled rows have a value."""
+        return sum(self.values.values())
+
+    @property
+    def slot(self) -> int:
+        """The number that counts services, of the heading or else of its group."""
+        return self.reading.said.slot
+
+
+def columns_of(
+    head: Sequence[list[CellValue]],
+    row: int,
+    height: int,
+    first_column: int,
+    merged: Sequence[MergedRange],
+    lines: Sequence[list[CellValue]],
+    subject: str = INVOICE,
+    *,
+    keys: bool = False,
+) -> list[Column]:
+    """The columns below a heading row (from 0); `lines` are the rows whose values speak. Columns with neither heading
+    nor values are left out. `keys` says that the headings are paths of keys: all but the last are groups."""
+    found: list[Column] = []
+    headings = headings_at(head, row, height, first_column, merged)
+    width = max((len(cells) for cells in lines), default=0)
+    for place in range(max(len(headings), width)):
+        own = headings[place].own if place < len(headings) else ""
+        group = headings[place].group if place < len(headings) else ""
+        if keys and "." in own:
+            group, _, own = own.rpartition(".")
+        cells = [cells[place] if place < len(cells) else "" for cells in lines]
+        values = distinct(cells)
+        if not own and not values:
+            continue
+        found.append(
+            Column(
+                place + first_column,
+                own,
+                group,
+                read_heading(own, group, subject),
+                cells,
+                values,
+                subject,
+            )
+        )
+    return found
+
+
+def distinct(cells: Sequence[CellValue]) -> dict[CellValue, int]:
+    """The different values of a column, in their order and as many as are worth looking at, with their number."""
+    found: dict[CellValue, int] = {}
+    for value in cells:
+        if value in found:
+            found[value] += 1
+        elif value != "" and len(found) < MOST_VALUES and text_of(value):
+            found[value] = 1
+    return found

@@ -1,0 +1,266 @@
+"""What all witnesses together say for each column and each field: log-odds that add up, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from invoices.cells.base import text_of
+from invoices.reading import arithmetic, values
+from invoices.reading.arithmetic import Arithmetic
+from invoices.reading.columns import Column
+from invoices.reading.dependency import Dependency
+from invoices.reading.model import Hint
+from invoices.reading.words import SPOKEN, is_guessed, role_of
+from mappings.fields import all_fields, load_fields
+from mappings.subject_file import INVOICE, load_subject
+
+# What a field has to reach before a column is taken for it: the score of "none of ours".
+NONE = 3.0
+# A heading that says nothing, and one that says something else, before values that prove a field.
+SILENT, ELSEWHERE = -1.0, -5.0
+# A shipped layout whose headings are all there, by the share of the sheet's headings that it explains.
+LAYOUT = 6.0
+NEIGHBOUR, MISSING = 0.5, 2.0
+# A field that stands for the row beside several numbered services, and one that goes on from the first.
+SECOND = 4.0
+CONTINUED = ("_address", "_phone")
+# These stand once for all services of a row unless their headings are numbered like the codes.
+OF_THE_ROW = ("service_start", "service_end", "place_of_service", "control_number")
+
+
+class Target(NamedTuple):
+    """A field, or a field of one of the numbered services of a row (slot 0: none)."""
+
+    name: str
+    slot: int = 0
+
+
+@dataclass(slots=True)
+class Score:
+    """What speaks for a column as a field: the parts by witness, and reasons in words."""
+
+    words: float = 0.0
+    values: float = 0.0
+    dependency: float = 0.0
+    arithmetic: float = 0.0
+    known: float = 0.0
+    context: float = 0.0
+    why: list[str] = field(default_factory=list)
+
+    @property
+    def total(self) -> float:
+        """All witnesses together."""
+        return self.words + self.values + self.dependency + self.arithmetic + self.known + self.context
+
+    @property
+    def spoken(self) -> bool:
+        """Whether the heading, an answer or a proof stands behind it, and not the look of the values alone."""
+        return self.words >= SPOKEN or self.known > 0 or self.arithmetic > 0
+
+
+@dataclass(slots=True)
+class Evidence:
+    """The scores of a sheet: column number -> target -> score, and what each column reaches unread."""
+
+    columns: Mapping[int, Column]
+    scores: dict[int, dict[Target, Score]]
+    none: dict[int, float]
+    numbered: frozenset[int]
+    sums: Arithmetic
+    keys: Dependency
+    subject: str = INVOICE
+
+    def gains(self) -> dict[int, dict[Target, float]]:
+        """What each choice gains over leaving the column unread."""
+        return {
+            number: {target: score.total - self.none[number] for target, score in found.items()}
+            for number, found in self.scores.items()
+        }
+
+
+def weigh(
+    columns: Sequence[Column],
+    layouts: Mapping[int, Mapping[Target, float]],
+    hints: Mapping[int, Hint],
+    subject: str = INVOICE,
+) -> Evidence:
+    """The evidence of a sheet. `layouts` are what the shipped layouts say for each column, `hints` what an answer or a
+    saved reading says."""
+    keys = Dependency(_key(columns, "member_cin"), _key(columns, "billing_npi"))
+    codes = _key(columns, "hcpcs")
+    sums = arithmetic.reckon(columns, codes.cells if codes else ()) if subject == INVOICE else Arithmetic()
+    numbered = _numbered(columns, subject)
+    scores: dict[int, dict[Target, Score]] = {}
+    none: dict[int, float] = {}
+    for column in columns:
+        found: dict[Target, Score] = {}
+        names = _candidates(column, layouts.get(column.number, {}), hints.get(column.number), subject)
+        for name in dict.fromkeys((*names, *sums.roles(column.number))):
+            score = _score(column, name, keys, sums)
+            target = _target(column, name, numbered, subject)
+            for said, worth in layouts.get(column.number, {}).items():
+                if said.name == name and (said.slot == target.slot or not said.slot):
+                    score.known += worth
+                    score.why.append("a known layout names it")
+            if target not in found or score.total > found[target].total:
+                found[target] = score
+        _heed(hints.get(column.number), found)
+        scores[column.number] = found
+        none[column.number] = max(NONE, column.reading.none)
+    return Evidence({c.number: c for c in columns}, scores, none, numbered, sums, keys, subject)
+
+
+def _heed(hint: Hint | None, found: dict[Target, Score]) -> None:
+    """What an answer or a saved reading says."""
+    if hint is None:
+        return
+    if not hint.field:
+        for score in found.values():
+            score.known -= hint.weight
+        return
+    score = found.setdefault(Target(hint.field, hint.slot), Score())
+    score.known += hint.weight
+    score.why.insert(0, hint.source)
+
+
+def _key(columns: Sequence[Column], name: str) -> Column | None:
+    """The column that is surest the one of a key, by heading and values; None where there is none."""
+    if name not in all_fields():
+        return None
+    best: tuple[float, Column] | None = None
+    for column in columns:
+        spoken = column.reading.scores.get(name)
+        if spoken is None and column.reading.none >= SPOKEN:
+            continue
+        worth, kind = values.weigh(column, name, spoken or 0.0)
+        total = (spoken or 0.0) + worth
+        if kind and total > NONE and (best is None or total > best[0]):
+            best = total, column
+    return best[1] if best else None
+
+
+def _candidates(column: Column, layouts: Mapping[Target, float], hint: Hint | None, subject: str) -> Sequence[str]:
+    """The fields that a column may hold: those that its heading names, and those that its values alone may prove."""
+    names = dict.fromkeys(column.reading.scores)
+    names.update(dict.fromkeys(target.name for target in layouts))
+    about = load_subject(subject)
+    loudest = max((*column.reading.scores.values(), column.reading.none), default=0.0)
+    if loudest < SPOKEN and column.reading.said.role != "other":
+        role = column.reading.said.role
+        for name in about.proven_by_values if column.heading else _bare(subject):
+            # "Insurance Policy Number" above CINs holds the member's: nobody else has one.
+            if role in ("", role_of(name)) or not role_of(name) or all_fields()[name].kind == "cin":
+                names.setdefault(name)
+    if hint is not None and hint.field:
+        names.setdefault(hint.field)
+    return [name for name in names if name in load_fields(subject) and (is_guessed(name, subject) or hint)]
+
+
+def _bare(subject: str) -> Sequence[str]:
+    """The fields that a column without any heading may be."""
+    return [
+        name
+        for name, field in load_fields(subject).items()
+        if values.PROOF.get(field.kind, (0.0, 0.0))[0] >= 0.8 and role_of(name) != "rendering"
+    ]
+
+
+def _score(column: Column, name: str, keys: Dependency, sums: Arithmetic) -> Score:
+    words = column.reading.scores.get(name)
+    loudest = max((*column.reading.scores.values(), column.reading.none), default=0.0)
+    score = Score(words if words is not None else 0.0 if not column.heading else SILENT)
+    if words is None and loudest >= SPOKEN and not (column.number in sums.numbers and _is_money(column)):
+        score.words = ELSEWHERE
+    if words is not None and words >= SPOKEN:
+        score.why.append(f"the heading ‘{column.joined}’")
+    score.values, kind = values.weigh(column, name, words or 0.0)
+    if kind:
+        score.why.append(f"the values look like {_called(name)}")
+    score.dependency, why = keys.weigh(column, name)
+    if why and score.dependency > 0:
+        score.why.append(why)
+    if column.number in sums.numbers:
+        score.arithmetic, why = arithmetic.weigh(sums, column, name)
+        if why:
+            score.why.append(why)
+    said = column.reading.said
+    if name.endswith(CONTINUED) and max(said.numbers, default=0) > 1:
+        score.context -= SECOND
+    return score
+
+
+def _is_money(column: Column) -> bool:
+    """Whether a heading names amounts, one or the other: "Amount" may be the price of a unit all the same."""
+    names = [name for name, score in column.reading.scores.items() if score >= SPOKEN]
+    return all(all_fields()[name].kind in ("money", "unit_cost") for name in names)
+
+
+def _called(name: str) -> str:
+    definition = all_fields()[name]
+    return f"values of ‘{definition.title}’"
+
+
+def _numbered(columns: Sequence[Column], subject: str) -> frozenset[int]:
+    """The numbers of the services that stand side by side in a row, 0 for a first one without number; none where
+    there is one code a row."""
+    if "hcpcs" not in load_subject(subject).slot_fields:
+        return frozenset()
+    codes: list[Column] = []
+    for column in columns:
+        spoken = column.reading.scores.get("hcpcs", -9.0)
+        if spoken < SPOKEN or spoken < column.reading.scores.get("modifiers", -9.0):
+            continue
+        if column.filled and values.fit(column, "hcpcs")[0] < 0.5:
+            continue
+        codes.append(column)
+    slots = {column.slot for column in codes}
+    several = len(slots) > 1 and len(slots) == len(codes) and slots != {0, 1}
+    return frozenset(slots) if several else frozenset()
+
+
+def _target(column: Column, name: str, numbered: frozenset[int], subject: str) -> Target:
+    """Where the field goes: beside several services, an amount without a number is the row's; beside one, the total of
+    the row is its charge."""
+    if name == "row_total" and not numbered:
+        return Target("line_charge")
+    if not numbered or name not in load_subject(subject).slot_fields:
+        return Target(name)
+    if name in OF_THE_ROW and column.slot not in numbered - {0}:
+        return Target(name)
+    slot = column.slot or (1 if 0 in numbered else 0)
+    if slot and (slot in numbered or not column.slot):
+        return Target(name, slot)
+    return Target("row_total" if name == "line_charge" else name)
+
+
+def add_context(evidence: Evidence, chosen: Mapping[int, Target]) -> None:
+    """What the neighbours of a column and the fields that are still missing say, after a first assignment."""
+    numbers = sorted(evidence.columns)
+    for at, number in enumerate(numbers):
+        beside = [chosen.get(numbers[near]) for near in (at - 1, at + 1) if 0 <= near < len(numbers)]
+        roles = [role_of(target.name) for target in beside if target is not None]
+        for target, score in evidence.scores[number].items():
+            own = role_of(target.name)
+            same = sum(1 for role in roles if role and role == own)
+            score.context += NEIGHBOUR * same if own else 0.0
+    taken = {target.name for target in chosen.values()}
+    lacking = [
+        name
+        for name, definition in load_fields(evidence.subject).items()
+        if definition.presence == "required" and name not in taken
+    ]
+    for number in numbers:
+        if number in chosen:
+            continue
+        for target, score in evidence.scores[number].items():
+            # Only where the rival reading leaves the column unread: else a missing field steals.
+            if target.name in lacking and score.total > 0 and score.words > 0:
+                score.context += MISSING
+                score.why.append("nothing else gives it")
+
+
+def shown(column: Column, most: int = 3) -> tuple[str, ...]:
+    """A few different values of a column as they stand."""
+    return tuple(text_of(value) for value in list(column.values)[:most])

@@ -1,0 +1,78 @@
+"""Where on a sheet a table may stand, and which rows could be its headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as made_by
+
+from invoices.cells.base import text_of
+from invoices.layout.rows import is_row_of_words
+from invoices.layout.table import Label
+from invoices.reading.known_systems import known_keys
+from invoices.reading.wording import LONGEST
+from invoices.reading.words import SPOKEN, best_field
+from invoices.workbook import CellValue, Sheet
+from mappings.service_table import normal
+
+SEARCH_ROWS = 40
+# A heading row has so many different texts at least; so many rows that look most like headings are tried out.
+LEAST_TEXTS, TRIED = 3, 4
+MOST_TEXTS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a table may stand: with its heading in the row of this number or the next (0: wherever it is), and with
+    the labels of a table further up on the sheet, which hold for this one as well."""
+
+    row: int = 0
+    labels: Mapping[str, Label] = made_by(default_factory=dict)
+
+    def rows(self, sheet: Sheet, most: int) -> Iterable[int]:
+        """The rows to look at, counted from 0 = the sheet's first."""
+        first = self.row - sheet.first_row
+        return range(first, min(first + 2, most)) if self.row else range(most)
+
+
+ANYWHERE = Place()
+
+
+def likely_rows(head: Sequence[list[CellValue]], subject: str, numbers: Iterable[int]) -> list[int]:
+    """Rows that look most like headings: texts, several of them known, no dates or amounts."""
+    ranked: list[tuple[int, int]] = []
+    for number in numbers:
+        row = head[number]
+        texts = [text_of(cell) for cell in row if isinstance(cell, str) and cell]
+        filled = sum(1 for cell in row if cell != "")
+        words = [text for text in texts if len(text) <= LONGEST and any(letter.isalpha() for letter in text)]
+        if len(set(words)) < LEAST_TEXTS or len(words) * 5 < filled * 4:
+            continue
+        said = list(dict.fromkeys(words[:MOST_TEXTS]))
+        known = sum(1 for text in said if best_field(text, subject)[1] >= SPOKEN or normal(text) in known_keys())
+        if known:
+            ranked.append((-known, number))
+    most = min((known for known, _ in ranked), default=0)
+    return [number for known, number in sorted(ranked)[:TRIED] if known * 3 <= most]
+
+
+def lines_below(head: Sequence[list[CellValue]], row: int, most: int, subject: str) -> list[list[CellValue]]:
+    """The rows below a heading row (from 0) whose values speak for its columns: to where another table begins, without
+    blank rows, repeated headings and rows with next to nothing in them."""
+    texts = {text_of(cell) for cell in head[row] if isinstance(cell, str) and cell}
+    rows: list[list[CellValue]] = []
+    for cells in head[row + 1 :]:
+        filled = [cell for cell in cells if cell != ""]
+        if len(filled) < 2 or len(rows) == most:
+            continue
+        if is_row_of_words(cells):
+            words = [text_of(cell) for cell in filled]
+            if sum(word in texts for word in words) * 2 >= len(words):
+                continue
+            known = sum(1 for word in words if best_field(word, subject)[1] >= SPOKEN)
+            if known * 2 > len(words):
+                break
+        rows.append(cells)
+    widths = sorted(sum(cell != "" for cell in cells) for cells in rows)
+    middle = widths[len(widths) // 2] if widths else 0
+    return [cells for cells in rows if sum(cell != "" for cell in cells) * 3 >= middle]

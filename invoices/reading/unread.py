@@ -1,0 +1,218 @@
+"""What becomes of a column that was taken for no field: shown to change nothing, read as a status, or asked about.
+
+No unread cell may contradict or change what is sent: "not used" is said only of columns that are shown to be
+irrelevant, and by evidence, not for want of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from invoices.cells.base import text_of
+from invoices.reading import arithmetic, status, values
+from invoices.reading.columns import Column
+from invoices.reading.dependency import following
+from invoices.reading.evidence import Evidence, Target
+from invoices.reading.words import EXACT, SPOKEN
+from mappings.fields import all_fields
+from mappings.subject_file import INVOICE, load_subject
+
+# A column with more different values than this share of its rows tells its rows apart one by one: it parts none.
+NEARLY_UNIQUE = 0.8
+MONEY = ("line_charge", "unit_cost", "units", "minutes", "hours", "row_total", "deposit_amount", "paid_amount")
+# Things that a heading may name and that never say what is billed.
+REMARKS = frozenset({"remark"})
+PARTING = frozenset({"parts_rows", "outreach_success", "status"})
+# What these say of a member or a place ("Ethnicity: declined") says nothing of the row.
+OF_NO_ROW = frozenset(["description", "other_place", "other_member_number", "member_phone", "member_email"])
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What an unread column is: `status` "not used", "status" (with the `meanings` of its values) or "asked", and why
+    in words. `unknown` are the values of a status column that a person has to explain; `field` the field that it may
+    hold besides."""
+
+    status: str
+    why: str
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+
+
+def judge(column: Column, evidence: Evidence, chosen: Mapping[int, Target], rows: int) -> Verdict:
+    """What an unread column of an invoice is; `rows` is the number of sampled rows."""
+    if not column.values:
+        return Verdict("not used", "it is empty")
+    if evidence.subject != INVOICE:
+        return Verdict("not used", "no field of ours")
+    return (
+        _status(column)
+        or _claimed(column, evidence, chosen)
+        or _speaking(column, evidence)
+        or _named(column)
+        or _irrelevant(column, evidence, chosen, rows)
+        or _parting(column, rows)
+    )
+
+
+def is_named_harmless(column: Column) -> bool:
+    """Whether the heading names to the letter a thing that says nothing of the row."""
+    return any(score >= EXACT and thing in OF_NO_ROW for thing, score in column.reading.things.items())
+
+
+def _status(column: Column) -> Verdict | None:
+    """A column that says of its rows whether they are billed."""
+    if is_named_harmless(column):
+        return None
+    heading = column.joined
+    means = status.yes_means(heading)
+    named = bool(PARTING & set(column.reading.things)) and column.reading.none >= SPOKEN
+    known, unknown = status.meanings(heading, column.values)
+    telling = [
+        value for value in known if known[value] != status.BILLED and status.meaning(known[value]) != "delivered"
+    ]
+    numbers = bool(unknown) and {_kind(value) for value in column.values} == {"number"}
+    if means == "billed" and known and column.filled < len(column.cells):
+        return Verdict("asked", f"‘{heading}’ says which rows are billed, and is empty in some", known, tuple(unknown))
+    if means in ("billed", "not_billed") and not unknown:
+        return Verdict("status", f"‘{heading}’ says which rows are billed", known)
+    if telling and not unknown:
+        return Verdict("status", "its values say which rows are billed", known)
+    if (means == "status" or named) and known and not unknown:
+        return Verdict("status", "its values say which rows are billed", known)
+    if telling and (means or named or len(known) * 2 > len(known) + len(unknown)):
+        return Verdict("asked", "some of its values say that a row is not billed", known, tuple(unknown))
+    if telling or status.against(column.values):
+        return Verdict("asked", "it may say that a row is not to be billed", known, tuple(unknown))
+    if means in ("billed", "not_billed") and not numbers:
+        return Verdict("asked", f"‘{heading}’ says which rows are billed", known, tuple(unknown))
+    return None
+
+
+def _claimed(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -> Verdict | None:
+    """A column whose heading names a field that another column was taken for."""
+    holders = {target: number for number, target in chosen.items()}
+    names = [name for name, score in column.reading.scores.items() if score >= SPOKEN + 2]
+    for target, score in evidence.scores.get(column.number, {}).items():
+        if (
+            target.name not in names
+            or score.values <= -2.0
+            or column.reading.none >= column.reading.scores[target.name]
+        ):
+            continue
+        holder = holders.get(target)
+        if holder is None:
+            continue
+        other = evidence.columns[holder]
+        title = all_fields()[target.name].title
+        if _same(column, other) or arithmetic.same(evidence.sums, column.number, holder):
+            return Verdict("not used", f"it says the same as ‘{other.joined}’")
+        if target.name in MONEY and _in_product(column, evidence):
+            return Verdict("not used", "the other amounts prove each other")
+        if not all_fields()[target.name].loop:
+            return Verdict("not used", f"‘{other.joined}’ is the {title.lower()}")
+        if column.reading.said.other or column.reading.said.role == "other":
+            return Verdict("not used", f"it names another thing than ‘{other.joined}’")
+        return Verdict(
+            "asked", f"‘{other.joined}’ was taken for ‘{title}’, and this says something else", fields=(target.name,)
+        )
+    return None
+
+
+def _speaking(column: Column, evidence: Evidence) -> Verdict | None:
+    """A column whose values alone prove a field that is sent: codes, modifiers, numbers of members and providers."""
+    if column.reading.none >= SPOKEN or column.reading.said.role == "other" or column.reading.said.other:
+        return None
+    for name in load_subject(evidence.subject).proven_by_values:
+        worth, kind = values.weigh(column, name, 0.0)
+        if kind and worth >= SPOKEN:
+            return Verdict("asked", f"its values look like values of ‘{all_fields()[name].title}’", fields=(name,))
+    return None
+
+
+def _same(column: Column, other: Column) -> bool:
+    return all(
+        text_of(a).casefold() == text_of(b).casefold()
+        for a, b in zip(column.cells, other.cells, strict=False)
+        if a != ""
+    )
+
+
+def _in_product(column: Column, evidence: Evidence) -> bool:
+    return any(column.number in (p.units, p.price, p.charge) for p in evidence.sums.products)
+
+
+def _named(column: Column) -> Verdict | None:
+    """A column whose heading names a thing that is none of ours, with values that are no status."""
+    things = [thing for thing, score in column.reading.things.items() if score >= SPOKEN]
+    if things and not PARTING & set(things):
+        return Verdict("not used", f"it is known to be something else ({things[0].replace('_', ' ')})")
+    said = column.reading.said
+    if (said.other or said.role == "other") and not said.unknown and not _is_wordy(column):
+        return Verdict("not used", "its heading names another thing")
+    return None
+
+
+def _irrelevant(column: Column, evidence: Evidence, chosen: Mapping[int, Target], rows: int) -> Verdict | None:
+    """What is shown to change nothing by its values."""
+    full = column.filled >= rows
+    if len(column.values) == 1 and full:
+        return Verdict("not used", "it is the same in every row")
+    kinds = {_kind(value) for value in column.values}
+    spoken = {target.name for target in chosen.values()}
+    if full and kinds <= {"time"}:
+        return Verdict("not used", "times of day")
+    if full and kinds == {"date"} and "service_start" in spoken:
+        return Verdict("not used", "dates, beside the date of service")
+    if kinds == {"number"}:
+        if _in_product(column, evidence):
+            return Verdict("not used", "the amounts prove each other")
+        if evidence.sums.products or {"units", "line_charge"} <= spoken or {"units", "unit_cost"} <= spoken:
+            return Verdict("not used", "numbers, beside units and charge") if full and _unproblematic(column) else None
+        return None
+    if full and len(column.values) >= NEARLY_UNIQUE * min(rows, 48) and rows >= 3:
+        return Verdict("not used", "it differs in nearly every row")
+    for key in (evidence.keys.member, evidence.keys.provider, _codes(evidence, chosen)):
+        if key is not None and key is not column and following(key.cells, column.cells).holds and full:
+            return Verdict("not used", f"it follows from ‘{key.joined}’")
+    return None
+
+
+def _unproblematic(column: Column) -> bool:
+    """Whether nothing in the heading of a column of numbers speaks of units or money."""
+    return not any(
+        all_fields()[name].kind in ("units", "money", "unit_cost", "minutes", "hours") and score > 0
+        for name, score in column.reading.scores.items()
+    )
+
+
+def _codes(evidence: Evidence, chosen: Mapping[int, Target]) -> Column | None:
+    return next((evidence.columns[n] for n, target in chosen.items() if target.name == "hcpcs"), None)
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, (time, timedelta)):
+        return "time"
+    if isinstance(value, (datetime, date)):
+        return "date"
+    text = text_of(value)
+    if arithmetic.number(text) is not None:
+        return "number"
+    if len(text) <= 11 and ":" in text and text[:1].isdigit():
+        return "time"
+    from invoices.cells.date import clean_date  # only what is no number needs it
+
+    return "date" if any(c.isdigit() for c in text) and clean_date(text, 2000).value is not None else "text"
+
+
+def _is_wordy(column: Column) -> bool:
+    return any(_kind(value) == "text" for value in column.values)
+
+
+def _parting(column: Column, rows: int) -> Verdict:
+    """Whatever is left parts the rows, for all that is known."""
+    if column.filled < rows:
+        return Verdict("asked", "it is filled in some rows and not in others")
+    return Verdict("asked", "it parts the rows, and nothing shows that it changes nothing")

@@ -1,0 +1,1 @@
+"""Questions, answers, and what is remembered of a reading."""

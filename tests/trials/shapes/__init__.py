@@ -1,0 +1,1 @@
+"""One file a shape; `SHAPE` is what the generator finds in it."""
