@@ -16,6 +16,7 @@ from invoices.reading.evidence import Score, Target, shown
 from invoices.reading.model import NOTHING, ColumnRead, Option, Question
 from invoices.reading.sureness import sure_of
 from invoices.reading.unread import Verdict
+from invoices.reading.values import fit, is_plain
 from invoices.workbook import Sheet
 from mappings.fields import all_fields
 
@@ -41,7 +42,9 @@ STATUS = "row_status"
 # Words that make a heading another thing only beside the thing itself: a mailing address is the one there is.
 MILD = frozenset({"mailing"})
 # Numbers of others that stand in the file for reference only: one in doubt is left out, not asked about.
-FOR_REFERENCE = frozenset(["control_number", "claim_id", "invoice_number", "invoice_date", "member_mrn"])
+FOR_REFERENCE = frozenset(
+    ["control_number", "claim_id", "invoice_number", "invoice_date", "member_mrn", "billing_phone"]
+)
 
 
 @dataclass(slots=True)
@@ -62,7 +65,7 @@ def decide(sheet: Sheet, made: Attempt, answers: Mapping[str, object]) -> Decisi
         letter = letter_of(sheet, column)
         read = ColumnRead(column.number, letter, column.heading, group=column.group, values=shown(column))
         target = made.chosen.get(column.number)
-        doubtful = target is not None and target.name in FOR_REFERENCE and _is_doubtful(made, column, target, rivals)
+        doubtful = target is not None and _is_doubtful(made, column, target, rivals)
         if target is not None and target.name != STATUS and not doubtful:
             _taken(sheet, made, column, read, target, rivals, decision, answers)
         else:
@@ -75,11 +78,15 @@ def decide(sheet: Sheet, made: Attempt, answers: Mapping[str, object]) -> Decisi
 def _is_doubtful(
     made: Attempt, column: Column, target: Target, rivals: Mapping[int, tuple[float, Target | None, int | None]]
 ) -> bool:
-    """Whether a number for reference may be something else: what its values say of the rows counts then."""
-    margin = rivals.get(column.number, (99.0, None, None))[0]
+    """Whether a column of plain text says in truth which rows are billed, or a number for reference may be something
+    else: what its values say of the rows counts then."""
     score = made.evidence.scores[column.number][target]
-    speaking = unread.judge(column, made.evidence, made.chosen, len(made.lines)).status == "status"
-    return score.known < known_layouts.FIXED and (margin < LEAST_MARGIN or speaking)
+    if score.known >= known_layouts.FIXED:
+        return False
+    if is_plain(target.name) and unread.says_status(column):
+        return True
+    margin = rivals.get(column.number, (99.0, None, None))[0]
+    return target.name in FOR_REFERENCE and margin < LEAST_MARGIN
 
 
 def letter_of(sheet: Sheet, column: Column) -> str:
@@ -127,16 +134,24 @@ def _doubt(
     holder: int | None,
 ) -> tuple[str, tuple[Option, ...]] | None:  # fmt: skip
     """What depends on a choice that is open, with the choices; None where it is clear or changes nothing."""
-    if not matters(target.name) or _settled(made, target) or target.name in FOR_REFERENCE:
+    if not column.values or not matters(target.name) or _settled(made, target) or target.name in FOR_REFERENCE:
         return None
     if margin < LEAST_MARGIN and not _alike(made, column, holder) and (other is not None or holder is not None or
                                                                      score.words < 3.0):  # fmt: skip
         return _depends(made, target), options(made, column, target)
-    if target.name in UNPROVEN and column.values and not score.spoken:
+    if target.name in UNPROVEN and column.values and not score.spoken and not _only_days(made, column, target):
         return _depends(made, target), options(made, column, target)
     if column.reading.said.other and score.words < 7.0 and not score.known and _misleading(column, target):
         return _depends(made, target), options(made, column, target)
     return None
+
+
+def _only_days(made: Attempt, column: Column, target: Target) -> bool:
+    """Whether no other column holds dates of service: then they are those of the services."""
+    if target.name != "service_start":
+        return False
+    others = (c for c in made.columns if c is not column and c.values)
+    return not any(fit(other, target.name)[0] >= 0.5 for other in others)
 
 
 def _settled(made: Attempt, target: Target) -> bool:

@@ -57,7 +57,8 @@ def words_of(text: str) -> list[str]:
     text = re.sub(r"(?i)\bi\.d\.?", " id ", text)
     text = re.sub(r"(?i)(?<=[a-z])['’]s\b|\(s\)|\(es\)", "s", text)
     text = re.sub(r"(?i)\bm/f\b|\bf/m\b", " sex ", text)
-    # "Last Visit" is no last name.
+    # "Last Day" is an end, "Last Visit" no last name.
+    text = re.sub(r"(?i)\b(?:last|final)(?=[\s_]+(?:day|date)\b)", "end", text)
     text = re.sub(rf"(?i)\b(?:last|first|most\s+recent)(?=[\s_]+(?:{OCCASION})\b)", "previous", text)
     return [word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", text)]
 
