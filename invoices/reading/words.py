@@ -170,7 +170,9 @@ def _read(own: str, group: str, subject: str, labels: bool) -> Reading:
     for (field, thing), score in claims:
         where, name = (scores, field) if field else (things, thing)
         where[name] = max(score, where.get(name, -99.0))
-    return Reading({field: score for field, score in scores.items() if score > LEAST}, things, said)
+    # In the order of the names: what is equally likely must not depend on the order of a set.
+    ordered = {field: scores[field] for field in sorted(scores) if scores[field] > LEAST}
+    return Reading(ordered, dict(sorted(things.items())), said)
 
 
 Claim: TypeAlias = tuple[tuple[str, str], float]
