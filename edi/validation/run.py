@@ -87,8 +87,9 @@ def _provider_file(source: Source, file: str, options: Options) -> Outcome:
     whole = Reading(file, options, Register())
     checks = [check for rule, check in rules().checks.get("provider_file", ()) if options.wants(rule.code)]
     found: list[Finding] = []
+    payer = options.payer if isinstance(options.payer, str) else options.payer.name
     with collector_paused():
-        summary, made = check_provider_file(source, whole.outcome, checks, options.received, options.payer, found)
+        summary, made = check_provider_file(source, whole.outcome, checks, options.received, payer, found)
         whole.gathering.guide(found, file)
         for one in made:
             whole.gathering.rules(one)
