@@ -44,8 +44,8 @@ def addressed(isa: Segment, gs: Segment) -> Receiver | None:
 
 
 def receiver_of(table: dict[str, Any]) -> Receiver:
-    interchange, transaction = table["interchange"], table["transaction"]
     """What type 7 needs of the table of a payer file."""
+    interchange, transaction = table["interchange"], table["transaction"]
     return Receiver(
         name=table["name"],
         sender_id=interchange["sender_id"],
