@@ -114,9 +114,10 @@ def _provider_file(source: Source, file: str, options: Options) -> Outcome:
     whole = Reading(file, options, Register())
     checks = [check for rule, check in rules().checks.get("provider_file", ()) if options.wants(rule.code)]
     found: list[Finding] = []
+    payer = options.payer if isinstance(options.payer, str) else options.payer.name
     with collector_paused():
         summary, made, receiver = check_provider_file(
-            source, whole.outcome, checks, options.received, options.payer, found
+            source, whole.outcome, checks, options.received, payer, found
         )
         whole.judge.receivers.add(receiver)
         whole.gathering.guide(found, file)
