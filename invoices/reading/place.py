@@ -45,7 +45,12 @@ def likely_rows(head: Sequence[list[CellValue]], subject: str, numbers: Iterable
         row = head[number]
         texts = [text_of(cell) for cell in row if isinstance(cell, str) and cell]
         filled = sum(1 for cell in row if cell != "")
-        words = [text for text in texts if len(text) <= LONGEST and any(letter.isalpha() for letter in text)]
+        keys = known_keys()
+        words = [
+            text
+            for text in texts
+            if len(text) <= LONGEST and (any(letter.isalpha() for letter in text) or normal(text) in keys)
+        ]
         if len(set(words)) < LEAST_TEXTS or len(words) * 5 < filled * 4:
             continue
         said = list(dict.fromkeys(words[:MOST_TEXTS]))

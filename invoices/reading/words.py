@@ -19,7 +19,7 @@ from mappings.service_table import normal
 from mappings.subject_file import INVOICE, load_subject, load_subjects
 
 # A heading that is an alias to the letter; its words; its words among others.
-EXACT, SAME_WORDS, CONTAINED = 9.0, 8.0, 7.0
+EXACT, SAME_WORDS, CONTAINED = 10.5, 8.0, 7.0
 # A word that nothing explains, one that was misspelt, one that is short for another, one that makes it another thing.
 UNEXPLAINED, MENDED, ABBREVIATED, ANOTHER = 0.9, 0.4, 1.2, 3.0
 # Whom it is about: the right one, another one, not said.
@@ -162,7 +162,7 @@ def _read(own: str, group: str, subject: str, labels: bool) -> Reading:
     things: dict[str, float] = {}
     claims = list(_claims(said, known, subject, inherited=inherited))
     if over is not None and (over.words or over.other):
-        joined = wording(f"{group} {own}", subject)
+        joined = wording(f"{group.rpartition('.')[2]} {own}", subject)
         claims += [(one, score - 0.5) for one, score in _claims(joined, known, subject, inherited=False)]
     if said.unknown and max((score for _, score in claims), default=0.0) < SAME_WORDS:
         for text in abbreviations(own, subject):
