@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from invoices.layout.calendar import Days, find_days
 from invoices.layout.headings import Headings, headings_of
@@ -105,4 +106,8 @@ def calendar_days(row: Sequence[object], first_column: int, layouts: Sequence[La
     least = min((layout.calendar.least for layout in layouts if layout.calendar), default=7)
     days = find_days(list(row), first_column)  # type: ignore[arg-type]
     subject = layouts[0].subject if layouts else ""
-    return days if len(days) >= least and "day_cell" in load_subject(subject or "invoice").not_guessed else ()
+    # The days of a month stand side by side; the numbers of a form's boxes do not.
+    beside = sum(later[0] - earlier[0] == 1 for earlier, later in pairwise(days))
+    if len(days) < least or beside * 3 < len(days) * 2:
+        return ()
+    return days if "day_cell" in load_subject(subject or "invoice").not_guessed else ()

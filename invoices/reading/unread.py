@@ -21,6 +21,7 @@ from mappings.subject_file import INVOICE, load_subject
 
 # A column with more different values than this share of its rows tells its rows apart one by one: it parts none.
 NEARLY_UNIQUE = 0.8
+MOST_FIT = 0.8
 # A service lasts so many days at most.
 LONGEST_SERVICE = 31
 # A running number has so many digits at least; units have fewer.
@@ -55,6 +56,7 @@ def judge(column: Column, evidence: Evidence, chosen: Mapping[int, Target], rows
     return (
         _status(column)
         or _claimed(column, evidence, chosen)
+        or _of_the_worker(column, evidence, chosen)
         or _speaking(column, evidence)
         or _named(column)
         or _irrelevant(column, evidence, chosen, rows)
@@ -137,6 +139,19 @@ def _claimed(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -
         return Verdict(
             "asked", f"‘{other.joined}’ was taken for ‘{title}’, and this says something else", fields=(target.name,)
         )
+    return None
+
+
+def _of_the_worker(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -> Verdict | None:
+    """A column of persons' names where the rendering provider has an NPI and no name."""
+    names = {target.name for target in chosen.values()}
+    if "rendering_npi" not in names or names & {"rendering_name", "rendering_full_name"}:
+        return None
+    if column.reading.said.role in ("other", "member", "billing", "payer"):
+        return None
+    share, tried = values.fit(column, "rendering_full_name")
+    if tried and share >= MOST_FIT:
+        return Verdict("asked", "it may name the rendering provider", fields=("rendering_full_name",))
     return None
 
 
