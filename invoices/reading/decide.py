@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from invoices.cells import IN_CENTS
 from invoices.layout.table import column_letter
 from invoices.reading import known_layouts, unread
+from invoices.reading.ask import in_words
 from invoices.reading.assignment import best_without, part_of
 from invoices.reading.attempt import Attempt, Seat, seats
 from invoices.reading.columns import Column
@@ -194,7 +195,7 @@ def options(made: Attempt, column: Column, target: Target | None) -> tuple[Optio
     gains = made.evidence.scores[column.number]
     ranked = sorted(gains.items(), key=lambda item: -item[1].total)
     names = ([target.name] if target else []) + [at.name for at, score in ranked if score.total > 0.0][:4]
-    found = [Option(name, all_fields()[name].title) for name in dict.fromkeys(names)]
+    found = [Option(name, in_words(name)) for name in dict.fromkeys(names)]
     return (*found, Option(NOTHING, "it holds none of these and changes nothing"))
 
 

@@ -3,7 +3,7 @@ evidence for one assignment."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as made_by
 from functools import partial
@@ -164,7 +164,7 @@ def _reading(
     )
     where = SheetRef(file, sheet.name, reading.heading_row)
     reading.told += _clashes(where, made)
-    remembered = memory_finding(where, {n: hint for n, hint in made.hints.items() if hint.weight < known_layouts.FIXED})
+    remembered = memory_finding(where, dict(_agreeing(made, decision)))
     if remembered is not None:
         reading.told.append(remembered)
     month = _months(sheet, made, head)
@@ -175,6 +175,17 @@ def _reading(
     reading.table = _table(file, sheet, head, made, layout, decision, place)
     reading.provider = _provider(reading.table, made)
     return reading
+
+
+def _agreeing(made: Attempt, decision: Decision) -> Iterator[tuple[int, Hint]]:
+    """What was known of columns from a saved reading, where they were read so."""
+    read = {column.number: column for column in decision.columns}
+    for number, hint in made.hints.items():
+        column = read.get(number)
+        if hint.weight >= known_layouts.FIXED or column is None:
+            continue
+        if hint.field == (column.field if column.status == "read" else ""):
+            yield number, hint
 
 
 def _months(sheet: Sheet, made: Attempt, head: Sequence[list[CellValue]]) -> list[object]:
