@@ -106,3 +106,13 @@ def calendar_days(row: Sequence[object], first_column: int, layouts: Sequence[La
     days = find_days(list(row), first_column)  # type: ignore[arg-type]
     subject = layouts[0].subject if layouts else ""
     return days if len(days) >= least and "day_cell" in load_subject(subject or "invoice").not_guessed else ()
+
+
+def heading_words(layouts: Sequence[Layout]) -> frozenset[str]:
+    """The headings of the layouts by their letters and digits; of those in two rows the words, which stand apart."""
+    found: set[str] = set()
+    for layout in layouts:
+        found.update(headings_of(layout).places)
+        if layout.header_rows > 1:
+            found.update(normal(word) for texts in layout.columns.values() for text in texts for word in text.split())
+    return frozenset(found)
