@@ -36,11 +36,13 @@ class Pair(NamedTuple):
 
 class Evidence(NamedTuple):
     """The different dates of columns that are written by one hand: those in text with both readings, real ones with
-    themselves and their exchange, and both kinds as they follow one another in the first of the columns."""
+    themselves and their exchange, and both kinds as they follow one another in the first of the columns. `pointed`: all
+    in text have points between their parts, which is the habit of countries where the day stands first."""
 
     written: tuple[Pair, ...]
     real: tuple[Pair, ...]
     rows: tuple[Pair, ...]
+    pointed: bool = False
 
     @property
     def day_only(self) -> int:
@@ -73,6 +75,7 @@ def evidence_of(*columns: Iterable[Any]) -> Evidence:
     written: dict[Pair, None] = {}
     real: dict[Pair, None] = {}
     rows: tuple[Pair, ...] = ()
+    pointed = True
     for column in columns:
         here: dict[Pair, None] = {}
         for value in column:
@@ -80,12 +83,13 @@ def evidence_of(*columns: Iterable[Any]) -> Evidence:
                 day = value.date() if isinstance(value, datetime) else value
                 real[Pair(day, exchanged(day))] = here[Pair(day, exchanged(day))] = None
             elif isinstance(value, str):
-                pairs = [Pair(*readings(text)) for text in WRITTEN.findall(text_of(value))]
-                pairs = [pair for pair in pairs if pair != (None, None)]
+                texts = WRITTEN.findall(text_of(value))
+                pairs = [pair for text in texts if (pair := Pair(*readings(text))) != (None, None)]
+                pointed = pointed and all("." in text for text in texts)
                 written |= dict.fromkeys(pairs)
                 here |= dict.fromkeys(pairs)
         rows = rows or tuple(here)
-    return Evidence(tuple(written), tuple(real), rows)
+    return Evidence(tuple(written), tuple(real), rows, pointed and bool(written))
 
 
 def order_of(found: Evidence, others: Order | None = None) -> Order:
@@ -97,7 +101,8 @@ def order_of(found: Evidence, others: Order | None = None) -> Order:
         return "unsettled" if doubtful else "month_first"
     if found.month_only:
         return "unsettled"
-    habit = found.day_only >= SEVERAL and found.day_only * SHARE >= found.day_only + found.either
+    several = found.day_only >= (1 if found.pointed else SEVERAL)
+    habit = several and found.day_only * SHARE >= found.day_only + found.either
     unanimous = found.day_only > 1 and not found.either
     if habit or unanimous or others == "day_first" or _in_order_day_first(found):
         return "day_first"

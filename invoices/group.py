@@ -222,9 +222,9 @@ class Grouper:
         return provider
 
     def rendering(self, line: InvoiceLine) -> Provider | None:
-        """The rendering provider, None without an NPI or where it is the billing provider (V27)."""
+        """The rendering provider, None without an NPI or a name (LN037), or where it is the billing provider (V27)."""
         npi = line.rendering_npi
-        if npi is None or npi == line.billing_npi:
+        if npi is None or npi == line.billing_npi or line.rendering_name is None:
             return None
         key = (npi, line.rendering_name, line.rendering_first_name, line.rendering_taxonomy)
         provider = self._providers.get(key)

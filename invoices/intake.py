@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
@@ -22,7 +22,7 @@ from invoices.layout.table import Table
 from invoices.lines import LineReader
 from invoices.reading.ask import question_finding
 from invoices.reading.book import first_readings, known_of
-from invoices.reading.complete import complete
+from invoices.reading.complete import asked_of_provider, complete
 from invoices.reading.model import Answers, SheetReading
 from invoices.reading.read import INFERRED, Known
 from invoices.reading.session import read_answered, refuse_wrong, visible
@@ -124,8 +124,9 @@ def _known(
     answers: Answers = {}
     if context.answers:
         _, fit = read_answered(
-            name, seen, layouts, subject=subject, fixed=fixed, answers=context.answers, saved=context.saved
-        )
+            name, seen, layouts, subject=subject, fixed=fixed, answers=context.answers, saved=context.saved,
+            providers=context.profile.providers,
+        )  # fmt: skip
         refuse_wrong(fit)
         answers, result.unused_answers = fit.answers, tuple(fit.ignored)
     return seen, known_of(layouts, subject=subject, fixed=fixed, answers=answers, saved=context.saved)
@@ -180,7 +181,7 @@ def _readings(
         if last.layout == INFERRED:
             add(_told(last))
         below = Below(last, known)
-        yield _read(table, context, add, kind, below)
+        yield _read(table, context, add, kind, below, asked_of_provider(last.questions))
         table.rows = iter(())
         last = below.found
 
@@ -204,13 +205,18 @@ def restart(table: Table) -> None:
 
 
 def _read(
-    table: Table, context: Context, add: Callable[[Diagnostic], None], kind: type[RowReader], below: Below
+    table: Table,
+    context: Context,
+    add: Callable[[Diagnostic], None],
+    kind: type[RowReader],
+    below: Below,
+    asked: Collection[str],
 ) -> TableReading:
     heading = SheetRef(table.file, table.sheet, table.header_row)
     for column, _ in table.unused:
         add(Diagnostic("WB011", table.ref(table.header_row, column=column)))
     reader, items = _lines(table, context, add, kind, below)
-    for name in sorted(reader.missing):
+    for name in sorted(reader.missing - set(asked)):
         add(Diagnostic("WB005", heading, table.layout.name, f"‘{all_fields()[name].title}’"))
     lacking = [
         f"‘{definition.title}’"

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from invoices.cells import hcpcs
-from invoices.cells.hcpcs import Procedure
-from mappings.service_table import ServiceTable, load_services
+from invoices.cells.hcpcs import code_in
+from mappings.service_table import ServiceTable
+
+__all__ = ["NameClues", "code_in", "read_name"]
 
 # Phrases in lower case without punctuation; the longest is looked for first.
 MODALITIES = {
@@ -26,20 +27,6 @@ OUTREACH = "outreach attempts, outreach attempt, outreach, attempts, attempt"
 FILLER = (
     "visits, visit, services, service, sessions, session, encounter, contact, follow up, call, staff, by, via, with"
 )
-
-
-# A code with its modifiers inside a name: "Housing Navigation (H0043 U6)".
-CODE = re.compile(r"(?<![A-Z0-9])([A-V][0-9]{4})((?:[\s:,/-]+[A-Z0-9]{2}(?![A-Z0-9]))*)(?![A-Z0-9])")
-
-
-def code_in(name: str) -> Procedure | None:
-    """The procedure code, with its modifiers, that stands in the name of a service; None where none or several do."""
-    found = CODE.findall(name.upper())
-    codes = {code for code, _ in found if load_services().with_code(code)}
-    if len(codes) != 1 or len(found) != 1:
-        return None
-    read = hcpcs.clean(" ".join(found[0]), 0).value
-    return read if isinstance(read, Procedure) else None
 
 
 class NameClues(NamedTuple):

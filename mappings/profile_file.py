@@ -16,11 +16,13 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from mappings.county_table import county_named
 from mappings.errors import ConfigError
 from mappings.layout_file import explain
+from mappings.profile_place import FILE_NAME as FILE_NAME
+from mappings.profile_place import find_profile as find_profile
 from mappings.service_table import load_services
 from mappings.tables import HERE, read_toml
 
 SAMPLE_PROFILE = HERE / "profiles" / "edi-translate.toml"
-FILE_NAME = "edi-translate.toml"
+
 
 PlanCode = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{3}$")]
 Npi = Annotated[str, StringConstraints(pattern=r"^[12]\d{9}$")]
@@ -310,12 +312,3 @@ def read_profile(path: Path) -> Profile:
         return Profile.model_validate(read_toml(path))
     except ValidationError as problem:
         raise ConfigError(path, explain(problem)) from problem
-
-
-def find_profile(start: Path) -> Path | None:
-    """`edi-translate.toml` in a folder or the nearest parent that has one."""
-    for folder in (start, *start.parents):
-        candidate = folder / FILE_NAME
-        if candidate.is_file():
-            return candidate
-    return None

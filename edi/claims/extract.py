@@ -83,7 +83,7 @@ class Extractors:
         amount = cents(parts[2]) if len(parts) > 2 else None
         setting = parts[5] if len(parts) > 5 else ""
         bits, place_from = self._settings.get(setting) or self._setting(setting)
-        if len(identifier) > 20 or amount is None or (len(parts) > 11 and parts[11]):  # an accident, or employment
+        if len(identifier) > 20 or amount is None or amount < 0 or (len(parts) > 11 and parts[11]):  # 11: an accident
             bits |= f.LOOK
         return bits, amount, identifier, place_from
 
@@ -163,6 +163,8 @@ class Extractors:
             units = 1
         if not amount and (amount is None or unit == "service"):
             return bits | f.LOOK, 0, key, since, until, highest, units
+        if amount < 0:
+            bits |= f.LOOK
         return bits, amount, key, since, until, highest, units
 
     def _quantity(self, rest: str) -> tuple[int, int, int]:

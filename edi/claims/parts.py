@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
@@ -193,11 +193,29 @@ class Line(msgspec.Struct, dict=True):
         return days(dtp) if dtp else ("", "")
 
 
+class Earlier(NamedTuple):
+    """The claim that had the same before, and its file."""
+
+    claim: str
+    file: str
+
+    def named(self, file: str) -> str:
+        """The claim's id as it is told in a file: with its own file where that is another."""
+        return self.claim if self.file == file else f"{self.claim} of {self.file}"
+
+    @property
+    def where(self) -> X12Ref:
+        """Its place."""
+        return X12Ref(self.file, claim=self.claim)
+
+
 class Claim(msgspec.Struct, dict=True):
-    """A claim with the loops above it. `repeats` are found while the file is read: index of a service -> the claim id
-    that had the same before; `repeated_id` is true where CLM01 was used before. `last` is the number of its last
-    segment. `is_cut` is true where the claim is longer than what is here, `is_whole` false where the guide found a
-    segment of it unexpected or missing: then its sums say nothing."""
+    """A claim with the loops above it. `repeats` are found while the file is read: index of a service -> the claim that
+    had the same before; `repeated_id` is the claim that used CLM01 before. `last` is the number of its last segment.
+    `ended_by` says what follows it: CLM, patient (a level below its subscriber) or "" (anything else), and
+    `has_siblings_above` that the subscriber above a patient has claims of its own. `is_cut` is true where the claim is
+    longer than what is here, `is_whole` false where the guide found a segment of it unexpected or missing: then its
+    sums say nothing."""
 
     clm: Segment
     envelope: list[Segment]
@@ -210,8 +228,10 @@ class Claim(msgspec.Struct, dict=True):
     rest: list[Segment] = []
     others: list[OtherPayer] = []
     lines: list[Line] = []
-    repeats: dict[int, str] = {}
-    repeated_id: bool = False
+    repeats: dict[int, Earlier] = {}
+    repeated_id: Earlier | None = None
+    ended_by: str = ""
+    has_siblings_above: bool = False
     is_cut: bool = False
     number_in_transaction: int = 0
     file: str = ""
@@ -241,6 +261,12 @@ class Claim(msgspec.Struct, dict=True):
     def id(self) -> str:
         """CLM01."""
         return self.clm.value(1)
+
+    @computed
+    def repeats_whole(self) -> bool:
+        """Whether each of its services was one of the claim that used its id before."""
+        found = [self.repeats.get(index) for index in range(len(self.services))]
+        return bool(found) and self.repeated_id is not None and all(one == self.repeated_id for one in found)
 
     @computed
     def frequency(self) -> str:

@@ -15,7 +15,7 @@ from edi.claims import facts as f
 from edi.claims.around import Around, Receiver
 from edi.claims.assembly import Assembly
 from edi.claims.columns import Columns, Ends
-from edi.claims.parts import Claim, Segment
+from edi.claims.parts import Claim, Earlier, Segment
 from edi.claims.register import Register
 from edi.claims.search import is_cin
 from edi.claims.weigh import Payments, use_of, uses_of, weigh_lines
@@ -33,7 +33,8 @@ _MOST = 20_000  # segments of a kind in a claim; one that has more is no claim, 
 _NO_LIMIT = 1 << 60
 _TRAILERS = ("GE", "IEA")  # no other segment begins so
 _START, _ABOVE = (0,) * 7, (0,) * 5
-_NONE: dict[int, str] = {}
+_NONE: dict[int, Earlier] = {}
+_ORIGIN = "\x00"  # stands in no file name
 
 
 class Screen:
@@ -43,7 +44,7 @@ class Screen:
     def __init__(
         self, columns: Columns, choose: Callable[[Segment, Segment], Receiver | None], received: str,
         judge: Judge, *, file: str = "", thorough: bool = False,
-        register: Register | None = None,
+        register: Register | None = None, compared: bool = False,
     ) -> None:  # fmt: skip
         self.columns = columns
         self.choose = choose
@@ -57,6 +58,7 @@ class Screen:
         self.around = Around(received)
         self.assembly = Assembly()
         self.register = register or Register()
+        self.origin = f"{_ORIGIN}{file}" if compared else ""  # what the register keeps beside a claim's id
         self.texts: dict[str, list[str]] = {}
         self.professional = False
         self.in_transaction = 0
@@ -67,6 +69,7 @@ class Screen:
         self.birth = f.ALWAYS
         self.header_bits = self.sub_bits = 0
         self.is_new_member = False
+        self.has_own_claims = False  # the member at hand, above its patients
         self.claim: Opened | None = None
         self.starts: Ends = _START  # where the columns of the claim at hand, and of its member, begin
         self.above: Ends = _ABOVE
@@ -127,7 +130,7 @@ class Screen:
         around, columns = self.around, self.columns
         return (
             (self.claim, self.professional, self.in_transaction, self.prefix, self.most, self.strict_member),
-            (around.plan, around.first_plan, around.receiver, self.is_new_member),
+            (around.plan, around.first_plan, around.receiver, self.is_new_member, self.has_own_claims),
             (self.billing, self.member, self.birth, self.sub_bits & ~f.LOOK, dict(self.texts)),
             [list(column.texts) for column in (*columns.claim, *columns.above)],
             {
@@ -160,14 +163,15 @@ class Screen:
 
     def _level(self, ends: Ends, segment: str) -> None:
         """An HL: a subscriber without dependents is the usual one."""
-        self._close(ends)
-        self.header_bits |= self.sub_bits & f.LOOK
         extract = self.columns.extract
         is_usual = segment.endswith(extract.usual_level) and segment.count(extract.element) == 4
         code = "22" if is_usual else ([*segment.split(extract.element, 4), "", "", ""])[3]
+        self._close(ends, "" if code in ("20", "22") else "patient")
+        self.header_bits |= self.sub_bits & f.LOOK
         if code == "22":
             self.assembly.subscriber()
-            self.sub_bits = 0 if is_usual else f.LOOK
+            self.has_own_claims = False
+            self.sub_bits = 0 if is_usual else f.LOOK_AT_ALL
             self.member, self.birth = "", f.ALWAYS + 1
             self.is_new_member = True
         elif code == "20":
@@ -192,8 +196,10 @@ class Screen:
 
     def _claim(self, ends: Ends, above: Ends) -> None:
         """A CLM."""
-        self._close(ends)
+        self._close(ends, "CLM")
         assembly = self.assembly
+        if "2000C" not in assembly.spans:
+            self.has_own_claims = True
         ordinal = assembly.ordinal
         assembly.ordinal = ordinal + 1
         if self.is_new_member:
@@ -244,15 +250,15 @@ class Screen:
             self.birth = births.made[birth - 1]
         self.sub_bits = bits
 
-    def _close(self, ends: Ends) -> None:
-        """The claim is complete: let the rules see it where anything is not plainly good."""
+    def _close(self, ends: Ends, ended_by: str = "") -> None:
+        """The claim is complete: let the rules see it where anything is not plainly good. `ended_by`: see `Claim`."""
         claim = self.claim
         if claim is None:
             return
         self.claim = None
         starts = self.starts
         is_good, bits, uses = self._weigh(claim, ends)
-        identifier = claim[2]
+        identifier = claim[2] + self.origin
         corrects = bits & f.CORRECTS
         services, days = ends[0] - starts[0], ends[1] - starts[1]
         is_doubtful = self.doubtful or self.is_suspect or services != days or not services
@@ -260,13 +266,13 @@ class Screen:
         if is_doubtful:  # what was collected may be of another line, or no guide said what is a line
             built = self.assembly.claim(self.columns.extract.component)
             uses = uses_of(built, self.columns.extract)
-        is_repeated, repeats = False, _NONE
+        earlier, repeats = None, _NONE
         if 0 in uses or not self.register.all_new(uses, identifier):
-            is_repeated, repeats = self._repeats(uses, identifier)
+            earlier, repeats = self._repeats(uses, identifier)
         if not (
             is_doubtful
             or not is_good
-            or (corrects == 0 and (is_repeated or repeats))
+            or (corrects == 0 and (earlier or repeats))
             or (self.sub_bits | self.header_bits) & _LOOK
             or self.sub_bits & _MEMBER != _MEMBER
             or self.in_transaction == 1
@@ -278,7 +284,13 @@ class Screen:
         self.sub_bits &= ~f.LOOK
         built = built or self.assembly.claim(self.columns.extract.component)
         built.repeats = {} if corrects else repeats
-        built.repeated_id = is_repeated
+        built.repeated_id = earlier
+        self._show(built, ended_by)
+
+    def _show(self, built: Claim, ended_by: str) -> None:
+        """Let the rules see a claim."""
+        built.ended_by = ended_by
+        built.has_siblings_above = self.has_own_claims and bool(built.patient)
         built.number_in_transaction = self.in_transaction
         built.file = self.file
         built.is_whole = self._is_whole(built)
@@ -358,11 +370,16 @@ class Screen:
                 uses[line] = use_of(self.member, npi, first, last, services[line - 1][2])
         return bits
 
-    def _repeats(self, uses: list[int], identifier: str) -> tuple[bool, dict[int, str]]:
-        """Whether the claim's id was used before; line -> the claim that had the same service before."""
+    def _repeats(self, uses: list[int], identifier: str) -> tuple[Earlier | None, dict[int, Earlier]]:
+        """The claim that used the claim's id before; line -> the claim that had the same service before."""
         met = self.register.met
-        is_repeated, *earlier = (met(use, identifier) if use else None for use in uses)
-        return is_repeated is not None, {line: claim for line, claim in enumerate(earlier) if claim is not None}
+        found = (met(use, identifier) if use else None for use in uses)
+        used, *earlier = (None if noted is None else self._earlier(noted) for noted in found)
+        return used, {line: claim for line, claim in enumerate(earlier) if claim is not None}
+
+    def _earlier(self, noted: str) -> Earlier:
+        claim, _, file = noted.rpartition(_ORIGIN) if self.origin else (noted, "", self.file)
+        return Earlier(claim, file)
 
     def _differ(self, controls: list[str]) -> bool:
         """Whether no two REF*6R are the same; those that say more than a number cannot be compared whole."""

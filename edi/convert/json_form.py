@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from edi.convert.envelopes import Envelopes, plain
+from edi.convert.envelopes import Envelopes, named_encoding, plain
 from edi.convert.from_objects import BadAmountError, encounter
 from edi.convert.objects import VERSION, ClaimObject, Document, TransactionObject, claim_object
 from edi.model.claim import Claim, Transaction
@@ -31,7 +31,7 @@ def json_document(claims: Iterable[Claim]) -> Iterator[bytes]:
         yield separator + encode(claim_object(each, numbered[each.transaction]))
         separator = b",\n"
     transactions = [TransactionObject(each.isa, each.gs, each.head) for each in numbered.found]
-    yield b'\n],"transactions":' + encode(transactions) + b"}\n"
+    yield b'\n],"transactions":' + encode(transactions) + named_encoding(claims) + b"}\n"
 
 
 def ndjson(claims: Iterable[Claim]) -> Iterator[bytes]:
@@ -94,30 +94,42 @@ def _text(document: Document, name: str) -> Iterator[str]:
         claims.setdefault(each.transaction, []).append(each)
     envelopes = Envelopes(name)
     for index, head in enumerate(document.transactions):
-        yield from envelopes.transaction(Transaction(head.isa, head.gs, head.head), _levels(claims.get(index, [])))
+        transaction = Transaction(head.isa, head.gs, head.head)
+        yield from envelopes.transaction(transaction, _levels(claims.get(index, []), envelopes.own))
     yield envelopes.close()
 
 
-def _levels(claims: list[ClaimObject]) -> Iterator[str]:
-    """Levels and claims; neighbours share a level where their numbers, or without numbers their values, are equal."""
+_Value = TypeVar("_Value")
+
+
+class Own(Protocol):
+    """Makes of a value of the model what a writer needs."""
+
+    def __call__(self, value: _Value) -> _Value:
+        """The value for the writer."""
+
+
+def _levels(claims: list[ClaimObject], own: Own) -> Iterator[str]:
+    """Levels and claims; neighbours share a level where their numbers, or without numbers their values, are equal.
+    `own` is applied to whatever is written."""
     level = 0
     for _, of_provider in groupby(claims, key=_billing_key):
         whole = list(of_provider)
         level += 1
         parent = level
-        yield billing_level(whole[0].billing, level)
+        yield billing_level(own(whole[0].billing), level)
         for _, of_member in groupby(whole, key=_member_key):
             some = list(of_member)
             level += 1
             subscriber = level
-            yield subscriber_level(encounter(some[0]).member, AS_READ, level, parent)
+            yield subscriber_level(own(encounter(some[0]).member), AS_READ, level, parent)
             for _, of_patient in groupby(some, key=_patient_key):
                 found = [encounter(each) for each in of_patient]
                 patient = found[0].patient
                 if patient is not None:
                     level += 1
-                    yield patient_level(patient, level, subscriber)
-                yield from (claim(each, AS_READ) for each in found)
+                    yield patient_level(own(patient), level, subscriber)
+                yield from (claim(own(each), AS_READ) for each in found)
 
 
 def _billing_key(c: ClaimObject) -> Any:

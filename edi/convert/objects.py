@@ -180,7 +180,9 @@ class ClaimObject(Shape, frozen=True):
 
 
 class TransactionObject(Shape, frozen=True):
-    """Envelopes and header of a transaction: ISA with its terminator, GS, and the segments from ST to loop 1000B."""
+    """Envelopes and header of a transaction: ISA with its terminator, GS, and the segments from ST to loop 1000B. Here
+    and in `other`, `*` and `:` separate elements and components; U+FDD0 stands for an asterisk that is part of a value,
+    U+FDD1 for a colon, U+FDD2 for a tilde."""
 
     isa: str
     gs: str
@@ -188,11 +190,12 @@ class TransactionObject(Shape, frozen=True):
 
 
 class Document(Shape, frozen=True):
-    """A whole file."""
+    """A whole file. `encoding` is utf-8 where the file is; else it is Latin-1, or ASCII."""
 
     version: Literal[1]
     claims: list[ClaimObject]
     transactions: list[TransactionObject]
+    encoding: Literal["", "utf-8"] = ""
 
 
 def claim_object(claim: Claim, transaction: int) -> ClaimObject:

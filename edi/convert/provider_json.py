@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from edi.convert.envelopes import Envelopes, plain
+from edi.convert.envelopes import Envelopes, named_encoding, plain
 from edi.model.claim import Transaction
 from edi.model.provider_file import ProviderFile
 from edi.t274.build import Numbers, header, levels
@@ -30,10 +30,11 @@ class FileObject(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=Tr
 
 
 class ProviderDocument(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """A whole 274."""
+    """A whole 274. `encoding` is utf-8 where the file is; else it is Latin-1, or ASCII."""
 
     version: Literal[1]
     provider_files: list[FileObject]
+    encoding: Literal["", "utf-8"] = ""
 
 
 class _Peek(msgspec.Struct):
@@ -51,7 +52,7 @@ def provider_document(files: Iterable[Parsed]) -> Iterator[bytes]:
         head = each.transaction
         yield separator + encode(FileObject(head.isa, head.gs, "".join(head.head), each.file))
         separator = b",\n"
-    yield b"\n]}\n"
+    yield b"\n]" + named_encoding(files) + b"}\n"
 
 
 def is_provider_document(data: bytes) -> bool:
@@ -86,7 +87,7 @@ def written(files: Iterable[Parsed], name: str, markers: Markers | None = None) 
     table = markers or default_markers()
     for _, of_transaction in groupby(_numbered(files), key=lambda pair: pair[0]):
         some = [each for _, each in of_transaction]
-        yield from envelopes.transaction(some[0].transaction, _body(some, table))
+        yield from envelopes.transaction(some[0].transaction, _body(some, table, envelopes))
     yield envelopes.close()
 
 
@@ -98,12 +99,13 @@ def _numbered(files: Iterable[Parsed]) -> Iterator[tuple[int, Parsed]]:
         yield number, each
 
 
-def _body(files: list[Parsed], markers: Markers) -> Iterator[str]:
+def _body(files: list[Parsed], markers: Markers, envelopes: Envelopes) -> Iterator[str]:
     numbers = Numbers()
     for each in files:
-        if not each.file.header.absent:
-            yield header(each.file.header)
-        yield from levels(each.file, markers, numbers)
+        file = envelopes.own(each.file)
+        if not file.header.absent:
+            yield header(file.header)
+        yield from levels(file, markers, numbers)
 
 
 def provider_schema() -> dict[str, Any]:

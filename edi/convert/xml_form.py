@@ -13,13 +13,14 @@ from edi.guide.trace import Trace
 from edi.x12.source import Source
 
 # What XML 1.0 cannot hold.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write_xml(source: Source, stream: IO[bytes]) -> int:
     """Writes `<x12>` with a `loop` element for each pass through a loop and a `segment` for each segment; elements
-    carry their reference and name. A segment that the guide does not expect has `unexpected="true"`. Gives the number
-    of claims."""
+    carry their reference and name. A segment that the guide does not expect has `unexpected="true"`. A value with
+    characters that XML cannot hold has U+FFFD in their place, and stands whole in `hex` (UTF-8). Gives the number of
+    claims."""
     trace = Trace(source)
     with etree.xmlfile(stream, encoding="utf-8") as xml:
         xml.write_declaration()
@@ -50,7 +51,7 @@ class _Tree:
         guide = state.table.guide
         node = guide.nodes[state.node]
         delimiters = state.table.delimiters
-        identifier, *elements = text.strip().split(delimiters.element)
+        identifier, *elements = text.lstrip().split(delimiters.element)
         expected = isinstance(node, SegmentNode) and identifier.upper() == node.id
         if expected:
             self._go_to(guide, state.node)
@@ -92,14 +93,20 @@ def _element(parent: Any, reference: str, value: str, child: Any, component: str
     if child is not None:
         made.set("name", child.name)
     if not component or component not in value:
-        made.text = _clean(value)
+        _fill(made, value)
         return
     known = child.children if isinstance(child, Composite) else []
     for place, part in enumerate(value.split(component)):
         inner = etree.SubElement(made, "component", ref=_clean(f"{reference}-{place + 1:02}"))
         if place < len(known):
             inner.set("name", known[place].name)
-        inner.text = _clean(part)
+        _fill(inner, part)
+
+
+def _fill(made: Any, value: str) -> None:
+    made.text = _clean(value)
+    if made.text != value:
+        made.set("hex", value.encode("utf-8", "surrogatepass").hex())
 
 
 def _clean(text: str) -> str:

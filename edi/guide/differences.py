@@ -14,6 +14,8 @@ import msgspec
 
 from edi.guide.model import Composite, Element, SegmentNode
 from edi.guide.trace import Trace
+from edi.x12.encoding import LATIN_1, encoded, encoding_of
+from edi.x12.exchange import exchange
 from edi.x12.kept import same_number, trimmed
 from edi.x12.reader import read_blocks
 from edi.x12.source import Source, pieces
@@ -52,12 +54,13 @@ def differences(source: Source, written: Callable[[str], Iterator[str]]) -> Outc
     between segments. `source` is read several times: a path, or bytes."""
     outcome = Outcome([], {}, False)
     mark = _line_break(source)
-    rebuilt = (text.encode("latin-1") for text in written(mark))
-    for number, (original, ours) in enumerate(zip_longest(_traced(source), _segments(rebuilt)), 1):
+    encoding = encoding_of(source)
+    rebuilt = encoded(written(mark), encoding)
+    for number, (original, ours) in enumerate(zip_longest(_traced(source), _segments(rebuilt, encoding)), 1):
         if original is None or original[0] != ours:
             _compare(number, original, ours, outcome)
     if not outcome.counts:
-        outcome.identical = _same_bytes(source, written(mark))
+        outcome.identical = _same_bytes(source, encoded(written(mark), encoding))
         if not outcome.identical:
             outcome.counts["line breaks"] = 1
     return outcome
@@ -70,7 +73,7 @@ def _line_break(source: Source) -> str:
         head += piece
         if len(head) > 1024:
             break
-    for block in read_blocks([head[:4096]]):
+    for block in read_blocks([head[:4096]], encoding=LATIN_1):
         if block.segments:
             end = head.find(block.segments[0].encode("latin-1")) + len(block.segments[0]) + 1
             text = head[end : end + 2].decode("latin-1")
@@ -83,8 +86,8 @@ def _traced(source: Source) -> Iterator[tuple[str, Any]]:
         yield from ((text, state) for text, state in zip(block.segments, block.states, strict=True) if text)
 
 
-def _segments(source: Iterator[bytes]) -> Iterator[str]:
-    for block in read_blocks(source):
+def _segments(source: Iterator[bytes], encoding: str) -> Iterator[str]:
+    for block in read_blocks(source, encoding=encoding):
         yield from (text for text in block.segments if text)
 
 
@@ -104,7 +107,7 @@ def _kind(original: str, written: str | None, state: Any) -> tuple[Kind, int]:
     if not original or written is None:
         return "different", 0
     delimiters = state.table.delimiters
-    ours = {ord(delimiters.element): "*", ord(delimiters.component): ":"}
+    ours = exchange(delimiters)
     one, other = trimmed(original.translate(ours)), trimmed(written.translate(ours))
     if one == other:
         return "trailing separators", 0
@@ -147,9 +150,8 @@ def _named(state: Any, element: int) -> tuple[str, str]:
     return node.name, loop
 
 
-def _same_bytes(source: Source, texts: Iterator[str]) -> bool:
+def _same_bytes(source: Source, written: Iterator[bytes]) -> bool:
     """Whether the bytes are the same, compared as they come."""
-    written = (text.encode("latin-1") for text in texts)
     left = right = b""
     originals = pieces(source)
     for piece in written:

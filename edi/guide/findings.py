@@ -11,6 +11,7 @@ _SEVERITIES = {
     "wrapped-lines": "info",
     "guide-version-alias": "warning",
     "empty-segment": "warning",
+    "separator-in-data": "warning",
 }
 _SYNTAX_LEVELS = ("isa", "gs", "st")
 _SYNTAX_REASONS = frozenset(
@@ -32,6 +33,7 @@ _SYNTAX_REASONS = frozenset(
             "no-elements",
             "bad-segment-id",
         ),
+        *("separator-in-data", "separators-collide"),
         *("lower-case-id", "unknown-guide", "interchange-version", "bad-character", "control-character"),
     )
 )
@@ -54,6 +56,8 @@ _MESSAGES = {
     "no-elements": "the segment has no elements",
     "bad-segment-id": "this is no segment id",
     "lower-case-id": "the segment id is in lower case",
+    "separator-in-data": "the {expected} is a letter, a digit or a blank; values that hold it stay as they are",
+    "separators-collide": "the {expected} is the same character as another separator",
     "interchange-version": "ISA12 names an interchange version other than 00401, 00405 and 00501",
     "unknown-guide": "no guide for this ISA12, GS01 and GS08; the transactions of the group were not checked",
     "guide-version-alias": "GS08 names a version of the guide that is checked with {expected}",
@@ -180,12 +184,28 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         return 1 if self.level in _SYNTAX_LEVELS or self.reason in _SYNTAX_REASONS else 2
 
 
+_LONGEST = 12  # characters of GS08: what is longer is no version, and may be anything
+_MOST_GUIDES = 100
+
+
 class Summary(msgspec.Struct):
     """Counts of a whole file: `valid` is pyx12's verdict in exact mode, and in product mode "no error
-    found"."""
+    found". `guides` counts the transactions that were checked by a guide, `passed_over` those that were not: by ST01
+    and the guide's version."""
 
     valid: bool = True
     segments: int = 0
     transactions: int = 0
     claims: int = 0
     findings: int = 0
+    guides: dict[str, int] = {}
+    passed_over: dict[str, int] = {}
+
+    def count_transaction(self, transaction: str, version: str, *, has_guide: bool) -> None:
+        """Count an ST."""
+        self.transactions += 1
+        counts = self.guides if has_guide else self.passed_over
+        parts = (part for part in (transaction.strip(), version.strip()) if part.isalnum() and len(part) <= _LONGEST)
+        name = " ".join(parts) or "unnamed"
+        if name in counts or len(counts) < _MOST_GUIDES:
+            counts[name] = counts.get(name, 0) + 1

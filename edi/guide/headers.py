@@ -7,6 +7,8 @@ from typing import Any
 
 from edi.guide.mending import Mending
 from edi.guide.reading import value
+from edi.guide.report import Context
+from edi.guide.separators import separator_faults, whole_isa
 from edi.guide.states import Skip, State, Table
 from edi.guide.steps import Item
 
@@ -30,6 +32,7 @@ class Headers(Mending):
 
     def _isa(self, state: State, item: Item) -> Any:
         """The interchange header: the walk starts anew in the map of control segments."""
+        item = item._replace(elements=whole_isa(item.elements, self.delimiters))
         self.version = value(item.elements, 12, "") or ""
         if self.strict:
             self.control = self.library.control(self.delimiters, self.version)
@@ -42,7 +45,14 @@ class Headers(Mending):
         if not known:
             context = item.at(node, "")._replace(table=table)
             self.report.note("017", "isa", "interchange-version", context, 12, self.version)
+        if self.strict:
+            self._separators(item.at(node, "")._replace(table=table))
         return self.result(target, item)
+
+    def _separators(self, context: Context) -> None:
+        """Separators that data may hold, or that are one character."""
+        for fault in separator_faults(self.delimiters):
+            self.report.note(fault.code, "isa", fault.reason, context, fault.element, fault.mark, fault.name)
 
     def _gs(self, state: State, item: Item) -> Any:
         """The group header: GS08 and GS01 choose the guide."""
@@ -98,7 +108,8 @@ class Headers(Mending):
             if item.identifier == "ST" and not self.reading.envelopes.number("GS"):
                 self.report.note("1", "seg", "unexpected-segment", item.context)
                 state = table.skip
-            self.summary.transactions += item.identifier == "ST"
+            if item.identifier == "ST":
+                self.count_transaction(item, has_guide=False)
             return self.result(table.skip if isinstance(state, Skip) else state, item, "")
         if item.identifier == "ST" and not self._is_expected(table, node, item):
             return self._other_transaction(table, node, item)
@@ -121,5 +132,5 @@ class Headers(Mending):
         given = value(item.elements, 1, "") or ""
         expected = " ".join(key.codes) if key else ""
         self.report.note("1", "st", "wrong-transaction", context, 1, given, expected)
-        self.summary.transactions += 1
+        self.count_transaction(item, has_guide=False)
         return self.result(table.skip, item, "")

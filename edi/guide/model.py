@@ -53,7 +53,8 @@ class Key(msgspec.Struct, array_like=True, gc=False, frozen=True):
 
 
 class SegmentNode(msgspec.Struct, array_like=True, tag="s", gc=False, frozen=True):
-    """A segment position. `path` is pyx12's counting key: two positions with one path share their count.
+    """A segment position. `path` is pyx12's counting key: two positions with one path share their count. `second` is a
+    further qualifier that must fit as well (product mode only).
 
     `syntax` holds the relational conditions of the standard: a letter (P, R, E, C, L) and element positions.
     """
@@ -68,6 +69,7 @@ class SegmentNode(msgspec.Struct, array_like=True, tag="s", gc=False, frozen=Tru
     syntax: list[list[str | int]]
     children: list[Element | Composite]
     key: Key | None
+    second: Key | None = None
 
 
 class LoopNode(msgspec.Struct, array_like=True, tag="l", gc=False, frozen=True):

@@ -10,7 +10,8 @@ import msgspec
 from edi.guide.places import OUTSIDE, Places, places
 from edi.guide.trace import Traced
 from edi.x12.delimiters import Delimiters
-from edi.x12.exchange import exchange
+from edi.x12.exchange import exchange, has_ours
+from edi.x12.write import TERMINATOR
 
 #: Segments of an unknown guide handed on at once.
 _RAW_PIECE = 1000
@@ -21,7 +22,8 @@ _WHOLE = ("claim", "level")
 class Part(msgspec.Struct, gc=False):
     """Segments with our separators and their positions in the guide (`OUTSIDE`: not expected). `kind` is a value of
     BREAKS, or `more` for what follows a cut; `first` the number in the file of the first segment; `following` the
-    segment that begins the next part, "" where that is not known."""
+    segment that begins the next part, "" where that is not known. `is_exchanged` says that a value of these texts may
+    differ from the file's (`edi.x12.exchange.reading_values` makes it that)."""
 
     kind: str
     texts: Sequence[str]
@@ -30,6 +32,7 @@ class Part(msgspec.Struct, gc=False):
     first: int
     delimiters: Delimiters
     following: str = ""
+    is_exchanged: bool = False
 
 
 class Parts:
@@ -55,7 +58,7 @@ class Parts:
         # Hot: half of what parsing costs beyond the guide's walk goes through here, so that names are local.
         texts, nodes, heads, breaks, table = self.texts, self.nodes, self.heads, self.known.breaks, self.table
         number, is_whole = self.number, self.kind in _WHOLE
-        for text, state in zip(_as_ours(block), block.states, strict=True):
+        for text, state in zip(block.segments, block.states, strict=True):
             if state.table is not table:
                 yield from self.flushed()
                 self._turn_to(state.table)
@@ -90,23 +93,29 @@ class Parts:
         self.table = table
         self.file = table.guide.file
         self.known = places(self.file)
-        self.heads = [f"{name}*" if name != "ISA" else name for name in self.known.ids]
+        element = self.delimiters.element
+        self.heads = [name + element if name != "ISA" else name for name in self.known.ids]
 
     def _odd(self, text: str, node: int) -> int:
         """The position of a segment whose id is not written as it should be, or `OUTSIDE`."""
-        name = text.lstrip().partition("*")[0].upper()
+        name = text.lstrip().partition(self.delimiters.element)[0].upper()
         return node if node and name == self.known.ids[node] else OUTSIDE
 
     def _part(self, following: str) -> Part:
         """The part that ends here."""
-        made = Part(self.kind, self.texts, self.nodes, self.file, self.first, self.delimiters, following)
+        texts, is_exchanged = _as_ours(self.texts, self.delimiters)
+        (following,), _ = _as_ours([following], self.delimiters)
+        made = Part(self.kind, texts, self.nodes, self.file, self.first, self.delimiters, following, is_exchanged)
         self.texts, self.nodes, self.kind = [], [], "more"
         return made
 
 
-def _as_ours(block: Traced) -> list[str]:
-    """The segments with our separators; characters of values that are ours change places with theirs."""
-    table = exchange(block.delimiters)
+def _as_ours(segments: list[str], delimiters: Delimiters) -> tuple[list[str], bool]:
+    """The segments with our separators, and whether values in them may differ from the file's."""
+    table = exchange(delimiters)
     if not table:
-        return block.segments
-    return [text if text[:3] == "ISA" else text.translate(table) for text in block.segments]
+        return segments, False
+    has_same = has_ours(delimiters)  # but for the terminator, which few values hold
+    if has_same and not any(TERMINATOR in text for text in segments):
+        return segments, False
+    return [text if text[:3] == "ISA" else text.translate(table) for text in segments], True

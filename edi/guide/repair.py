@@ -8,6 +8,7 @@ its table, as it depends on the state and the kind of segment only.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from edi.guide.elements import Problem, shown_codes
@@ -57,23 +58,31 @@ def repair(table: Table, state: State, signature: Signature) -> Repair:
 
 def _requalified(table: Table, state: State, signature: Signature) -> Repair | None:
     """Another qualifier; only where the one that is given is none of this guide for such a segment."""
-    if not signature.values or any(value for _, _, value in signature.values):
+    seconds = table.walker.seconds
+    if not signature.values or any(value for e, _, value in signature.values if (signature.id, e) not in seconds):
         return None
     found: dict[int, Meant] = {}
     for element, component, codes in table.walker.places[signature.id]:
         for code in sorted(codes):
-            step = table.walker.step(state.node, state.counts, _with(signature, element, component, code))
+            meant = _with(signature, element, component, code, seconds)
+            step = table.walker.step(state.node, state.counts, meant)
             if step.target >= 0 and not step.problems and step.target not in found:
                 found[step.target] = _meant(table, state, step)
-    meant = tuple(found[number] for number in sorted(found))
-    due = [one for one in meant if one.is_due]
-    if len(meant) == 1 or len(due) == 1:
-        return Repair(tuple(due or meant), is_certain=True)
-    return Repair(meant) if meant else None
+    fits = tuple(found[number] for number in sorted(found))
+    due = [one for one in fits if one.is_due]
+    if len(fits) == 1 or len(due) == 1:
+        return Repair(tuple(due or fits), is_certain=True)
+    return Repair(fits) if fits else None
 
 
-def _with(signature: Signature, element: int, component: int, code: str) -> Signature:
-    values = ((e, c, code if (e, c) == (element, component) else "") for e, c, _ in signature.values)
+def _with(
+    signature: Signature, element: int, component: int, code: str, seconds: AbstractSet[tuple[str, int]]
+) -> Signature:
+    """The signature with another qualifier; what is a second one stays."""
+    values = (
+        (e, c, code if (e, c) == (element, component) else value if (signature.id, e) in seconds else "")
+        for e, c, value in signature.values
+    )
     return Signature(signature.id, tuple(values))
 
 

@@ -207,6 +207,11 @@ class Steps(ABC):
         meant = self.corrected.get(self.line)
         return self.result(target, item._replace(elements=meant.split(self.delimiters.element)[1:]) if meant else item)
 
+    def count_transaction(self, item: Item, *, has_guide: bool) -> None:
+        """Count an ST, by the guide that it is checked with."""
+        version = self.alias[1] or self.group[1] or ""
+        self.summary.count_transaction(value(item.elements, 1, "") or "", version, has_guide=has_guide)
+
     def begin_claim(self, item: Item) -> None:
         """Remember a CLM."""
         if item.identifier == "CLM":
@@ -246,11 +251,12 @@ class Steps(ABC):
         else:
             report.opened(item.identifier, context)
             report.flush(context)
-        self.summary.transactions += item.identifier == "ST"
+        if item.identifier == "ST":
+            self.count_transaction(item, has_guide=True)
         if unknown:  # one finding tells it all
             problems = [found for found in problems if found.element not in _CHOOSING[item.identifier]]
-        if self.strict and item.identifier == "ISA":  # a delimiter may be any character
-            problems = [found for found in problems if found.element != 16]
+        if self.strict and item.identifier == "ISA":  # a separator may be any character; `Headers` judges those
+            problems = [found for found in problems if found.element not in (11, 16)]
         report.elements(problems, context)
         if self.strict and item.identifier == "ST":
             self._version(table.segment_node(target.node), item, context)

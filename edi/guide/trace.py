@@ -17,8 +17,9 @@ from edi.guide.steps import Item
 from edi.guide.validate import Validation
 from edi.guide.walk import Signature, Step
 from edi.x12.delimiters import Delimiters
-from edi.x12.reader import Block, read_blocks
-from edi.x12.source import Source, pieces
+from edi.x12.encoding import ASCII
+from edi.x12.reader import Block, read_file
+from edi.x12.source import Source
 
 
 class Traced(msgspec.Struct):
@@ -63,10 +64,12 @@ class _Tracer(Session):
 
 class Trace(Validation):
     """One reading of a file in product mode: `blocks()` yields what was read, findings included; `summary` is
-    complete at the end. States are lent: they are of no use after the block."""
+    complete at the end, and so is `encoding` (`edi.x12.encoding`). States are lent: they are of no use after the
+    block."""
 
     def __init__(self, source: Source) -> None:
         super().__init__(source)
+        self.encoding = ASCII
 
     def blocks(self) -> Iterator[Traced]:
         """Blocks in file order; the last has no segments and the findings of the file's end."""
@@ -74,7 +77,8 @@ class Trace(Validation):
         try:
             session = _Tracer(library, self._strict)
             self.summary = session.summary
-            for block in read_blocks(pieces(self._source)):
+            for block in read_file(self._source):
+                self.encoding = block.encoding
                 yield _traced(session, block)
             yield Traced(session.delimiters, [], [], session.end())
         finally:

@@ -11,8 +11,8 @@ from edi.guide.findings import Finding, Summary
 from edi.guide.hooks import Chooser, Consumer
 from edi.guide.library import Library
 from edi.guide.session import Session
-from edi.x12.reader import read_blocks
-from edi.x12.source import Source, pieces
+from edi.x12.reader import read_file
+from edi.x12.source import Source
 
 Mode = Literal["product", "exact"]
 
@@ -44,7 +44,7 @@ class Validation:
         try:
             session = Session(library, self._strict, self._consumer)
             self.summary = session.summary
-            for block in read_blocks(pieces(self._source), tolerant=self._strict):
+            for block in read_file(self._source, tolerant=self._strict):
                 yield from session.block(block)
             yield from session.end()
         finally:

@@ -64,6 +64,10 @@ class Signature(NamedTuple):
         key = node.key
         if key is None:
             return True
+        return self._has(key) and (node.second is None or self._has(node.second))
+
+    def _has(self, key: Key) -> bool:
+        """Whether one of the codes stands in the place of a key."""
         return any(
             value in key.codes for e, c, value in self.values if value and (e, c) == (key.element, key.component)
         )
@@ -77,6 +81,9 @@ class Walker:
         self.strict = strict
         self.nodes = guide.nodes
         self.places = _key_places(guide)
+        self.seconds = {
+            (node.id, node.second.element) for node in guide.nodes if isinstance(node, SegmentNode) and node.second
+        }
         self.limits = _limits(guide)
         self.needs_one = _needs_one(guide) if strict and guide.id == "837" else {}
         self.large = frozenset(path for path, most in self.limits.items() if LARGE <= most < UNLIMITED)
@@ -319,8 +326,9 @@ def _key_places(guide: Guide) -> dict[str, list[tuple[int, int, frozenset[str]]]
     for node in guide.nodes:
         if isinstance(node, SegmentNode):
             places = found.setdefault(node.id, {})
-            if node.key:
-                places.setdefault((node.key.element, node.key.component), set()).update(node.key.codes)
+            for key in (node.key, node.second):
+                if key:
+                    places.setdefault((key.element, key.component), set()).update(key.codes)
     return {
         identifier: [(element, component, frozenset(codes)) for (element, component), codes in places.items()]
         for identifier, places in found.items()

@@ -8,10 +8,15 @@ from edi.model.encounter import Encounter, Member, Provider, ServiceLine
 from edi.model.money import dollars
 from edi.model.reference import X12Ref
 
+_ISA_PARTS = 17
+#: What stands for a separator inside a value (`edi.x12.exchange`).
+_ESCAPED = {0xFDD0: "*", 0xFDD1: ":", 0xFDD2: "~"}
+
 
 class Transaction(msgspec.Struct, frozen=True, gc=False):
-    """The envelopes around a claim: ISA, GS and the segments from ST to loop 1000B as they were read, with `*`, `:` and
-    `^` as separators (the ISA keeps its own, and its terminator)."""
+    """The envelopes around a claim: ISA, GS and the segments from ST to loop 1000B as they were read, with `*` and `:`
+    as separators (the ISA keeps its own, and its terminator). U+FDD0 stands for an asterisk that is part of a value,
+    U+FDD1 for a colon, U+FDD2 for a tilde."""
 
     isa: str = ""
     gs: str = ""
@@ -20,7 +25,12 @@ class Transaction(msgspec.Struct, frozen=True, gc=False):
     @property
     def interchange_number(self) -> str:
         """ISA13."""
-        return _element(self.isa.replace(self.isa[3:4], "*") if len(self.isa) > 3 else "", 13)
+        return self._of_isa(13)
+
+    @property
+    def sender_id(self) -> str:
+        """ISA06 without the blanks that fill it up."""
+        return self._of_isa(6)
 
     @property
     def group_number(self) -> str:
@@ -46,6 +56,13 @@ class Transaction(msgspec.Struct, frozen=True, gc=False):
     def is_encounter(self) -> bool:
         """Whether BHT06 says encounter (RP) and not claim (CH)."""
         return any(text.startswith("BHT") and _element(text, 6) == "RP" for text in self.head)
+
+    def _of_isa(self, place: int) -> str:
+        """An element of the ISA, which has its own separators; an ISA11 that is one of them cuts it in two."""
+        parts = self.isa.split(self.isa[3]) if len(self.isa) > 3 else []
+        if len(parts) > _ISA_PARTS and not parts[11]:
+            del parts[12]
+        return parts[place].strip() if place < len(parts) else ""
 
     def _named(self, entity: str) -> str:
         return next((_element(text, 9) for text in self.head if text.startswith(f"NM1*{entity}*")), "")
@@ -111,4 +128,4 @@ class Claim(msgspec.Struct, frozen=True, gc=False):
 
 def _element(segment: str, place: int) -> str:
     parts = segment.split("*")
-    return parts[place].strip() if place < len(parts) else ""
+    return parts[place].strip().translate(_ESCAPED) if place < len(parts) else ""

@@ -13,8 +13,8 @@ from typing import NamedTuple, TypeAlias
 from edi.model.claim import Claim, Transaction
 from edi.qimr.source import Status
 from edi.x12.delimiters import Delimiters
-from edi.x12.reader import read_blocks
-from edi.x12.source import Source, pieces
+from edi.x12.reader import read_file
+from edi.x12.source import Source
 
 REPLACEMENT, VOID = "7", "8"
 Order: TypeAlias = tuple[str, str, str, str, str, int]
@@ -81,7 +81,7 @@ class Corrections:
         if transaction is self._transaction:
             return
         self._transaction = transaction
-        self._sender = transaction.isa[35:50].strip()
+        self._sender = transaction.sender_id
         bht = next((text.split("*") for text in transaction.head if text.startswith("BHT*")), [])
         bht += [""] * (6 - len(bht))
         self._head = (
@@ -101,7 +101,7 @@ class _Scan:
 
     def read(self, source: Source) -> None:
         """Goes through a file."""
-        for block in read_blocks(pieces(source)):
+        for block in read_file(source):
             segments = [segment for segment in block.segments if segment]
             delimiters = block.delimiters
             heads = frozenset((name + delimiters.element)[:3] for name in _HEADS)
@@ -117,15 +117,17 @@ class _Scan:
         parts = segments[place].split(delimiters.element)
         head = parts[0]
         if head == "CLM":
-            frequency = parts[5].strip()[-1:] if len(parts) > 5 else ""
+            setting = parts[5].split(delimiters.component) if len(parts) > 5 else []
+            frequency = setting[2].strip() if len(setting) > 2 else ""
             if frequency in (REPLACEMENT, VOID):
                 self._close("")
-                self.open = (parts[1].strip(), self.before + place - self.start + 1, frequency)
+                self.open = (parts[1], self.before + place - self.start + 1, frequency)
                 self._original(segments, place + 1, delimiters)
             return
         parts = [part.strip() for part in parts] + [""] * 14
         if head == "ISA":
-            self.sender, self.isa = segments[place][35:50].strip(), parts[13]
+            interchange = Transaction(segments[place])
+            self.sender, self.isa = interchange.sender_id, interchange.interchange_number
         elif head == "GS":
             self.gs = parts[6]
         elif head == "ST":
@@ -138,7 +140,7 @@ class _Scan:
         wanted = f"REF{delimiters.element}F8{delimiters.element}"
         for segment in segments[place:]:
             if segment.startswith(wanted):
-                return self._close(segment.split(delimiters.element)[2].strip())
+                return self._close(segment.split(delimiters.element)[2])
             if segment[:2] in ("LX", "HL", "SE") or segment[:3] == "CLM":
                 return self._close("")
         return None

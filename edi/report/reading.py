@@ -20,6 +20,7 @@ from edi.model.reference import X12Ref
 from edi.report.counts import plural
 from edi.report.element_names import Titles
 from edi.report.segments import Card, Line, cards
+from edi.report.validation import checked_lines
 from edi.streams import END, Passing, Spool
 from edi.validation.outcome import Outcome, number_of
 
@@ -98,9 +99,9 @@ def _head(names: Sequence[str], titles: Titles) -> str:
 def _front(view: _View) -> Iterator[str]:
     """What stands before the cards of a file."""
     outcome = view.outcome
-    verdict = "valid" if outcome.valid else "not valid"
-    yield f"<h1>{escape(outcome.file)}</h1>\n<p>{verdict}; {plural(outcome.transactions, 'transaction')}, "
+    yield f"<h1>{escape(outcome.file)}</h1>\n<p>{outcome.verdict}; {plural(outcome.transactions, 'transaction')}, "
     yield f"{outcome.held}, {plural(len(outcome.findings), 'finding')}.</p>\n"
+    yield from (f"<p>{escape(line)}.</p>\n" for line in checked_lines(outcome.checked))
     if not view.show_values:
         yield "<p>Names, ids, dates of birth and addresses are masked; --show-values prints them.</p>\n"
     yield from _codes(view)

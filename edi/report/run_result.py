@@ -23,10 +23,10 @@ Status: TypeAlias = Literal["sent", "withheld", "skipped"]
 class Disposition(msgspec.Struct, gc=False):
     """What became of one service line (or skipped row) of a sheet.
 
-    `charge` is in cents, 0 for a skipped row but for one that was not delivered; `codes` the findings that withheld it, `reason` why a row was
-    skipped (total, blank, heading, note, hidden, not_delivered); `claim` and `line` where it was sent. `provider` is the billing
-    provider's name, `service` the service's (no member data), `modality` in_person, telehealth or "" (also for
-    outreach, which is never counted as a service).
+    `charge` is in cents, 0 for a skipped row but for one that was not delivered; `codes` the findings that withheld it,
+    `reason` why a row was skipped (total, blank, heading, note, hidden, not_delivered); `claim` and `line` where it was
+    sent. `provider` is the billing provider's name, `service` the service's (no member data), `modality` in_person,
+    telehealth or "" (also for outreach, which is never counted as a service).
     """
 
     sheet: str

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from edi.diagnostics import Diagnostic, Rule
 from edi.diagnostics.render import say
 from edi.model.reference import X12Ref
-from edi.report.validation import Streamed, json_parts
+from edi.report.validation import Streamed, checked_record, json_parts
 from edi.validation.outcome import Outcome
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -33,7 +33,11 @@ def sarif_text(outcomes: Sequence[Outcome], *, show_values: bool, version: str =
                 yield _result(finding, outcome, places[finding.code], show_values)
 
     count = sum(len(outcome.findings) for outcome in outcomes)
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": Streamed(results, count)}
+    told = [{"file": outcome.file, **checked_record(outcome.checked)} for outcome in outcomes]
+    run = {
+        "tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": Streamed(results, count),
+        "properties": {"checked": told},
+    }  # fmt: skip
     return json_parts({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from edi.diagnostics.render import mask
 from edi.report.element_names import Names, meaning, names_of
-from edi.x12.reader import read_blocks
-from edi.x12.source import pieces
+from edi.x12.reader import read_file
 
 _ENVELOPE = frozenset(("ISA", "IEA", "GS", "GE", "ST", "SE", "BHT", "HL", "LX", "CLM"))
 #: Elements that say who somebody is; 0 stands for all. Segments that the guide doesn't know are masked whole.
@@ -100,7 +99,7 @@ def cards(source: Path | bytes) -> Iterator[Card]:
     card = Card("file", "Interchange", "*")
     number = 0
     st = transaction = ""
-    for block in read_blocks(pieces(source)):
+    for block in read_file(source):
         separator, component = block.delimiters.element, block.delimiters.component
         for text in block.segments:
             if not text:

@@ -12,6 +12,7 @@ from edi.diagnostics import Diagnostic
 from edi.diagnostics.render import say
 from edi.model.reference import Reference, X12Ref
 from edi.report.counts import plural
+from edi.validation.checked import Checked, spelled
 from edi.validation.outcome import Outcome
 
 _JOINED = 1_000  # pieces of JSON that are written together
@@ -77,8 +78,37 @@ def record(outcome: Outcome, *, show_values: bool) -> dict[str, Any]:
         "valid": outcome.valid,
         "transactions": outcome.transactions,
         "claims": outcome.claims,
+        "checked": checked_record(outcome.checked),
         "findings": Streamed(made, len(findings)),
     }
+
+
+def checked_record(checked: Checked) -> dict[str, Any]:
+    """What the verdict stands for."""
+    return {
+        "types": list(checked.types),
+        "not_run": [{"types": list(one.types), "guide": one.guide, "why": one.why} for one in checked.not_run],
+        "guides": [{"guide": name, "transactions": count} for name, count in checked.guides],
+        "receivers": list(checked.receivers),
+        "code_sets": [{"name": one.name, "edition": one.edition} for one in checked.code_sets],
+        "encoding": checked.encoding,
+        "engine": checked.engine,
+        "files_compared": checked.compared,
+    }
+
+
+def checked_lines(checked: Checked) -> Iterator[str]:
+    """What was checked and what was not, for a person."""
+    said = [", ".join(name for name, _ in checked.guides), *(f"receiver {name}" for name in checked.receivers)]
+    said += [f"{one.name} ({one.edition})" for one in checked.code_sets]
+    said += [f"types 1 and 2 by {checked.engine}"] if checked.engine != "fast" else []
+    said += [f"read as {checked.encoding.upper()}"] if checked.encoding != "ascii" else []
+    said += [f"{checked.compared} files compared"] if checked.compared > 1 else []
+    named = "; ".join(part for part in said if part)
+    yield f"checked: {spelled(checked.types)}{'; ' if named else ''}{named}"
+    for one in checked.not_run:
+        of = f" of {one.guide}" if one.guide else ""
+        yield f"not run: {spelled(one.types) if one.types else 'some findings'}{of}: {one.why}"
 
 
 def _finding(finding: Diagnostic, outcome: Outcome, show_values: bool) -> dict[str, Any]:
@@ -121,11 +151,12 @@ def where_record(where: Reference, file: str) -> dict[str, Any]:
 def summary_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
     """The summary for a person: what was read, and the findings by code."""
     for outcome in outcomes:
-        verdict = "valid" if outcome.valid else "not valid"
         yield (
-            f"{outcome.file}: {verdict}; {plural(outcome.transactions, 'transaction')}, {outcome.held}, "
+            f"{outcome.file}: {outcome.verdict}; {plural(outcome.transactions, 'transaction')}, {outcome.held}, "
             f"{plural(len(outcome.findings), 'finding')}"
         )
+    for told in dict.fromkeys(outcome.checked for outcome in outcomes):
+        yield from (f"  {line}" for line in checked_lines(told))
     codes: Counter[str] = Counter()
     for outcome in outcomes:
         codes.update(outcome.findings.counts)
@@ -134,4 +165,14 @@ def summary_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
         yield f"  {count:>7,}  {code}  {outcomes[0].severity(code):<7}  {rule.title}"
 
 
-__all__ = ["Streamed", "json_parts", "json_text", "record", "summary_lines", "text_line", "where_record"]
+__all__ = [
+    "Streamed",
+    "checked_lines",
+    "checked_record",
+    "json_parts",
+    "json_text",
+    "record",
+    "summary_lines",
+    "text_line",
+    "where_record",
+]

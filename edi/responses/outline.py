@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TypeVar
 
-from edi.x12.reader import read_blocks
-from edi.x12.source import Source, pieces
+from edi.x12.reader import read_file
+from edi.x12.source import Source
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ def outline(source: Source, *, tolerant: bool = True) -> list[InterchangeEnvelop
     """The envelopes of a file in their order. Only they are held, not what is in them."""
     found: list[InterchangeEnvelope] = []
     number = 0
-    for block in read_blocks(pieces(source), tolerant=tolerant):
+    for block in read_file(source, tolerant=tolerant):
         separator = block.delimiters.element
         for raw in block.segments:
             if not raw:

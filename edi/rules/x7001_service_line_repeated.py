@@ -1,8 +1,10 @@
-"""A service line stands in the file twice.
+"""A service line is given twice.
 
 What it finds
     Member, days of service, provider (rendering, else billing), procedure and modifiers, in any order, are
-    those of an earlier line. Units and charge do not count. A claim that replaces or voids is exempt.
+    those of an earlier line of this file or of another file of the same call. Units and charge do not count. A
+    claim that replaces or voids is exempt. A warning where the receiver is not known; a claim that is repeated
+    whole is then X7012.
 
 Why it matters
     The state denies the whole encounter for one duplicate line.
@@ -21,22 +23,24 @@ from collections.abc import Iterator
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
-from edi.model.reference import X12Ref
 
 RULE = Rule(
     code="X7001",
     severity="error",
     scope="file",
-    message="this service stands in the file before, in claim {expected}; the whole encounter would be denied",
+    message="this service repeats one of claim {expected}; the whole encounter would be denied",
     hint="Remove the line, or add up the two into one.",
+    unaddressed="warning",
     snip=7,
     requirements=("INV-014",),
 )
 
 
-def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
-    """A service line stands in the file twice."""
-    for index, claim_id in sorted(claim.repeats.items()):
+def check(claim: Claim, around: Around) -> Iterator[Diagnostic]:
+    """A service line is given twice."""
+    if around.receiver is None and claim.repeats_whole:
+        return
+    for index, earlier in sorted(claim.repeats.items()):
         if index < len(claim.services):
             where = claim.at(claim.services[index], 1)
-            yield RULE.at(where, expected=claim_id, related=(X12Ref(claim.file, claim=claim_id),))
+            yield RULE.at(where, expected=earlier.named(claim.file), related=(earlier.where,))

@@ -28,6 +28,7 @@ RULE = Rule(
     scope="file",
     message="the payer's decision is dated before the end of the service",
     hint="Correct the date of payment or of service.",
+    unaddressed="warning",
     snip=7,
 )
 

@@ -28,6 +28,7 @@ RULE = Rule(
     scope="file",
     message="the payer's decision is dated after the day of receipt ({expected})",
     hint="Correct the date of payment.",
+    unaddressed="warning",
     snip=7,
 )
 

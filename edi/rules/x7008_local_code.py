@@ -27,6 +27,7 @@ RULE = Rule(
     scope="file",
     message="{found} is a local code; only national codes are accepted",
     hint="Use the national HCPCS or CPT code.",
+    unaddressed="warning",
     snip=7,
 )
 

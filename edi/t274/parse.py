@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 import msgspec
 
@@ -24,11 +24,14 @@ from edi.t274.markers import Markers, default_markers
 from edi.t274.parse_level import head, level
 from edi.t274.tree import Tree
 from edi.x12.delimiters import Delimiters
+from edi.x12.exchange import reading_values
+from edi.x12.literal import translated
 from edi.x12.source import Source
 
 GUIDE_FILE = "274.4050.X109.xml"
 #: Findings kept on a reading; the count in its summary goes on.
 MOST_FINDINGS = 10_000
+_Read = TypeVar("_Read", Header, Listed)
 _CODE_DEPTHS = {code: DEPTHS[loop] for loop, code in LEVEL_CODES.items()}
 
 
@@ -83,6 +86,11 @@ class Reading:
     def summary(self) -> Summary:
         """Counts of the file."""
         return self._trace.summary
+
+    @property
+    def encoding(self) -> str:
+        """ascii, utf-8 or latin-1, as far as the file was read."""
+        return self._trace.encoding
 
     def __iter__(self) -> Iterator[Parsed]:
         tree = Tree()
@@ -161,7 +169,8 @@ class _Parser:
         self.st_number = part.first
         self.transaction = Transaction(self.isa, self.gs, tuple(part.texts[:1]))
         yield Raw(tuple(part.texts[:1]), part.delimiters)
-        yield Head(head(part.texts[1:], part.nodes[1:], part.guide_file), part.delimiters)
+        value = head(part.texts[1:], part.nodes[1:], part.guide_file)
+        yield Head(_as_read(value, part), part.delimiters)
 
     def _level(self, part: Part) -> Level:
         loop = places(part.guide_file).loops[part.nodes[0]]
@@ -172,4 +181,9 @@ class _Parser:
         deeper = follows[0] == "HL" and len(follows) > 3 and _CODE_DEPTHS.get(follows[3], 0) > depth
         at = part.first, part.first - self.st_number + 1
         value = level(part, loop, number, parent, has_child=deeper, at=at, markers=self.markers)
-        return Level(value, loop, number, parent, deeper)
+        return Level(_as_read(value, part), loop, number, parent, deeper)
+
+
+def _as_read(value: _Read, part: Part) -> _Read:
+    """A value with the characters of its file."""
+    return translated(value, reading_values(part.delimiters)) if part.is_exchanged else value

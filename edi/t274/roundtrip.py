@@ -10,7 +10,8 @@ from edi.t274.build import header, level
 from edi.t274.markers import Markers, default_markers
 from edi.t274.parse import Event, Head, Level, Reading
 from edi.x12.delimiters import Delimiters
-from edi.x12.exchange import after, finished
+from edi.x12.exchange import after, escaping, finished
+from edi.x12.literal import translated
 from edi.x12.source import Source
 from edi.x12.write import END
 
@@ -41,10 +42,11 @@ def rebuild(events: Iterable[Event], line_break: str = "\n", markers: Markers | 
     table = markers or default_markers()
     for event in events:
         if isinstance(event, Level):
-            text = level(event.value, event.loop, event.number, event.parent, has_child=event.has_child, markers=table)
+            value = translated(event.value, escaping(delimiters))
+            text = level(value, event.loop, event.number, event.parent, has_child=event.has_child, markers=table)
             yield finished(text, delimiters, line_break)
         elif isinstance(event, Head):
-            yield finished(header(event.value), delimiters, line_break)
+            yield finished(header(translated(event.value, escaping(delimiters))), delimiters, line_break)
         else:
             delimiters = event.delimiters
             for text in event.segments:

@@ -19,6 +19,7 @@ from edi.guide.model import Composite, SegmentNode
 from edi.guide.places import places
 from edi.model.claim import Claim
 from edi.t837p.parse import Level, Reading, Segments
+from edi.x12.exchange import plain
 from edi.x12.kept import alignment, kinds, same_number, trimmed
 from edi.x12.source import Source
 
@@ -154,7 +155,15 @@ def _whole(kind: Kind, claim: str, line: str, part: Part, at: int) -> Change:
     number = part.first + at
     numbers, texts = ((number, 0), (text, "")) if kind == "removed" else ((0, number), ("", text))
     return Change(
-        kind, claim, line, _loop(part, at), text.partition("*")[0], "", _name(part, at, 0, 0), *numbers, *texts
+        kind,
+        claim,
+        line,
+        _loop(part, at),
+        text.partition("*")[0],
+        "",
+        _name(part, at, 0, 0),
+        *numbers,
+        *(plain(one) for one in texts),
     )
 
 
@@ -178,7 +187,8 @@ def _elements(claim: str, line: str, old: Part, at: int, new: Part, place: int) 
                 reference = f"{identifier}{index:02}" + (f"-{component:02}" if component else "")
                 loop = _loop(new, place)
                 kind: Kind = "changed" if first and second else "added" if second else "removed"
-                yield Change(kind, claim, line, loop, identifier, reference, name, *numbers, first, second)
+                said = plain(first), plain(second)
+                yield Change(kind, claim, line, loop, identifier, reference, name, *numbers, *said)
 
 
 def _loop(part: Part, at: int) -> str:

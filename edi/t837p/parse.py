@@ -20,6 +20,8 @@ from edi.model.encounter import Address, Member, Patient, Provider
 from edi.t837p import parse_claim, parse_level
 from edi.t837p.parse_shape import shape
 from edi.x12.delimiters import Delimiters
+from edi.x12.exchange import reading_values
+from edi.x12.literal import OF_LEVELS, translated
 from edi.x12.source import Source
 
 #: Findings kept on a reading; the count in its summary goes on.
@@ -71,6 +73,11 @@ class Reading:
         return self._trace.summary
 
     @property
+    def encoding(self) -> str:
+        """ascii, utf-8 or latin-1, as far as the file was read."""
+        return self._trace.encoding
+
+    @property
     def segments(self) -> Segments:
         """The segments of the event that was given last."""
         return self._parser.taken
@@ -119,9 +126,9 @@ class _Parser:
         self.taken = Segments(texts, nodes, part.guide_file, part.first)
         is_837p = "837.5010.X222" in part.guide_file
         if is_837p and kind == "claim":
-            return self._claim(texts, nodes)
+            return self._claim(part)
         if is_837p and kind == "level":
-            return self._level(texts, nodes)
+            return self._level(part)
         if kind == "isa":
             self.isa = texts[0] + part.delimiters.terminator
         elif kind == "gs":
@@ -138,20 +145,24 @@ class _Parser:
         self.levels = [0, 0, 0]
         self.above = parse_claim.Above()
         self.above.member = _nobody()
-        sender = self.isa[35:50].strip()
+        sender = self.transaction.sender_id
         submitter = self.transaction.submitter_id
         if submitter and sender.startswith(submitter):
             self.above.plan_code = sender[len(submitter) :]
 
-    def _claim(self, texts: Sequence[str], nodes: Sequence[int]) -> Claim:
-        outline = shape(tuple(nodes), self.taken.guide_file)
-        encounter = parse_claim.claim(texts, outline, self.above)
+    def _claim(self, part: Part) -> Claim:
+        outline = shape(tuple(part.nodes), self.taken.guide_file)
+        encounter = parse_claim.claim(part.texts, outline, self.above)
+        if part.is_exchanged:
+            encounter = translated(encounter, reading_values(part.delimiters), OF_LEVELS)
         first = self.taken.first
         lines = tuple([first + low for low, _, _ in outline.lines])
         levels = (self.levels[0], self.levels[1], self.levels[2])
         return Claim(encounter, self.transaction, first, first - self.st_number + 1, lines, levels)
 
-    def _level(self, texts: Sequence[str], nodes: Sequence[int]) -> Level:
+    def _level(self, part: Part) -> Level:
+        texts, nodes = part.texts, part.nodes
+        table = reading_values(part.delimiters) if part.is_exchanged else {}
         self.level += 1
         file = self.taken.guide_file
         code = places(file).loops[nodes[0]]
@@ -159,16 +170,18 @@ class _Parser:
         if code == "2000A":
             parent = 0
             self.levels = [self.level, 0, 0]
-            value = self.above.billing = parse_level.billing(texts, nodes, file, self.level)
+            value = self.above.billing = translated(parse_level.billing(texts, nodes, file, self.level), table)
         elif code == "2000B":
             parent = self.levels[0]
             self.levels[1:] = [self.level, 0]
-            value = self.above.member = parse_level.subscriber(texts, nodes, file, self.level, parent)
+            member = parse_level.subscriber(texts, nodes, file, self.level, parent)
+            value = self.above.member = translated(member, table)
             self.above.patient = None
         else:
             parent = self.levels[1]
             self.levels[2] = self.level
-            value = self.above.patient = parse_level.patient(texts, nodes, file, self.level, parent)
+            patient = parse_level.patient(texts, nodes, file, self.level, parent)
+            value = self.above.patient = translated(patient, table)
         return Level(value, self.level, parent)
 
 

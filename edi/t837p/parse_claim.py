@@ -95,7 +95,7 @@ def loop_2300(
 ) -> Encounter:
     """The claim's own segments."""
     head = segments[0] + [""] * (6 - len(segments[0]))
-    place, _, rest = head[5].partition(":")
+    setting = [*head[5].split(":"), "", ""]
     diagnoses: tuple[str, ...] = ()
     numbers = {"F8": "", "G1": "", "EA": ""}
     contract = ""
@@ -121,8 +121,8 @@ def loop_2300(
         elif name == "NTE":
             notes += (note(segment),)
     return Encounter(
-        head[1], _plan_code(above, payers), above.billing, rendering, above.member, place, diagnoses, lines,
-        rest.partition(":")[2], numbers["F8"], numbers["G1"], numbers["EA"], contract, above.patient,
+        head[1], _plan_code(above, payers), above.billing, rendering, above.member, setting[0], diagnoses, lines,
+        setting[2], numbers["F8"], numbers["G1"], numbers["EA"], contract, above.patient,
         dates, amounts, references, notes, parties, payers,
     )  # fmt: skip
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from edi.model.claim import Claim
 from edi.model.encounter import Member, Provider
 from edi.t837p.build import billing_level, claim, subscriber_level
@@ -11,7 +13,8 @@ from edi.t837p.build_parts import patient_level
 from edi.t837p.parse import Event, Level
 from edi.t837p.parse_claim import AS_READ
 from edi.x12.delimiters import Delimiters
-from edi.x12.exchange import after, finished
+from edi.x12.exchange import after, escaping, finished
+from edi.x12.literal import OF_LEVELS, translated
 from edi.x12.write import END
 
 
@@ -21,9 +24,11 @@ def rebuild(events: Iterable[Event], line_break: str = "\n") -> Iterator[str]:
     delimiters = Delimiters("*", ":", "~", "^", "00501")
     for event in events:
         if isinstance(event, Claim):
-            yield finished(claim(event.encounter, AS_READ), delimiters, line_break)
+            encounter = translated(event.encounter, escaping(delimiters), OF_LEVELS)
+            yield finished(claim(encounter, AS_READ), delimiters, line_break)
         elif isinstance(event, Level):
-            yield finished(level(event), delimiters, line_break)
+            escaped = replace(event, value=translated(event.value, escaping(delimiters)))
+            yield finished(level(escaped), delimiters, line_break)
         else:
             delimiters = event.delimiters
             for text in event.segments:

@@ -13,6 +13,7 @@ from edi.guide.findings import Finding
 from edi.guide.library import Library
 from edi.guide.session import Session
 from edi.validation.gather import Gathering
+from edi.x12.encoding import ASCII
 from edi.x12.reader import Block
 
 _IDLE: dict[bool, list[tuple[Library, Columns]]] = {False: [], True: []}
@@ -48,6 +49,7 @@ class Run:
         self.gathering = gathering
         self.level = level
         self.file = file
+        self.encoding = ASCII
         if screen is not None:
             screen.doubt = lambda: session.report.is_structure_broken
 
@@ -60,6 +62,7 @@ class Run:
 
     def take(self, block: Block) -> None:
         """Validate one block."""
+        self.encoding = block.encoding
         self._gather(self.session.block(block))
 
     def end(self) -> None:

@@ -10,7 +10,7 @@ import mmap
 import multiprocessing
 import os
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import pairwise
@@ -19,12 +19,25 @@ from typing import NamedTuple
 
 from edi.claims.register import Register, far_repeats
 from edi.diagnostics import Diagnostic
+from edi.guide.findings import Summary
 from edi.streams import Spill
+from edi.validation.checked import checked
 from edi.validation.engine import Run
 from edi.validation.gather import place_of
 from edi.validation.outcome import Outcome
 from edi.validation.parts import Beginning, Layout, Part, State, begin, beginning, cut, layout, state_of
-from edi.validation.run import Key, Options, Reading, judged_as_provider_file, read_again, rules, validate_source
+from edi.validation.run import (
+    Key,
+    Noted,
+    Options,
+    Reading,
+    judged_as_provider_file,
+    read_again,
+    read_compared,
+    rules,
+    validate_noting,
+    validate_source,
+)
 from edi.x12.reader import read_blocks, read_on
 from edi.x12.source import stretch
 
@@ -34,7 +47,8 @@ _SEED = "PYTHONHASHSEED"
 
 class Done(NamedTuple):
     """What a process tells of a part: its outcome, findings on what is before it, the keys of those on loops above
-    claims, hashes of services and ids, and its states at the beginning and the end."""
+    claims, hashes of services and ids, its states at the beginning and the end, its counts, and the receivers that
+    were asked."""
 
     outcome: Outcome
     above: list[Diagnostic]
@@ -42,18 +56,46 @@ class Done(NamedTuple):
     hashes: list[array[int]]
     began: State | None
     ended: State | None
+    summary: Summary = Summary()
+    receivers: frozenset[str] = frozenset()
 
 
 def validate_all(sources: Sequence[tuple[Path | bytes, str]], options: Options, jobs: int) -> list[Outcome]:
-    """The outcome of each source, in their order."""
-    if jobs == 1:
+    """The outcome of each source, in their order. What a file repeats of one before it is found, too."""
+    if len(sources) == 1 and jobs == 1:
         return [validate_source(source, name, options) for source, name in sources]
     if len(sources) == 1:
         source, name = sources[0]
         together = _in_parts(source, name, options, jobs) if isinstance(source, Path) else None
         return [together or validate_source(source, name, options)]
-    with _pool(min(jobs, len(sources))) as pool:
-        return list(pool.map(validate_source, *zip(*sources, strict=True), [options] * len(sources)))
+    if jobs == 1:
+        noted = [validate_noting(source, name, options) for source, name in sources]
+    else:
+        with _pool(min(jobs, len(sources))) as pool:
+            arguments = zip(*sources, strict=True)
+            noted = list(pool.map(_noting, *arguments, [options] * len(sources)))
+    return _compared(sources, options, noted)
+
+
+def _noting(source: Path | bytes, name: str, options: Options) -> Noted:
+    """As `validate_noting`, in another process: its hashes come back as they are held in memory."""
+    noted = validate_noting(source, name, options)
+    return noted._replace(hashes=None if noted.hashes is None else list(noted.hashes))
+
+
+def _compared(sources: Sequence[tuple[Path | bytes, str]], options: Options, noted: Sequence[Noted]) -> list[Outcome]:
+    """The outcomes; files that have services or claim ids in common are read once more, in their order, and each is
+    then held against those before it."""
+    shared = far_repeats([one.hashes for one in noted if one.hashes is not None])
+    wanted = shared.union(*(one.repeated for one in noted))
+    register = Register(wanted)
+    outcomes = []
+    for (source, name), one in zip(sources, noted, strict=True):
+        has_shared = bool(shared) and any(not shared.isdisjoint(shelf) for shelf in one.hashes or ())
+        outcome = read_compared(source, name, options, register) if has_shared else one.outcome
+        outcome.checked = outcome.checked._replace(compared=len(sources))
+        outcomes.append(outcome)
+    return outcomes
 
 
 @contextmanager
@@ -86,13 +128,17 @@ def _in_parts(path: Path, name: str, options: Options, jobs: int) -> Outcome | N
     if any(one.ended is None or one.ended != other.began for one, other in pairwise(done)):
         return None
     repeated = far_repeats([one.hashes for one in done])
-    return read_again(path, name, options, repeated) if repeated else _together(name, options, done)
+    return read_again(path, name, options, repeated) if repeated else _together(name, options, done, parts[0].encoding)
 
 
-def _together(name: str, options: Options, done: Sequence[Done]) -> Outcome:
+def _together(name: str, options: Options, done: Sequence[Done], encoding: str) -> Outcome:
     """One outcome; what two parts say of the loops above their claims is said once."""
     whole = Outcome(name, rules(), guide=Spill() if options.answered else None)
     said: set[Key] = set()
+    whole.checked = checked(
+        _summed(one.summary for one in done), options.limits, frozenset().union(*(one.receivers for one in done)),
+        encoding,
+    )  # fmt: skip
     for outcome, above, keys, *_ in done:
         for finding in above:
             if (finding.code, *place_of(finding)) not in said:
@@ -108,10 +154,20 @@ def _together(name: str, options: Options, done: Sequence[Done]) -> Outcome:
     return whole
 
 
+def _summed(summaries: Iterable[Summary]) -> Summary:
+    """The transactions of all parts."""
+    whole = Summary()
+    for one in summaries:
+        for counts, more in ((whole.guides, one.guides), (whole.passed_over, one.passed_over)):
+            for name, count in more.items():
+                counts[name] = counts.get(name, 0) + count
+    return whole
+
+
 def _work(part: Part, name: str, options: Options) -> Done:
     """Read one part."""
     with Path(part.path).open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        written = layout(data)
+        written = layout(data, part.encoding)
         before = beginning(written, part.start) if written is not None and part.start else None
         if written is None or (part.start and before is None):
             return Done(Outcome(name, rules()), [], set(), [], None, None)
@@ -119,14 +175,20 @@ def _work(part: Part, name: str, options: Options) -> Done:
         with reading.run() as run:
             began = _begun(run, written, before)
             following = stretch(part.path, part.start, part.end)
-            run.read(read_on(following, written.delimiters, before.segments) if before else read_blocks(following))
+            if before:
+                run.read(read_on(following, written.delimiters, before.segments, part.encoding))
+            else:
+                run.read(read_blocks(following, encoding=part.encoding))
             ended = None if part.is_last else state_of(run)
             if part.is_last:
                 run.end()
             else:
                 run.session.summary.segments = run.session.base
     hashes = list(reading.register.hashes())
-    return Done(reading.outcome, reading.gathering.above, reading.judge.above, hashes, began, ended)
+    return Done(
+        reading.outcome, reading.gathering.above, reading.judge.above, hashes, began, ended,
+        reading.summary, frozenset(reading.judge.receivers),
+    )  # fmt: skip
 
 
 def _begun(run: Run, written: Layout, before: Beginning | None) -> State | None:

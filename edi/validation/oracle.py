@@ -19,10 +19,16 @@ Key = tuple[int, str, int, int, str]
 
 def validate_with_pyx12(source: Path | bytes, file: str, options: Options, *, compare: bool) -> Outcome:
     """Our outcome with pyx12's findings in place of the engine's; with `compare`, ours with the disagreements."""
-    outcome = validate_source(source, file, options)
+    return beside_pyx12(validate_source(source, file, options), source, options, compare=compare)
+
+
+def beside_pyx12(outcome: Outcome, source: Path | bytes, options: Options, *, compare: bool) -> Outcome:
+    """The same for an outcome that is there."""
+    file = outcome.file
     result = run_pyx12(source)
     if compare:
         outcome.disagreements = _disagreements(source, result)
+        outcome.checked = outcome.checked._replace(engine="both")
         return outcome
     theirs = [
         Diagnostic(
@@ -36,7 +42,8 @@ def validate_with_pyx12(source: Path | bytes, file: str, options: Options, *, co
         theirs = [Diagnostic(UNLISTED[1], X12Ref(file), expected=f"pyx12: {result.failure or 'not accepted'}")]
     rules = [one for one in outcome.findings if one.code[1] not in "12"]
     found = [one for one in [*theirs, *rules] if options.wants(one.code)]
-    return replace(outcome, findings=Findings(sorted(found, key=number_of)))
+    told = outcome.checked._replace(engine="pyx12")
+    return replace(outcome, findings=Findings(sorted(found, key=number_of)), checked=told)
 
 
 def _disagreements(source: Path | bytes, result: OracleResult) -> list[str]:

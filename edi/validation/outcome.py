@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from edi.diagnostics import Diagnostic, Registry, Severity
 from edi.guide.findings import Finding
 from edi.streams import Spill
+from edi.validation.checked import Checked, spelled
 from edi.validation.gather import Findings, place_of
 from edi.validation.guide import code_of
 
@@ -15,8 +16,8 @@ from edi.validation.guide import code_of
 @dataclass(slots=True)
 class Outcome:
     """One file: its findings in file order, its counts (`levels`: those of a 274), and the severities that its payer
-    changes. `guide` are those of types 1 and 2 as the guide's engine says them, with the codes of a 999; None where
-    they were not asked for."""
+    changes. `checked` says what the verdict stands for. `guide` are the findings of types 1 and 2 as the guide's engine
+    says them, with the codes of a 999; None where they were not asked for."""
 
     file: str
     registry: Registry
@@ -28,6 +29,7 @@ class Outcome:
     overrides: dict[str, Severity] = field(default_factory=dict)
     disagreements: list[str] = field(default_factory=list)
     guide: Spill[Finding] | None = None
+    checked: Checked = field(default_factory=Checked)
 
     def severity(self, code: str) -> Severity:
         """The severity of a code in this file."""
@@ -48,6 +50,13 @@ class Outcome:
     def valid(self) -> bool:
         """Whether no finding is an error."""
         return not any(self.severity(code) == "error" for code in self.findings.counts)
+
+    @property
+    def verdict(self) -> str:
+        """The verdict in words: no file is called valid beyond what was checked."""
+        if not self.valid:
+            return "not valid"
+        return f"valid for {spelled(self.checked.types)}" if self.checked.types else "nothing was checked"
 
     @property
     def held(self) -> str:

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from edi.guide.reading import value
 from edi.validation.engine import Run
-from edi.x12.delimiters import Delimiters, is_regular, read_fixed
+from edi.x12.delimiters import ISA_LENGTH, Delimiters, is_regular, read_fixed
+from edi.x12.encoding import ASCII, LATIN_1, Decoder, encoding_of
 from edi.x12.reader import Block, split_segments
 
 #: All that decides how a reading goes on.
@@ -34,22 +35,24 @@ class Part(NamedTuple):
     start: int
     end: int
     is_last: bool
+    encoding: str = ASCII
 
 
 class Layout:
     """How the segments of a regular file are written: what stands before each, the delimiters. None where the file
     does not begin as most do."""
 
-    def __init__(self, data: mmap.mmap, delimiters: Delimiters) -> None:
+    def __init__(self, data: mmap.mmap, delimiters: Delimiters, encoding: str) -> None:
         self.data = data
         self.delimiters = delimiters
+        self.encoding = encoding
         self.end = delimiters.terminator.encode("latin-1")
         after = data[106:108]
         self.gap = b"\r\n" if after == b"\r\n" else b"\n" if after[:1] == b"\n" else b""
 
     def segment(self, at: int) -> str:
         """The segment that begins there."""
-        return self.data[at : self.data.find(self.end, at)].decode("latin-1")
+        return Decoder(self.encoding).text(self.data[at : self.data.find(self.end, at)])
 
     def after(self, at: int) -> int:
         """Where the segment that begins there has ended, terminator included."""
@@ -76,29 +79,30 @@ class Layout:
 
     def block(self, start: int, stop: int) -> Block:
         """The segments of a stretch."""
-        text = self.data[start:stop].decode("latin-1").strip("\r\n")
+        text = Decoder(self.encoding).text(self.data[start:stop]).strip("\r\n")
         terminator = self.delimiters.terminator
         return Block(self.delimiters, split_segments(text.removesuffix(terminator), terminator), [])
 
 
-def layout(data: mmap.mmap) -> Layout | None:
+def layout(data: mmap.mmap, encoding: str) -> Layout | None:
     """The layout of a file, None for one that is to be read in one go."""
-    head = data[:_HEAD].decode("latin-1")
+    head = data[:_HEAD].decode(LATIN_1)
     delimiters = read_fixed(head)
-    if delimiters is None or not is_regular(head) or delimiters.terminator in "\r\n":
+    if delimiters is None or not is_regular(head) or not head[:ISA_LENGTH].isascii() or delimiters.terminator in "\r\n":
         return None
-    return Layout(data, delimiters)
+    return Layout(data, delimiters, encoding)
 
 
 def cut(path: Path, parts: int) -> list[Part]:
     """Parts of about the same length; a single one where there is no place to cut at."""
     size = path.stat().st_size
+    encoding = encoding_of(path)
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        written = layout(data)
+        written = layout(data, encoding)
         wanted = [size * number // parts for number in range(1, parts)] if written is not None else []
         places = {_cut_after(written, start, size) for start in wanted} if written is not None else set()
     edges = [0, *sorted(places - {0}), size]
-    return [Part(str(path), start, stop, stop == size) for start, stop in itertools.pairwise(edges)]
+    return [Part(str(path), start, stop, stop == size, encoding) for start, stop in itertools.pairwise(edges)]
 
 
 def _cut_after(written: Layout, start: int, size: int) -> int:
@@ -162,6 +166,7 @@ def begin(run: Run, written: Layout, before: Beginning) -> None:
     reading.envelopes.transactions = len(numbers)
     reading.envelopes.st_numbers = set(numbers)
     session.summary.claims = session.summary.transactions = 0
+    session.summary.guides.clear()
     last = written.last("CLM", before.levels[-1])  # it may be of an earlier transaction, where only its lines count
     if last >= 0:
         session.claim = written.segment(last) if last > before.transactions[-1] else ""

@@ -28,9 +28,10 @@ RECEIVER = 8
 
 def check_provider_file(
     source: Source, outcome: Outcome, checks: list[Check], received: str, payer: str, found: list[Finding]
-) -> tuple[Summary, list[Diagnostic]]:
-    """Reads a 274: the engine's findings go to `found`, those of the rules are given. `received` is CCYYMMDD, `payer`
-    the receiver that the user named ("": by ISA08); its severities go to the outcome."""
+) -> tuple[Summary, list[Diagnostic], str]:
+    """Reads a 274: the engine's findings go to `found`; those of the rules are given, with the receiver's name.
+    `received` is CCYYMMDD, `payer` the receiver that the user named ("": by ISA08); its severities go to the
+    outcome."""
     chosen = _payer(payer)
     if chosen is not None:
         outcome.overrides.update(chosen.severity)
@@ -43,7 +44,7 @@ def check_provider_file(
         for check in checks:
             made += _placed(check(parsed.file, around), outcome.file, parsed)
     outcome.levels = reading.levels
-    return reading.summary, made
+    return reading.summary, made, chosen.name if chosen is not None else ""
 
 
 def _payer(name: str) -> Payer | None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from edi.claims.around import Around, Receiver
 from edi.claims.parts import Claim, Segment
@@ -17,13 +20,15 @@ from edi.diagnostics import Diagnostic, Registry, load_rules
 from edi.guide.findings import Finding, Summary
 from edi.model.reference import X12Ref
 from edi.streams import Spill
+from edi.validation.checked import Limits, checked
 from edi.validation.engine import Run, borrowed
 from edi.validation.gather import ALL, Gathering, place_of
 from edi.validation.outcome import Outcome
 from edi.validation.receivers import addressed, named
+from edi.x12.encoding import ASCII
 from edi.x12.kind import first_transaction
-from edi.x12.reader import read_blocks
-from edi.x12.source import Source, pieces
+from edi.x12.reader import read_file
+from edi.x12.source import Source
 
 Key = tuple[str, int, int, int]
 
@@ -34,9 +39,9 @@ SYNTAX_AND_GUIDE = 2
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What to look for. `received` is CCYYMMDD; `payer` a payer's name or file, or the receiver itself ("": by the one
-    in the file); `select` and `ignore` are beginnings of codes; `thorough` asks every rule about every claim;
-    `answered` keeps what acknowledgments need."""
+    """What to look for. `received` is CCYYMMDD; `payer` a payer's name or file, or the receiver itself ("": by the receiver in the file), of
+    which `receivers` are those that a profile knows; `select` and `ignore` are beginnings of codes; `thorough` asks
+    every rule about every claim; `answered` keeps what acknowledgments need."""
 
     received: str
     level: int = ALL_LEVELS
@@ -45,6 +50,12 @@ class Options:
     ignore: tuple[str, ...] = ()
     thorough: bool = False
     answered: bool = False
+    receivers: tuple[Receiver, ...] = ()
+
+    @property
+    def limits(self) -> Limits:
+        """What is left out."""
+        return Limits(self.level, self.select, self.ignore)
 
     def wants(self, code: str) -> bool:
         """Whether findings of a code are asked for."""
@@ -60,18 +71,34 @@ def rules() -> Registry:
 def validate_source(source: Source, file: str, options: Options) -> Outcome:
     """Validate one file, called `file` in its findings. An unreadable path raises OSError, a bad payer file
     ConfigError; bad data never raises."""
+    return validate_noting(source, file, options, noting=False).outcome
+
+
+class Noted(NamedTuple):
+    """An outcome, with the services and claim ids that the file uses (None: it has none), and those that came back too
+    late to be remembered."""
+
+    outcome: Outcome
+    hashes: Iterable[array[int]] | None
+    repeated: frozenset[int]
+
+
+def validate_noting(source: Source, file: str, options: Options, *, noting: bool = True) -> Noted:
+    """Validate one file, and note what another one may repeat, unless nobody asks (`noting`)."""
     if judged_as_provider_file(source, options):
-        return _provider_file(source, file, options)
+        return Noted(_provider_file(source, file, options), None, frozenset())
     again = isinstance(source, (str, bytes, os.PathLike))  # what can be read only once is remembered whole
     whole = Reading(file, options, Register(is_short=again))
     with whole.run() as run:
-        run.read(read_blocks(pieces(source)))
+        run.read(read_file(source))
         run.end()
-    repeated = set() if whole.register.is_complete else far_repeats([whole.register.hashes()])
-    if not repeated:
-        return whole.outcome
-    del whole  # what it remembers is not needed a second time
-    return read_again(source, file, options, repeated)
+    is_complete = whole.register.is_complete
+    if is_complete and not noting:
+        return Noted(whole.outcome, None, frozenset())
+    hashes = whole.register.hashes()
+    repeated = frozenset() if is_complete else frozenset(far_repeats([hashes]))
+    outcome = read_again(source, file, options, repeated) if repeated else whole.outcome
+    return Noted(outcome, hashes, repeated)
 
 
 def judged_as_provider_file(source: Source, options: Options) -> bool:
@@ -87,8 +114,12 @@ def _provider_file(source: Source, file: str, options: Options) -> Outcome:
     whole = Reading(file, options, Register())
     checks = [check for rule, check in rules().checks.get("provider_file", ()) if options.wants(rule.code)]
     found: list[Finding] = []
+    payer = options.payer if isinstance(options.payer, str) else options.payer.name
     with collector_paused():
-        summary, made = check_provider_file(source, whole.outcome, checks, options.received, options.payer, found)
+        summary, made, receiver = check_provider_file(
+            source, whole.outcome, checks, options.received, payer, found
+        )
+        whole.judge.receivers.add(receiver)
         whole.gathering.guide(found, file)
         for one in made:
             whole.gathering.rules(one)
@@ -96,11 +127,16 @@ def _provider_file(source: Source, file: str, options: Options) -> Outcome:
     return whole.outcome
 
 
-def read_again(source: Source, file: str, options: Options, repeated: set[int]) -> Outcome:
+def read_again(source: Source, file: str, options: Options, repeated: AbstractSet[int]) -> Outcome:
     """The outcome, where an earlier reading told which services and claim ids are repeated."""
-    whole = Reading(file, options, Register(repeated))
+    return read_compared(source, file, options, Register(repeated), compared=False)
+
+
+def read_compared(source: Source, file: str, options: Options, register: Register, *, compared: bool = True) -> Outcome:
+    """The outcome, where `register` remembers what was used before: in other files, if `compared`."""
+    whole = Reading(file, options, register, compared=compared)
     with whole.run() as run:
-        run.read(read_blocks(pieces(source)))
+        run.read(read_file(source))
         run.end()
     return whole.outcome
 
@@ -108,12 +144,17 @@ def read_again(source: Source, file: str, options: Options, repeated: set[int]) 
 class Reading:
     """One reading of a file or of a part of it, and its outcome. `first`: see Gathering."""
 
-    def __init__(self, file: str, options: Options, register: Register, first: int = 0) -> None:
+    def __init__(
+        self, file: str, options: Options, register: Register, first: int = 0, *, compared: bool = False
+    ) -> None:
         self.outcome = Outcome(file, rules(), guide=Spill() if options.answered else None)
         self.register = register
         self.gathering = Gathering(options.wants, first, self.outcome.guide)
         self.judge = Judge(self.outcome, options, self.gathering.rules)
         self._options = options
+        self._compared = compared
+        self.encoding = ASCII
+        self.summary = Summary()
 
     @contextmanager
     def run(self) -> Iterator[Run]:
@@ -124,10 +165,11 @@ class Reading:
             if options.level > SYNTAX_AND_GUIDE:
                 screen = Screen(
                     columns, self.judge.choose, options.received, self.judge, file=outcome.file,
-                    thorough=options.thorough, register=self.register,
+                    thorough=options.thorough, register=self.register, compared=self._compared,
                 )  # fmt: skip
             run = Run(library, screen, self.gathering, options.level, outcome.file)
             yield run
+            self.encoding = run.encoding
             self.finish(run.session.summary)
 
     def finish(self, summary: Summary) -> None:
@@ -136,6 +178,8 @@ class Reading:
         self.gathering.settle(ALL)
         outcome.claims, outcome.transactions, outcome.segments = summary.claims, summary.transactions, summary.segments
         outcome.findings = self.gathering.findings
+        self.summary = summary
+        outcome.checked = checked(summary, self._options.limits, self.judge.receivers, self.encoding)
 
 
 class Judge:
@@ -144,21 +188,35 @@ class Judge:
     def __init__(self, outcome: Outcome, options: Options, tell: Callable[[Diagnostic], None]) -> None:
         self.outcome = outcome
         self.tell = tell
-        self.payer = named(options.payer) if isinstance(options.payer, str) and options.payer else options.payer or None
+        chosen = options.payer
+        self.payer = named(chosen, options.receivers) if isinstance(chosen, str) and chosen else chosen or None
+        self._receivers = options.receivers
+        self._unaddressed = {
+            code: rule.unaddressed for code, rule in outcome.registry.rules.items() if rule.unaddressed is not None
+        }
+        self._is_addressed = False
+        self.receivers: set[str] = set()  # the names of those that were asked; "": one that is not known
         self.above: set[Key] = set()
         self._of_member: set[Key] = set()
         self._member = 0
         checks = outcome.registry.checks.get("file", ())
         wanted = [(rule, check) for rule, check in checks if rule.snip <= options.level and options.wants(rule.code)]
         self._checks = [check for _, check in wanted]
-        self._general = [check for rule, check in wanted if rule.snip < ALL_LEVELS]
+        self._general = [check for rule, check in wanted if rule.snip < ALL_LEVELS or rule.unaddressed is not None]
         self._of_whole = {check for rule, check in wanted if rule.of_whole_claims}
 
     def choose(self, isa: Segment, gs: Segment) -> Receiver | None:
         """The receiver that the user named, else the one that the file is addressed to."""
-        receiver = self.payer or addressed(isa, gs)
+        receiver = self.payer or addressed(isa, gs, self._receivers)
+        overrides = self.outcome.overrides
+        self.receivers.add(receiver.name if receiver is not None else "")
         if receiver is not None:
-            self.outcome.overrides.update(receiver.severity)
+            for code in self._unaddressed if not self._is_addressed else ():
+                overrides.pop(code, None)  # what one receiver denies is an error of the file
+            self._is_addressed = True
+            overrides.update(receiver.severity)
+        elif not self._is_addressed:
+            overrides.update(self._unaddressed)
         return receiver
 
     def __call__(self, claim: Claim, around: Around) -> None:

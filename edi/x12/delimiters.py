@@ -39,8 +39,15 @@ def read_fixed(head: str) -> Delimiters | None:
 
 
 def is_regular(head: str) -> bool:
-    """Whether the ISA's 16 separators stand where the fixed length puts them."""
-    return len(head) >= ISA_LENGTH and head[103] == head[3] and head[:ISA_LENGTH].count(head[3]) == ISA_ELEMENTS
+    """Whether the ISA's 16 separators stand where the fixed length puts them; ISA11 may be a further one."""
+    if len(head) < ISA_LENGTH or head[103] != head[3]:
+        return False
+    return head[:ISA_LENGTH].count(head[3]) == ISA_ELEMENTS + (head[81:84] == head[3] * 3)
+
+
+def read_isa(head: str) -> Delimiters | None:
+    """Delimiters of an ISA of whatever length: by offset where its separators stand there, else by counting them."""
+    return read_fixed(head) if is_regular(head) else read_elements(head)
 
 
 def read_elements(head: str) -> Delimiters | None:

@@ -1,7 +1,7 @@
 """Reading X12 in blocks of whole segments, whatever shape the bytes are in.
 
 Reading never judges guides and never raises on bad data: a block carries what was odd about its bytes as
-notes. Bytes are read as Latin-1, so that a byte is a character and no byte is an error.
+notes. Any bytes can be read (`edi.x12.encoding`).
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from typing import NamedTuple
 import msgspec
 
 from edi.x12.delimiters import ISA_LENGTH, Delimiters, is_regular, read_elements, read_fixed
+from edi.x12.encoding import ASCII, Decoder, encoding_of
+from edi.x12.source import Source, pieces
 
 #: A segment longer than this is cut: no guide allows a tenth of it, and memory must stay flat.
 LONGEST_SEGMENT = 1024 * 1024
-_BOMS = ("\xef\xbb\xbf", "\xff\xfe", "\xfe\xff")
+_BOMS = ("\xef\xbb\xbf", "\xff\xfe", "\xfe\xff", "\ufeff")
 _LINE_BREAKS = "\r\n"
 _HEAD = 4096
 
@@ -28,30 +30,38 @@ class Note(NamedTuple):
 
 
 class Block(msgspec.Struct):
-    """Whole segments without terminators and line breaks; "" stands for an empty segment."""
+    """Whole segments without terminators and line breaks; "" stands for an empty segment. `encoding` is the file's, as
+    far as it is known (`edi.x12.encoding`)."""
 
     delimiters: Delimiters
     segments: list[str]
     notes: list[Note]
+    encoding: str = ASCII
 
 
-def read_blocks(source: Iterable[bytes], *, tolerant: bool = True) -> Iterator[Block]:
-    """Blocks of an interchange file, in order; a block without segments may carry notes.
+def read_file(source: Source, *, tolerant: bool = True) -> Iterator[Block]:
+    """Blocks of a file in the encoding that it has. An unreadable path raises OSError."""
+    return read_blocks(pieces(source), tolerant=tolerant, encoding=encoding_of(source) if tolerant else "")
+
+
+def read_blocks(source: Iterable[bytes], *, tolerant: bool = True, encoding: str = "") -> Iterator[Block]:
+    """Blocks of an interchange file, in order; a block without segments may carry notes. `encoding` is the file's
+    where it is known (`encoding_of`).
 
     `tolerant` accepts a byte order mark, line breaks before the ISA, hard-wrapped lines, ISAs of other
     lengths, interchanges with delimiters of their own, and reads a last segment that has no terminator.
     Otherwise reading is pyx12's: fixed offsets, the first delimiters for the whole file, an empty segment
-    ends it.
+    ends it, a byte is a character.
     """
     if tolerant:
-        yield from _Reader(iter(source)).blocks()
+        yield from _Reader(iter(source), encoding).blocks()
     else:
         yield from _read_strictly(iter(source))
 
 
-def read_on(source: Iterable[bytes], delimiters: Delimiters, before: int) -> Iterator[Block]:
+def read_on(source: Iterable[bytes], delimiters: Delimiters, before: int, encoding: str) -> Iterator[Block]:
     """Blocks of what follows the first `before` segments of a file, which is read tolerantly."""
-    reader = _Reader(iter(source))
+    reader = _Reader(iter(source), encoding)
     reader.count = before
     yield from reader.blocks(delimiters)
 
@@ -86,8 +96,9 @@ def _read_strictly(source: Iterator[bytes]) -> Iterator[Block]:
 class _Reader:
     """The tolerant reader: `buffer` holds text of which no segment was yielded yet."""
 
-    def __init__(self, source: Iterator[bytes]) -> None:
+    def __init__(self, source: Iterator[bytes], encoding: str) -> None:
         self.source = source
+        self.decoder = Decoder(encoding)
         self.buffer = ""
         self.ended = False
         self.wrapped = False
@@ -126,10 +137,11 @@ class _Reader:
         length = len(self.buffer)
         while length < least:
             piece = next(self.source, None)
+            text = self.decoder.text(piece or b"", final=piece is None)
             if piece is None:
                 self.ended = True
+                pieces.append(text)
                 break
-            text = piece.decode("latin-1")
             if self.wrapped:
                 text = _unwrap(text)
             pieces.append(text)
@@ -187,7 +199,7 @@ class _Reader:
                 text = text[:stop]
             segments = split_segments(text, terminator)
             self.count += len(segments) - segments.count("")
-            yield Block(delimiters, segments, self._taken())
+            yield Block(delimiters, segments, self._taken(), self.decoder.encoding)
             if stop >= 0:
                 return
             if not self.buffer:
@@ -196,7 +208,7 @@ class _Reader:
         if rest and _looks_like_segment(rest, delimiters.element):
             self._note("unterminated-segment")
             self.count += 1
-            yield Block(delimiters, [rest], self._taken())
+            yield Block(delimiters, [rest], self._taken(), self.decoder.encoding)
         elif rest:
             self._note("text-after-segments")
         self.buffer = ""

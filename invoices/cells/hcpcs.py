@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from invoices.cells.base import Cleaned, Problem, normalised, total
+from mappings.service_table import load_services
 
 CODE = r"(?:[A-V][0-9]{4}|[0-9]{4}[0-9A-Z])"
 # A new service begins after a strong separator, or where another code does.
@@ -14,6 +15,7 @@ BETWEEN = re.compile(r"\s*[;\n|+&]\s*|[\s,/]+(?:AND\s+)?(?=[A-V][0-9]{4}\b)|\s+A
 UNIT = r"(UNITS?|MIN|MINS|MINUTES|HRS?|HOURS?)"
 COUNT = re.compile(rf"[\s,:(]*[X×*]\s*(\d[\d.]*)\s*{UNIT}?\s*\)?$|[\s,(]+(\d[\d.]*)\s*{UNIT}\s*\)?$")
 MOST_SERVICES = 24
+IN_WORDS = re.compile(r"(?<![A-Z0-9])([A-V][0-9]{4})((?:[\s:,/-]+[A-Z0-9]{2}(?![A-Z0-9]))*)(?![A-Z0-9])")
 NOT_ONE = Problem("CL011", "one HCPCS code: a letter and four digits")
 
 
@@ -40,9 +42,22 @@ def _clean(text: str) -> Cleaned:
     counted = [_counted(part.strip(" ,;/")) for part in parts]
     found = tuple((procedure, count) for procedure, count in counted if isinstance(procedure, Procedure))
     if not found or len(found) != len(counted) or len(found) > MOST_SERVICES:
-        return Cleaned(None, (one,))
+        said = code_in(upper)
+        if said is None:
+            return Cleaned(None, (one,))
+        return Cleaned(said, (Problem("CL022", " ".join([said.hcpcs, *said.modifiers])),))
     texts = [" ".join([p.hcpcs, *p.modifiers]) + (f" x {count.lower()}" if count else "") for p, count in found]
     return Cleaned(Services(found), (Problem("CL022", " and ".join(texts)),))
+
+
+def code_in(text: str) -> Procedure | None:
+    """The procedure code of the programme, with its modifiers, that stands in a text ("Housing Navigation (H0043 U6)");
+    None where none or several do."""
+    found = IN_WORDS.findall(text.upper())
+    if len(found) != 1 or not load_services().with_code(found[0][0]):
+        return None
+    read = _procedure(" ".join(found[0]))
+    return read if isinstance(read, Procedure) else None
 
 
 def _counted(part: str) -> tuple[Procedure | Problem, str]:

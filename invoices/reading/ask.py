@@ -8,8 +8,33 @@ from edi.diagnostics import Diagnostic
 from edi.model.reference import SheetRef
 from invoices.reading.model import BILLED, NOT_BILLED, NOTHING, Question
 from invoices.reading.questions import shown_values
+from mappings.fields import all_fields
 
+# Fields that are easily taken for each other, in plain words; others go by their titles.
+IN_WORDS = {
+    "unit_cost": "the price of one unit",
+    "line_charge": "the charge of the line",
+    "row_total": "the total of all services of the row",
+    "paid_amount": "what was paid",
+    "units": "how many units",
+    "minutes": "how many minutes",
+    "hours": "how many hours",
+    "service_start": "the day of service, or its first day",
+    "service_end": "the last day of service",
+    "invoice_date": "the day of the invoice",
+    "paid_date": "the day of payment",
+    "member_dob": "the member's date of birth",
+    "member_address": "the member's street",
+    "member_full_address": "the member's whole address",
+    "billing_address": "the provider's street",
+    "billing_full_address": "the provider's whole address",
+}
 PLAIN = re.compile(r"[A-Za-z0-9._/\\!:=-]+")
+
+
+def in_words(field: str) -> str:
+    """What a field is, as a choice of a question says it."""
+    return IN_WORDS.get(field, all_fields()[field].title)
 
 
 def question_finding(file: str, question: Question) -> Diagnostic:
@@ -39,7 +64,8 @@ def choices_of(question: Question) -> str:
         return f"which of its values mean that the row is {BILLED}, and which that it is {NOT_BILLED}"
     if question.kind == "missing":
         return "what is it"
-    words = [option.says for option in question.choices]
+    words = [option.says for option in question.choices if option.field != NOTHING]
+    words += ["none of these" if words else "nothing that counts"] * any(o.field == NOTHING for o in question.choices)
     return "is it " + (f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else "".join(words))
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from invoices.reading.labels import Pair
+from invoices.reading.labels import Pair, pairs_above
 from invoices.reading.model import Answers, SheetReading
 from invoices.reading.read import Known, read_sheet, worth
 from invoices.reading.shapes import known as shape_words
@@ -55,16 +55,19 @@ def first_readings(file: str, sheets: Sequence[Sheet], known: Known) -> list[tup
     """How the first table of each sheet is read (None where it has none), with what was known of it: the labels of the
     cover sheets, too."""
     words = shape_words.Known(known.subject)
-    cover = (
-        tuple(Pair(text.rstrip(": "), label) for sheet in sheets for text, label in cover_labels(sheet, words))
-        if len(sheets) > 1
-        else ()
-    )
+    cover = tuple(pair for sheet in sheets for pair in _cover(sheet, words)) if len(sheets) > 1 else ()
     known = replace(known, cover=cover)
     together = list(sheets)
     if known.subject == INVOICE and len(sheets) > 1:
         together = best_sheets(sheets, lambda sheet: worth(sheet, known), words)
     return [(_first(file, sheet, known, words), known) for sheet in together]
+
+
+def _cover(sheet: Sheet, words: shape_words.Known) -> list[Pair]:
+    """The labels of a sheet that has nothing else."""
+    if not cover_labels(sheet, words):
+        return []
+    return list(pairs_above(list(sheet.rows()), sheet.first_column, sheet.first_row, words.subject, sheet.name))
 
 
 def _first(file: str, sheet: Sheet, known: Known, words: shape_words.Known) -> SheetReading | None:

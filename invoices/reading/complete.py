@@ -2,66 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from edi.model.reference import SheetRef
+from invoices.cells import load_kinds
 from invoices.cells.base import text_of
+from invoices.layout.table import Table
 from invoices.reading.answers import is_providers, missing_answers
 from invoices.reading.missing import KNOWN_BY, fill_missing
 from invoices.reading.model import Answers, Question, SheetReading
 from invoices.reading.saved import memory_finding
-from mappings.fields import load_fields
+from mappings.fields import all_fields, load_fields
 from mappings.profile_file import ProviderEntry
 from mappings.reading_file import SavedReading
 from mappings.subject_file import INVOICE
+
+NPI, WHOLE_ADDRESS = "billing_npi", "billing_full_address"
+ADDRESS = "Billing provider address (street, city, state ZIP)"
 
 
 def complete(
     reading: SheetReading, providers: Sequence[ProviderEntry], saved: Sequence[SavedReading], answers: Answers
 ) -> None:
-    """Adds to the labels of a table what no cell of it gives of its provider, and a question for each required value
-    that is still missing."""
+    """Adds to the labels of a table what no cell of it gives of its provider, and a question for what is still missing.
+    A sheet of several providers gets neither, since the value of one would be sent for all."""
     table = reading.table
     if table is None or reading.subject != INVOICE:
         return
-    required = [
-        field.name
-        for field in load_fields(reading.subject).values()
-        if field.presence == "required" and is_providers(field) and not table.has(field.name)
-    ]
-    if not required or len(required) == len(_all_required(reading.subject)):
+    lacking = _lacking(table)
+    said = {name: list(_values(table, name)) for name in KNOWN_BY} if lacking else {}
+    if not lacking or len(said[NPI]) > 1:
         return
-    said = _said(reading)
-    filled = fill_missing(required, said, providers, saved, missing_answers(answers, reading), subject=reading.subject)
+    known = {name: values[0] for name, values in said.items() if len(values) == 1}
+    wanted = [*lacking, WHOLE_ADDRESS] if _whole_address(lacking) else lacking
+    given = missing_answers(answers, reading)
+    filled = fill_missing(wanted, known, providers, saved, given, subject=reading.subject)
     table.labels |= filled.labels
-    where = SheetRef(reading.file, reading.sheet, reading.heading_row)
-    told = memory_finding(where, {}, filled.told)
+    told = memory_finding(SheetRef(reading.file, reading.sheet, reading.heading_row), {}, filled.told)
     if told is not None:
         reading.told.append(told)
+    reading.questions += [missing_question(reading, name) for name in _to_ask(_lacking(table))]
 
 
-def _all_required(subject: str) -> list[str]:
-    return [f.name for f in load_fields(subject).values() if f.presence == "required" and is_providers(f)]
-
-
-def _said(reading: SheetReading) -> dict[str, str]:
-    """What the sheet says of its one provider; nothing where it has several."""
-    said: dict[str, str] = {}
-    table = reading.table
-    for name in KNOWN_BY:
-        if table is not None and name in table.labels:
-            said[name] = text_of(table.labels[name].value)
-            continue
-        column = next((column for column in reading.columns if column.field == name), None)
-        if column is not None and len(set(column.values)) == 1:
-            said[name] = column.values[0]
-    return said
+def asked_of_provider(questions: Sequence[Question]) -> set[str]:
+    """The fields that open questions about the provider are for: those that a whole address holds, too, and with the
+    NPI all that may be known by it."""
+    asked = {question.field for question in questions if question.kind == "missing"}
+    parts = {part for name in asked for part in all_fields()[name].holds}
+    return asked | parts | ({*_required(INVOICE)} if NPI in asked else set())
 
 
 def missing_question(reading: SheetReading, name: str) -> Question:
     """The question for a value that the workbook lacks altogether."""
-    definition = load_fields(reading.subject)[name]
+    title = ADDRESS if name == WHOLE_ADDRESS else load_fields(reading.subject)[name].title
+    place = f"{reading.sheet}!{name}"
     return Question(
-        f"{reading.sheet}!{name}", "missing", reading.sheet, "", definition.title, (), "every line of the sheet", (),
-        name, reading.heading_row,
-    )  # fmt: skip
+        place, "missing", reading.sheet, "", title, (), "every line of the sheet", (), name, reading.heading_row
+    )
+
+
+def _required(subject: str) -> list[str]:
+    """The fields of the provider that every line needs."""
+    return [f.name for f in load_fields(subject).values() if f.presence == "required" and is_providers(f)]
+
+
+def _lacking(table: Table) -> list[str]:
+    return [name for name in _required(INVOICE) if not table.has(name)]
+
+
+def _whole_address(lacking: Sequence[str]) -> bool:
+    return {*all_fields()[WHOLE_ADDRESS].holds} <= {*lacking}
+
+
+def _to_ask(lacking: Sequence[str]) -> list[str]:
+    """What to ask for: the NPI first, by which the rest may be known; an address in one piece."""
+    if NPI in lacking:
+        return [NPI]
+    if not _whole_address(lacking):
+        return list(lacking)
+    return [*(name for name in lacking if name not in all_fields()[WHOLE_ADDRESS].holds), WHOLE_ADDRESS]
+
+
+def _values(table: Table, name: str) -> Iterator[str]:
+    """The different values of a field of the provider, over all rows of its columns; of numbers those that are ones."""
+    label = table.labels.get(name)
+    if label is not None:
+        yield text_of(label.value)
+        return
+    columns = [column - table.first_column for column in table.columns.get(name, ())]
+    clean = load_kinds()[all_fields()[name].kind]
+    begin = max(table.header_row - table.source.first_row + 1, 0)
+    rows = islice(table.source.rows(), begin, None) if columns else ()
+    seen = dict.fromkeys(row[column] for row in rows for column in columns if column < len(row))
+    found = dict.fromkeys(str(value) for cell in seen if (value := clean(cell, 0).value) is not None)
+    yield from found

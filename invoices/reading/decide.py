@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from invoices.cells import IN_CENTS
 from invoices.layout.table import column_letter
-from invoices.reading import unread
+from invoices.reading import known_layouts, unread
+from invoices.reading.ask import in_words
 from invoices.reading.assignment import best_without, part_of
 from invoices.reading.attempt import Attempt, Seat, seats
 from invoices.reading.columns import Column
@@ -16,6 +17,7 @@ from invoices.reading.evidence import Score, Target, shown
 from invoices.reading.model import NOTHING, ColumnRead, Option, Question
 from invoices.reading.sureness import sure_of
 from invoices.reading.unread import Verdict
+from invoices.reading.values import fit, is_plain
 from invoices.workbook import Sheet
 from mappings.fields import all_fields
 
@@ -38,6 +40,12 @@ UNPROVEN = frozenset(
 # Fields that decide what is sent without being an element themselves.
 DECIDING = frozenset(["hours", "minutes", "units", "row_status", "homeless_indicator", "staff_type", "modality"])
 STATUS = "row_status"
+# Words that make a heading another thing only beside the thing itself: a mailing address is the one there is.
+MILD = frozenset({"mailing"})
+# Numbers of others that stand in the file for reference only: one in doubt is left out, not asked about.
+FOR_REFERENCE = frozenset(
+    ["control_number", "claim_id", "invoice_number", "invoice_date", "member_mrn", "billing_phone"]
+)
 
 
 @dataclass(slots=True)
@@ -58,12 +66,28 @@ def decide(sheet: Sheet, made: Attempt, answers: Mapping[str, object]) -> Decisi
         letter = letter_of(sheet, column)
         read = ColumnRead(column.number, letter, column.heading, group=column.group, values=shown(column))
         target = made.chosen.get(column.number)
-        if target is not None and target.name != STATUS:
+        doubtful = target is not None and _is_doubtful(made, column, target, rivals)
+        if target is not None and target.name != STATUS and not doubtful:
             _taken(sheet, made, column, read, target, rivals, decision, answers)
         else:
+            made.chosen.pop(column.number, None)
             _left(sheet, made, column, read, decision, answers)
         decision.columns.append(read)
     return decision
+
+
+def _is_doubtful(
+    made: Attempt, column: Column, target: Target, rivals: Mapping[int, tuple[float, Target | None, int | None]]
+) -> bool:
+    """Whether a column of plain text says in truth which rows are billed, or a number for reference may be something
+    else: what its values say of the rows counts then."""
+    score = made.evidence.scores[column.number][target]
+    if score.known >= known_layouts.FIXED:
+        return False
+    if is_plain(target.name) and unread.says_status(column):
+        return True
+    margin = rivals.get(column.number, (99.0, None, None))[0]
+    return target.name in FOR_REFERENCE and margin < LEAST_MARGIN
 
 
 def letter_of(sheet: Sheet, column: Column) -> str:
@@ -111,16 +135,24 @@ def _doubt(
     holder: int | None,
 ) -> tuple[str, tuple[Option, ...]] | None:  # fmt: skip
     """What depends on a choice that is open, with the choices; None where it is clear or changes nothing."""
-    if not matters(target.name) or _settled(made, target):
+    if not column.values or not matters(target.name) or _settled(made, target) or target.name in FOR_REFERENCE:
         return None
     if margin < LEAST_MARGIN and not _alike(made, column, holder) and (other is not None or holder is not None or
                                                                      score.words < 3.0):  # fmt: skip
         return _depends(made, target), options(made, column, target)
-    if target.name in UNPROVEN and column.values and not score.spoken:
+    if target.name in UNPROVEN and column.values and not score.spoken and not _only_days(made, column, target):
         return _depends(made, target), options(made, column, target)
     if column.reading.said.other and score.words < 7.0 and not score.known and _misleading(column, target):
         return _depends(made, target), options(made, column, target)
     return None
+
+
+def _only_days(made: Attempt, column: Column, target: Target) -> bool:
+    """Whether no other column holds dates of service: then they are those of the services."""
+    if target.name != "service_start":
+        return False
+    others = (c for c in made.columns if c is not column and c.values)
+    return not any(fit(other, target.name)[0] >= 0.5 for other in others)
 
 
 def _settled(made: Attempt, target: Target) -> bool:
@@ -133,7 +165,8 @@ def _misleading(column: Column, target: Target) -> bool:
     from invoices.reading.words import index
 
     known = [one for found in index(column.subject).by_word.values() for one in found if one.field == target.name]
-    return any(all(word not in one.words for one in known) for word in column.reading.said.other)
+    other = [word for word in column.reading.said.other if word not in MILD]
+    return any(all(word not in one.words for one in known) for word in other)
 
 
 def matters(name: str) -> bool:
@@ -162,7 +195,7 @@ def options(made: Attempt, column: Column, target: Target | None) -> tuple[Optio
     gains = made.evidence.scores[column.number]
     ranked = sorted(gains.items(), key=lambda item: -item[1].total)
     names = ([target.name] if target else []) + [at.name for at, score in ranked if score.total > 0.0][:4]
-    found = [Option(name, all_fields()[name].title) for name in dict.fromkeys(names)]
+    found = [Option(name, in_words(name)) for name in dict.fromkeys(names)]
     return (*found, Option(NOTHING, "it holds none of these and changes nothing"))
 
 
@@ -222,6 +255,8 @@ def _left(
     if isinstance(answer, Mapping):
         verdict = _answered(verdict, column, answer)
     read.status, read.why, read.meanings = verdict.status, (verdict.why,), verdict.meanings
+    if unread.is_named_harmless(column):
+        decision.harmless.add(column.number)
     if verdict.status == "status":
         read.field = STATUS
         decision.status[column.number] = verdict.meanings

@@ -14,6 +14,8 @@ from invoices.workbook import CellValue
 # Below so many rows with a value nothing is said; a share of faulty groups is allowed.
 FEWEST_ROWS, FEWEST_GROUPS, FAULTY_GROUPS = 3, 2, 0.2
 FITS, CONTRADICTS, CONSTANT = 2.5, -3.5, 1.5
+# What an invoice has once.
+OF_THE_INVOICE = ("invoice_date", "invoice_number", "invoice_total")
 # What members may well have in common.
 SHARED = ("city", "state", "zip", "gender", "county", "payer_id", "payer_name")
 
@@ -57,6 +59,8 @@ class Dependency:
 
     def weigh(self, column: Column, name: str) -> tuple[float, str]:
         """What a column's dependence says for a field, in log-odds, and why in words."""
+        if name in OF_THE_INVOICE and column.filled >= FEWEST_ROWS and len(column.values) > max(2, column.filled // 4):
+            return CONTRADICTS, "differs from row to row"
         role = role_of(name)
         if role not in ("member", "billing", "group", "payer") or column.filled < FEWEST_ROWS:
             return 0.0, ""

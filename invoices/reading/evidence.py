@@ -223,8 +223,8 @@ def _numbered(columns: Sequence[Column], subject: str) -> frozenset[int]:
 def _target(column: Column, name: str, numbered: frozenset[int], subject: str) -> Target:
     """Where the field goes: beside several services, an amount without a number is the row's; beside one, the total of
     the row is its charge."""
-    if name == "row_total" and not numbered:
-        return Target("line_charge")
+    if name == "row_total" and (not numbered or column.slot in numbered - {0}):
+        name = "line_charge"
     if not numbered or name not in load_subject(subject).slot_fields:
         return Target(name)
     if name in OF_THE_ROW and column.slot not in numbered - {0}:

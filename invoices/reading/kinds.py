@@ -12,6 +12,8 @@ TELLING = (
     "cin", "npi", "tin", "hcpcs", "diagnoses", "modifiers", "taxonomy", "birth_date", "date", "phone", "zip", "state",
     "gender", "place_of_service", "whole_number", "money", "full_address", "full_name",
 )  # fmt: skip
+# A word may be read as one of these; a code has a digit, a name has none.
+WITH_DIGIT, WITHOUT_DIGIT = frozenset({"hcpcs", "diagnoses", "taxonomy"}), frozenset({"full_name"})
 # Values to look at, and the share of them in tenths that has to be of a kind.
 MOST, ENOUGH = 40, 8
 WORDS = "text"
@@ -29,13 +31,15 @@ def kinds_of(values: Iterable[object]) -> tuple[str, ...]:
             break
     if not texts:
         return ()
-    kinds = load_kinds()
-    found = tuple(
-        name
-        for name in TELLING
-        if sum(kinds[name](text, 0).value is not None for text in texts) * 10 >= ENOUGH * len(texts)
-    )
+    found = tuple(name for name in TELLING if sum(_is_of(name, text) for text in texts) * 10 >= ENOUGH * len(texts))
     return found or (WORDS,)
+
+
+def _is_of(kind: str, text: str) -> bool:
+    has_digit = any(letter.isdigit() for letter in text)
+    if (kind in WITH_DIGIT and not has_digit) or (kind in WITHOUT_DIGIT and has_digit):
+        return False
+    return load_kinds()[kind](text, 0).value is not None
 
 
 def compatible(some: Collection[str], others: Collection[str]) -> bool:

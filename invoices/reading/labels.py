@@ -7,25 +7,33 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from invoices.cells.base import text_of
+from invoices.cells.full_address import USUAL
 from invoices.layout.table import Label
 from invoices.reading import values
 from invoices.reading.columns import Column
 from invoices.reading.evidence import NONE
 from invoices.reading.wording import wording
-from invoices.reading.words import Reading, is_label_field, read_heading
+from invoices.reading.words import SAME_WORDS, Reading, is_label_field, read_heading, role_of
 from invoices.workbook import CellValue
 from mappings.fields import all_fields
 from mappings.subject_file import INVOICE, load_subject
 
 # Text above a table may be anything: a label has to be surer than a heading.
-SURE, LONGEST = 4.5, 60
+SURE, LONGEST, WORDY = 4.5, 60, 6
+# Kinds of cells that only a person has.
+A_PERSONS = frozenset(["cin", "birth_date", "gender"])
+# What a line without label weighs: less than any label.
+BARE = 4.0
 
 
 class Pair(NamedTuple):
-    """A text that may be a label, and the value beside or below it."""
+    """A text that may be a label, and the value beside or below it. `owner` is whom the other labels of its row are
+    about; `field` the field of a line without label (an address that stands alone)."""
 
     text: str
     label: Label
+    owner: str = ""
+    field: str = ""
 
 
 class LabelChoice(NamedTuple):
@@ -38,32 +46,95 @@ class LabelChoice(NamedTuple):
 
 
 def pairs_above(
-    rows: Sequence[list[CellValue]], first_column: int, first_row: int = 1, subject: str = INVOICE
+    rows: Sequence[list[CellValue]], first_column: int, first_row: int = 1, subject: str = INVOICE, sheet: str = ""
 ) -> Iterator[Pair]:
     """Every pair of a label and its value in the rows above a table: "NPI" left of its number or above it, or
-    "NPI: 1234567893" in one cell."""
+    "NPI: 1234567893" in one cell. `sheet` is the name of a cover sheet."""
     for number, row in enumerate(rows):
         below = rows[number + 1] if number + 1 < len(rows) else []
-        for column, cell in enumerate(row):
-            if not isinstance(cell, str) or not cell.strip():
-                continue
-            before, colon, after = cell.partition(":")
-            if colon and after.strip() and _may_be_label(before):
-                yield Pair(text_of(before), Label(number + first_row, column + first_column, after.strip()))
-            elif _may_be_label(cell) and _says(cell, subject):
-                for place, value, offset in _beside(column, row, below, subject):
-                    yield Pair(text_of(before), Label(number + first_row + offset, place + first_column, value))
+        pairs = list(_of_row(number, row, below, first_column, first_row, subject, sheet))
+        owner = _owner(pairs, subject)
+        yield from (pair._replace(owner=owner) for pair in pairs)
+        yield from _alone(number, row, below, first_column, first_row, subject, sheet)
+
+
+def _owner(pairs: Sequence[Pair], subject: str) -> str:
+    """Whom the labels of a row are about: "Client: ... CIN: ... Address: ..." gives the client's address."""
+    owners = load_subject(subject).label_roles
+    for pair in pairs:
+        reading = _reading(pair.text, subject)
+        name, score = max(reading.scores.items(), key=lambda item: item[1], default=("", 0.0))
+        telling = reading.said.role or (role_of(name) if name and all_fields()[name].kind in A_PERSONS else "")
+        if score >= SURE and telling and telling not in owners:
+            return telling
+    return ""
+
+
+def _alone(
+    number: int, row: Sequence[CellValue], below: Sequence[CellValue], first_column: int, first_row: int, subject: str,
+    sheet: str,
+) -> Iterator[Pair]:  # fmt: skip
+    """A letterhead: a whole address alone in its row, and the name in the row above it."""
+    if subject != INVOICE:
+        return
+    here, under = _only(row), _only(below)
+    if here is not None and _is_address(here[1]):
+        label = Label(number + first_row, here[0] + first_column, here[1], sheet)
+        yield Pair("", label, "", "billing_full_address")
+    elif here is not None and under is not None and _is_address(under[1]) and _is_named(here[1]):
+        yield Pair("", Label(number + first_row, here[0] + first_column, here[1], sheet), "", "billing_name")
+
+
+def _only(row: Sequence[CellValue]) -> tuple[int, str] | None:
+    """The place and the text of the only cell of a row."""
+    filled = [(place, cell) for place, cell in enumerate(row) if cell != ""]
+    if len(filled) != 1 or not isinstance(filled[0][1], str):
+        return None
+    return filled[0][0], filled[0][1]
+
+
+def _is_address(text: str) -> bool:
+    return USUAL.fullmatch(text_of(text)) is not None
+
+
+def _is_named(text: str) -> bool:
+    return ":" not in text and len(text) <= LONGEST and not any(letter.isdigit() for letter in text)
+
+
+def _of_row(
+    number: int, row: Sequence[CellValue], below: Sequence[CellValue], first_column: int, first_row: int, subject: str,
+    sheet: str,
+) -> Iterator[Pair]:  # fmt: skip
+    for column, cell in enumerate(row):
+        if not isinstance(cell, str) or not cell.strip():
+            continue
+        before, colon, after = cell.partition(":")
+        whole = text_of(cell).rstrip(": ")
+        beside = list(_beside(column, row, below, subject)) if _may_be_label(whole) and _says(whole, subject) else []
+        if beside and (not after.strip() or _says_more(whole, before, subject)):
+            for place, value, offset in beside:
+                label = Label(number + first_row + offset, place + first_column, value, sheet)
+                yield Pair(whole, label)
+        elif colon and after.strip() and _may_be_label(before):
+            yield Pair(text_of(before), Label(number + first_row, column + first_column, after.strip(), sheet))
 
 
 def _may_be_label(text: str) -> bool:
-    """ "INV-1" is a value and no label, however well it reads."""
+    """ "INV-1" is a value and no label, however well it reads; "Address Line 1" is one."""
     shown = text.rstrip(": ")
-    return 0 < len(shown) <= LONGEST and not any(letter.isdigit() for letter in shown)
+    digits, letters = sum(map(str.isdigit, shown)), sum(map(str.isalpha, shown))
+    return 0 < len(shown) <= LONGEST and (not digits or (digits == 1 and letters >= WORDY))
+
+
+def _says_more(whole: str, before: str, subject: str) -> bool:
+    """Whether a text with a colon is a label as a whole ("Account: Billing City") and not one before it."""
+    one, other = (max(_reading(text, subject).scores.values(), default=0.0) for text in (whole, before))
+    return one > other
 
 
 def _says(text: str, subject: str) -> bool:
     """Whether a text names some field of ours, or another thing that a label may name."""
-    reading = _reading(text.partition(":")[0], subject)
+    reading = _reading(text, subject)
     return max((*reading.scores.values(), reading.none), default=0.0) >= SURE
 
 
@@ -88,7 +159,14 @@ def _beside(
 
 
 def _is_label(text: str, subject: str) -> bool:
-    return _may_be_label(text.partition(":")[0]) and _says(text, subject)
+    shown = text.rstrip(": ")
+    return _may_be_label(shown) and any(_is_surely(part, subject) for part in (shown, shown.partition(":")[0]))
+
+
+def _is_surely(text: str, subject: str) -> bool:
+    """Whether a text is a label to the letter, or nothing but words of one: a value may share a word with one."""
+    reading = _reading(text, subject)
+    return max((*reading.scores.values(), reading.none), default=0.0) >= SAME_WORDS and not reading.said.unknown
 
 
 def choose(
@@ -131,12 +209,19 @@ def choose(
 
 def _claims(pair: Pair, fixed: Mapping[str, str], subject: str) -> Iterator[LabelChoice]:
     # A label that does not say whom it is about is the provider's, or whose the name of its sheet says.
+    if pair.field:
+        yield LabelChoice(pair.field, "", pair.label, BARE)
+        return
     reading = _reading(pair.text, subject)
+    if pair.owner and not reading.said.role:
+        return
     owner = next(iter(load_subject(subject).label_roles), "")
     group = pair.label.sheet if wording(pair.label.sheet, subject).role else owner
     if group and not reading.said.role:
         owned = read_heading(pair.text, group, subject, labels=True)
-        reading = reading._replace(scores={**owned.scores, **reading.scores})
+        names = {*owned.scores, *reading.scores}
+        best = {name: max(owned.scores.get(name, -9.0), reading.scores.get(name, -9.0)) for name in names}
+        reading = reading._replace(scores=best)
     column = Column(pair.label.column, pair.text, "", reading, [pair.label.value], {pair.label.value: 1}, subject)
     named = fixed.get(reading.said.key)
     for name, score in reading.scores.items():

@@ -3,7 +3,7 @@ evidence for one assignment."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as made_by
 from functools import partial
@@ -91,9 +91,10 @@ def best_attempt(
         bool(sheet.keys),
     )
     best: tuple[float, Attempt] | None = None
+    blank = sheet.origins is not None and bool(head) and not any(cell != "" for cell in head[0])
     numbers = place.rows(sheet, min(len(head), SEARCH_ROWS))
     named = known_layouts.heading_words(known.layouts)
-    for row in [0] if sheet.keys else likely_rows(head, known.subject, numbers, named):
+    for row in [0] if sheet.keys or blank else likely_rows(head, known.subject, numbers, named):
         for height in (1, 2) if row else (1,):
             made = attempt(head, row, height, around)
             # Among equals the first row, and one heading row rather than two.
@@ -170,7 +171,7 @@ def _reading(
     )
     where = SheetRef(file, sheet.name, reading.heading_row)
     reading.told += _clashes(where, made)
-    remembered = memory_finding(where, {n: hint for n, hint in made.hints.items() if hint.weight < known_layouts.FIXED})
+    remembered = memory_finding(where, dict(_agreeing(made, decision)))
     if remembered is not None:
         reading.told.append(remembered)
     month = _months(sheet, made, head)
@@ -181,6 +182,17 @@ def _reading(
     reading.table = _table(file, sheet, head, made, layout, decision, place)
     reading.provider = _provider(reading.table, made)
     return reading
+
+
+def _agreeing(made: Attempt, decision: Decision) -> Iterator[tuple[int, Hint]]:
+    """What was known of columns from a saved reading, where they were read so."""
+    read = {column.number: column for column in decision.columns}
+    for number, hint in made.hints.items():
+        column = read.get(number)
+        if hint.weight >= known_layouts.FIXED or column is None:
+            continue
+        if hint.field == (column.field if column.status == "read" else ""):
+            yield number, hint
 
 
 def _months(sheet: Sheet, made: Attempt, head: Sequence[list[CellValue]]) -> list[object]:

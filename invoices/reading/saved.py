@@ -93,7 +93,7 @@ def moved(hints: Mapping[int, Hint]) -> tuple[str, ...]:
 
 def memory_finding(where: SheetRef, hints: Mapping[int, Hint], filled: Sequence[str] = ()) -> Diagnostic | None:
     """WB026: a confirmed reading was used, what has moved since, and which values of the provider were filled in from
-    what is known of it (`Filled.told`). None where nothing was."""
+    what is known of it (`Filled.told`). `hints` are those that the reading agrees with. None where nothing was."""
     sources = dict.fromkeys(hint.source for hint in hints.values())
     said = [*sources, *moved(hints), *filled]
     return Diagnostic("WB026", where, expected="; ".join(said)) if said else None

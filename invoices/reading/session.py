@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from edi.report.run_result import InputResult
 from invoices.findings_sheet import is_findings_sheet
 from invoices.reading.answers import Understood, said, understood
-from invoices.reading.ask import question_finding
 from invoices.reading.book import read_sheets
+from invoices.reading.complete import complete
 from invoices.reading.model import Answers, SheetReading
 from invoices.workbook import Sheet
 from mappings.errors import ConfigError
 from mappings.layout_file import Layout
+from mappings.profile_file import ProviderEntry
 from mappings.reading_file import SavedReading
 from mappings.subject_file import INVOICE
 
@@ -28,16 +28,24 @@ def read_answered(
     answers: Answers | None = None,
     says: Sequence[str] = (),
     saved: Sequence[SavedReading] = (),
+    providers: Sequence[ProviderEntry] = (),
 ) -> tuple[list[SheetReading], Understood]:
     """The readings of a file's sheets with `answers` by id and `says` as `--say` has them, and what was understood of
-    both. What is wrong in them is in `Understood.wrong`, and not used."""
-    readings = read_sheets(file, sheets, layouts, subject=subject, fixed=fixed, saved=saved)
+    both. What is wrong in them is in `Understood.wrong`, and not used. `providers` are those of the profile: what a
+    sheet leaves out of its provider is filled in from there, or asked."""
+
+    def read(given: Answers) -> list[SheetReading]:
+        readings = read_sheets(file, sheets, layouts, subject=subject, fixed=fixed, answers=given, saved=saved)
+        for reading in readings:
+            complete(reading, providers, saved, given)
+        return readings
+
+    readings = read({})
     if not answers and not says:
         return readings, Understood({})
     filed, spoken = understood(answers or {}, readings), said(says, readings)
     fit = Understood({**filed.answers, **spoken.answers}, filed.ignored + spoken.ignored, filed.wrong + spoken.wrong)
-    answered = read_sheets(file, sheets, layouts, subject=subject, fixed=fixed, answers=fit.answers, saved=saved)
-    return answered, fit
+    return read(fit.answers), fit
 
 
 def refuse_wrong(fit: Understood) -> None:
@@ -49,13 +57,3 @@ def refuse_wrong(fit: Understood) -> None:
 def visible(sheets: Sequence[Sheet]) -> list[Sheet]:
     """The sheets that are read: not the hidden ones, nor those that this program has added."""
     return [one for one in sheets if not one.hidden and not is_findings_sheet(one.name, next(one.rows(), []))]
-
-
-def note_questions(result: InputResult, readings: Sequence[SheetReading], fit: Understood) -> None:
-    """Writes down what a file leaves open: its questions, each as a finding, and answers that fit nothing."""
-    for reading in readings:
-        result.questions += reading.questions
-        result.findings += [question_finding(result.file, question) for question in reading.questions]
-    result.unused_answers = fit.ignored
-    providers = {reading.provider for reading in readings if reading.table is not None or reading.questions}
-    result.provider = providers.pop() if len(providers) == 1 else ""

@@ -10,20 +10,25 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from invoices.cells.base import text_of
+from invoices.cells.date import clean_date
 from invoices.reading import arithmetic, status, values
 from invoices.reading.columns import Column
 from invoices.reading.dependency import following
 from invoices.reading.evidence import Evidence, Target
-from invoices.reading.words import SPOKEN
+from invoices.reading.words import EXACT, SPOKEN
 from mappings.fields import all_fields
 from mappings.subject_file import INVOICE, load_subject
 
 # A column with more different values than this share of its rows tells its rows apart one by one: it parts none.
 NEARLY_UNIQUE = 0.8
+# A service lasts so many days at most.
+LONGEST_SERVICE = 31
 MONEY = ("line_charge", "unit_cost", "units", "minutes", "hours", "row_total", "deposit_amount", "paid_amount")
 # Things that a heading may name and that never say what is billed.
 REMARKS = frozenset({"remark"})
 PARTING = frozenset({"parts_rows", "outreach_success", "status"})
+# What these say of a member or a place ("Ethnicity: declined") says nothing of the row.
+OF_NO_ROW = frozenset(["description", "other_place", "other_member_number", "member_phone", "member_email"])
 
 
 @dataclass(slots=True)
@@ -55,8 +60,23 @@ def judge(column: Column, evidence: Evidence, chosen: Mapping[int, Target], rows
     )
 
 
+def is_named_harmless(column: Column) -> bool:
+    """Whether the heading names to the letter a thing that says nothing of the row."""
+    return any(score >= EXACT and thing in OF_NO_ROW for thing, score in column.reading.things.items())
+
+
+def says_status(column: Column) -> bool:
+    """Whether all values of a column say whether their row is billed, and some that it is not."""
+    if is_named_harmless(column) or not column.values:
+        return False
+    words = [status.meaning(value) for value in column.values if not status.is_mark(value)]
+    return len(words) == len(column.values) and all(words) and any(word != "delivered" for word in words)
+
+
 def _status(column: Column) -> Verdict | None:
     """A column that says of its rows whether they are billed."""
+    if is_named_harmless(column):
+        return None
     heading = column.joined
     means = status.yes_means(heading)
     named = bool(PARTING & set(column.reading.things)) and column.reading.none >= SPOKEN
@@ -156,6 +176,8 @@ def _irrelevant(column: Column, evidence: Evidence, chosen: Mapping[int, Target]
     if full and kinds <= {"time"}:
         return Verdict("not used", "times of day")
     if full and kinds == {"date"} and "service_start" in spoken:
+        if _may_end(column, evidence, chosen):
+            return Verdict("asked", "it may be the last day of the service", fields=("service_end",))
         return Verdict("not used", "dates, beside the date of service")
     if kinds == {"number"}:
         if _in_product(column, evidence):
@@ -169,6 +191,19 @@ def _irrelevant(column: Column, evidence: Evidence, chosen: Mapping[int, Target]
         if key is not None and key is not column and following(key.cells, column.cells).holds and full:
             return Verdict("not used", f"it follows from ‘{key.joined}’")
     return None
+
+
+def _may_end(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -> bool:
+    """Whether the dates of a column could be the ends of the services: none before its start, none long after."""
+    start = next((n for n, target in chosen.items() if target.name == "service_start"), None)
+    if start is None or any(target.name == "service_end" for target in chosen.values()):
+        return False
+    spans = []
+    for first, last in zip(evidence.columns[start].cells, column.cells, strict=False):
+        begin, end = clean_date(first, 2000).value, clean_date(last, 2000).value
+        if begin is not None and end is not None:
+            spans.append((end - begin).days)
+    return bool(spans) and min(spans) >= 0 and max(spans) <= LONGEST_SERVICE and max(spans) > 0
 
 
 def _unproblematic(column: Column) -> bool:
@@ -193,8 +228,6 @@ def _kind(value: object) -> str:
         return "number"
     if len(text) <= 11 and ":" in text and text[:1].isdigit():
         return "time"
-    from invoices.cells.date import clean_date  # only what is no number needs it
-
     return "date" if any(c.isdigit() for c in text) and clean_date(text, 2000).value is not None else "text"
 
 

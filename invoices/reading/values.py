@@ -13,6 +13,7 @@ from invoices.cells.base import text_of
 from invoices.cells.full_address import FullAddress
 from invoices.cells.full_name import FullName
 from invoices.reading.columns import Column
+from invoices.service_name import code_in, read_name
 from invoices.workbook import CellValue
 from mappings.code_sets import load_places
 from mappings.fields import all_fields
@@ -35,9 +36,9 @@ PROOF: Mapping[str, tuple[float, float]] = {
     "taxonomy": (6.0, -5.0),
     "full_address": (6.0, -5.0),
     "diagnoses": (5.0, -4.0),
-    "modifiers": (4.0, -4.0),
+    "modifiers": (5.0, -4.0),
     "gender": (4.0, -4.0),
-    "tin": (3.0, -4.0),
+    "tin": (5.0, -4.0),
     "birth_date": (3.5, -5.0),
     "span": (3.5, -5.0),
     "date": (3.0, -5.0),
@@ -57,6 +58,8 @@ PROOF: Mapping[str, tuple[float, float]] = {
     "modality": (2.0, -3.0),
 }
 OTHERWISE = (0.5, -3.0)
+# Names of the programme's services.
+NAMED_SERVICES = 5.0
 # A heading that says its field to the letter is not overruled by faulty values: they are findings.
 LOUD, LEAST_WITH_LOUD_WORDS = 8.5, -3.0
 # A column without any value: its heading alone speaks.
@@ -71,12 +74,19 @@ def weigh(column: Column, name: str, spoken: float) -> tuple[float, str]:
         # A whole name or address is known by its values alone: its heading may be that of a part.
         return (-4.0 if all_fields()[name].holds and name != "day_cell" else UNKNOWN), ""
     best, worst = PROOF.get(all_fields()[name].kind, OTHERWISE)
+    if name == "service_name" and share >= 0.8 and _names_services(column):
+        best = NAMED_SERVICES
     if share >= 0.8 and best > 1.0 and not _special(column, name):
         best = min(best, 0.5)
     score = worst + (best - worst) * _bent(share)
     if spoken >= LOUD:
         score = max(score, LEAST_WITH_LOUD_WORDS)
     return score, all_fields()[name].kind if share >= 0.8 and best > 1.0 else ""
+
+
+def is_plain(name: str) -> bool:
+    """Whether a field holds any text, so that its values prove nothing."""
+    return all_fields()[name].kind not in PROOF
 
 
 def _bent(share: float) -> float:
@@ -231,6 +241,12 @@ def _special(column: Column, name: str) -> bool:
     if kind in ("staff", "modality", "indicator"):
         return len(texts) > 1
     return True
+
+
+def _names_services(column: Column) -> bool:
+    """Whether the values name services of the programme."""
+    texts = [text_of(value) for value in list(column.values)[:TRIED]]
+    return _share(texts, lambda text: bool(code_in(text) or read_name(text, load_services()).service))
 
 
 def _share(texts: list[str], test: Callable[[str], bool]) -> bool:

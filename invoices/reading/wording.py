@@ -20,6 +20,7 @@ COUNTED = frozenset({"code", "hcpcs", "hcpcscode", "service", "svc", "procedure"
 # In the dictionary of headings a meaning that begins so makes a heading another thing: "authorized units" are no units.
 ANOTHER = "!"
 CENTS = "!cents"
+BILLING = "billing"
 # Words from this length on may be misspelt by one letter, from LONG on by two ("reversal" is near "referral").
 SHORTEST, LONG = 4, 10
 OCCASION = "visit|contact|service|seen|date|payment|session|appointment|note|update|updated|assessment"
@@ -56,7 +57,8 @@ def words_of(text: str) -> list[str]:
     text = re.sub(r"(?i)\bi\.d\.?", " id ", text)
     text = re.sub(r"(?i)(?<=[a-z])['’]s\b|\(s\)|\(es\)", "s", text)
     text = re.sub(r"(?i)\bm/f\b|\bf/m\b", " sex ", text)
-    # "Last Visit" is no last name.
+    # "Last Day" is an end, "Last Visit" no last name.
+    text = re.sub(r"(?i)\b(?:last|final)(?=[\s_]+(?:day|date)\b)", "end", text)
     text = re.sub(rf"(?i)\b(?:last|first|most\s+recent)(?=[\s_]+(?:{OCCASION})\b)", "previous", text)
     return [word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", text)]
 
@@ -212,7 +214,9 @@ def wording(text: str, subject: str = INVOICE) -> Wording:
                 unknown.append(_singular(part))
     joined = " ".join(words).replace("medical cal", "medical").replace("birth date birth date", "birth date")
     slot, template = _slot(text)
-    role = next((role for role in known_roles if role in roles), "")
+    # Who is billed for is said by that word, whoever else stands beside it ("Facility Billing NPI").
+    loud = BILLING in roles and BILLING in words_of(text)
+    role = BILLING if loud else next((role for role in known_roles if role in roles), "")
     return Wording(
         normal(text),
         role,

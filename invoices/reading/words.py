@@ -21,12 +21,12 @@ from mappings.subject_file import INVOICE, load_subject, load_subjects
 # A heading that is an alias to the letter; its words; its words among others.
 EXACT, SAME_WORDS, CONTAINED = 9.0, 8.0, 7.0
 # A word that nothing explains, one that was misspelt, one that is short for another, one that makes it another thing.
-UNEXPLAINED, MENDED, ABBREVIATED, ANOTHER = 0.9, 0.4, 2.0, 3.0
+UNEXPLAINED, MENDED, ABBREVIATED, ANOTHER = 0.9, 0.4, 1.2, 3.0
 # Whom it is about: the right one, another one, not said.
 RIGHT_ROLE, WRONG_ROLE, OTHER_THING, NOT_SAID = 1.5, 7.0, 2.5, 3.0
 # What a single word can say that stands for many things.
 VAGUE = frozenset(
-    {"date", "code", "name", "number", "amount", "total", "type", "id", "to", "from", "service", "unit", "nombre"}
+    {"date", "code", "name", "number", "amount", "total", "type", "id", "to", "from", "service", "nombre"}
 )
 VAGUE_WORTH = 4.5
 # A heading that only says whom it is about ("Agency", "Client") stands for the name.
@@ -162,7 +162,7 @@ def _read(own: str, group: str, subject: str, labels: bool) -> Reading:
     if over is not None and (over.words or over.other):
         joined = wording(f"{group} {own}", subject)
         claims += [(one, score - 0.5) for one, score in _claims(joined, known, subject, inherited=False)]
-    if max((score for _, score in claims), default=0.0) < SPOKEN:
+    if said.unknown and max((score for _, score in claims), default=0.0) < SAME_WORDS:
         for text in abbreviations(own, subject):
             full = wording(text, subject)._replace(key="", numbers=said.numbers, slot=said.slot, template=said.template)
             full = full._replace(role=full.role or said.role)
@@ -170,14 +170,17 @@ def _read(own: str, group: str, subject: str, labels: bool) -> Reading:
     for (field, thing), score in claims:
         where, name = (scores, field) if field else (things, thing)
         where[name] = max(score, where.get(name, -99.0))
-    return Reading({field: score for field, score in scores.items() if score > LEAST}, things, said)
+    # In the order of the names: what is equally likely must not depend on the order of a set.
+    ordered = {field: scores[field] for field in sorted(scores) if scores[field] > LEAST}
+    return Reading(ordered, dict(sorted(things.items())), said)
 
 
 Claim: TypeAlias = tuple[tuple[str, str], float]
 
 
 def _claims(said: Wording, known: Index, subject: str, *, inherited: bool) -> Iterator[Claim]:
-    for field, thing in known.by_key.get(said.key, ()):
+    unnumbered = known.by_key.get(_letters(said.key), frozenset()) if said.slot else frozenset()
+    for field, thing in known.by_key.get(said.key) or unnumbered:
         own = role_of(field) if field else ""
         wrong = inherited and own and own != said.role
         yield (field, thing), EXACT - (WRONG_ROLE if wrong else 0.0)
@@ -192,6 +195,11 @@ def _claims(said: Wording, known: Index, subject: str, *, inherited: bool) -> It
         for one in known.wordless:
             if one.said.role == said.role:
                 yield (one.field, one.thing), BARE_ROLE
+
+
+def _letters(key: str) -> str:
+    """A key without the number of a service in it."""
+    return "".join(letter for letter in key if not letter.isdigit())
 
 
 def _fits(said: Wording, one: Known) -> float | None:

@@ -23,10 +23,10 @@ from invoices.invoice_line import InvoiceLine
 
 RULE = Rule(
     code="LN037",
-    severity="error",
+    severity="warning",
     scope="line",
     field="rendering_name",
-    message="the rendering provider {found} has no name",
+    message="the rendering provider {found} has no name and is left out of the claim",
     hint="Enter the rendering provider's last name.",
     requirements=("PRV-002",),
 )

@@ -24,7 +24,7 @@ RULE = Rule(
     severity="error",
     scope="sheet",
     message="{expected}",
-    hint="Give the column a clearer heading, or answer once with `edi-translate read {found}`.",
+    hint="Say it in the sheet (a clearer heading, or the value), or answer once with `edi-translate read {found}`.",
     requirements=("INV-003",),
 )
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from invoices.workbook.date_formats import formats_of_ods, formats_of_xlsx, is_day_first
-from invoices.workbook.open_document import ERROR_TYPE, UNSEEN, errors_in, hidden_in
+from invoices.workbook.open_document import ERROR_TYPE, UNSEEN, errors_in, hidden_in, struck_in
 from invoices.workbook.records import errors_in_xlsb, extent_of_xlsb, hidden_in_xlsb, sheets_of_xlsb
 from invoices.workbook.sheet import (
     MAX_CELLS,
@@ -117,6 +117,7 @@ class Package:
             return HiddenParts(
                 lambda: self._hidden_in_document.get(sheet, Hidden()),
                 lambda: self._errors_in_document.get(sheet, {}),
+                lambda: self._struck_in_document.get(sheet, {}),
             )
         path = self._sheets.get(sheet)
         if path is None:
@@ -178,6 +179,12 @@ class Package:
         if not any(ERROR_TYPE in window for window in self._windows("content.xml")):
             return {}
         return errors_in(self._part("content.xml"))
+
+    @cached_property
+    def _struck_in_document(self) -> dict[str, Mapping[int, frozenset[int]]]:
+        if not any(b"text-line-through" in window for window in self._windows("content.xml")):
+            return {}
+        return struck_in(self._part("content.xml"))
 
     def _part(self, path: str) -> bytes:
         try:

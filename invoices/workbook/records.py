@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from olefile import OleFileIO
 
 from invoices.workbook.date_formats import is_day_first
+from invoices.workbook.old_strikes import records_of, struck_in_xls
 from invoices.workbook.sheet import (
     MAX_COLUMNS,
     NO_SURROUNDINGS,
@@ -21,7 +22,7 @@ from invoices.workbook.sheet import (
 )
 
 # .xls: the directory of sheets, then for each the attributes of its columns and rows.
-BOUNDSHEET, COLINFO, ROW, EOF = 0x0085, 0x007D, 0x0208, 0x000A
+BOUNDSHEET, COLINFO, ROW = 0x0085, 0x007D, 0x0208
 FILE_PASS, DATE_MODE = 0x002F, 0x0022
 # A cell with a truth value or an error, a formula with its result, a number format.
 BOOL_OR_ERROR, FORMULA, FORMAT = 0x0205, 0x0006, 0x041E
@@ -47,7 +48,7 @@ class OldBook:
 
     def check(self) -> None:
         """Raises UnreadableError WB008 for one with a password."""
-        if any(number == FILE_PASS for number, _, _ in _records(self._stream, 0)):
+        if any(number == FILE_PASS for number, _, _ in records_of(self._stream, 0)):
             raise UnreadableError("WB008", "password-protected")
 
     @property
@@ -55,7 +56,7 @@ class OldBook:
         """Whether serial numbers of dates count from 1904 ([MS-XLS] 2.4.77 Date1904)."""
         modes = (
             self._stream[place]
-            for number, place, length in _records(self._stream, 0)
+            for number, place, length in records_of(self._stream, 0)
             if number == DATE_MODE and length and place < len(self._stream)
         )
         return next(modes, 0) == 1
@@ -65,7 +66,7 @@ class OldBook:
         """Whether the workbook shows its own dates day first ([MS-XLS] 2.4.126 Format)."""
         return is_day_first(
             self._stream[place + 5 : place + length].replace(b"\0", b"").decode("latin-1")
-            for number, place, length in _records(self._stream, 0)
+            for number, place, length in records_of(self._stream, 0)
             if number == FORMAT
         )
 
@@ -75,7 +76,9 @@ class OldBook:
         if start is None:
             return NO_SURROUNDINGS
         return HiddenParts(
-            lambda: _gathered(_seen_in_xls(self._stream, start)), lambda: _errors_in_xls(self._stream, start)
+            lambda: _gathered(_seen_in_xls(self._stream, start)),
+            lambda: _errors_in_xls(self._stream, start),
+            lambda: struck_in_xls(self._stream, start),
         )
 
 
@@ -132,7 +135,7 @@ def errors_in_xlsb(sheet: bytes) -> Lacks:
 def _errors_in_xls(stream: bytes, start: int) -> Lacks:
     """The cells of one sheet of an .xls that show an error ([MS-XLS] 2.4.24 BoolErr, 2.4.127 Formula)."""
     found: dict[int, dict[int, str]] = {}
-    for number, place, length in _records(stream, start):
+    for number, place, length in records_of(stream, start):
         if place + length > len(stream) or length < 8:
             continue
         if number == BOOL_OR_ERROR and stream[place + 7]:
@@ -158,20 +161,10 @@ def _gathered(parts: Iterator[tuple[int | None, range]]) -> Hidden:
     return Hidden(frozenset(rows), frozenset(columns))
 
 
-def _records(stream: bytes, place: int) -> Iterator[tuple[int, int, int]]:
-    """Number, start and length of each record to the end of its sheet."""
-    while place + 4 <= len(stream):
-        number, length = struct.unpack_from("<HH", stream, place)
-        if number == EOF:
-            return
-        yield number, place + 4, length
-        place += 4 + length
-
-
 def _sheets(stream: bytes) -> dict[str, int]:
     """Where every sheet starts ([MS-XLS] 2.4.28 BoundSheet8)."""
     found = {}
-    for number, place, length in _records(stream, 0):
+    for number, place, length in records_of(stream, 0):
         if number == BOUNDSHEET and length >= 8 and place + length <= len(stream):
             start = int.from_bytes(stream[place : place + 4], "little")
             wide = stream[place + 7] & 1
@@ -181,7 +174,7 @@ def _sheets(stream: bytes) -> dict[str, int]:
 
 
 def _seen_in_xls(stream: bytes, start: int) -> Iterator[tuple[int | None, range]]:
-    for number, place, length in _records(stream, start):
+    for number, place, length in records_of(stream, start):
         if number == ROW and length >= 16 and place + 16 <= len(stream):
             if stream[place + 12] & HIDDEN_ROW_XLS:
                 yield int.from_bytes(stream[place : place + 2], "little") + 1, range(0)

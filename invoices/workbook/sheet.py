@@ -105,11 +105,18 @@ class Hidden(NamedTuple):
 
 
 class HiddenParts(Surroundings):
-    """What is hidden on a sheet, and the cells with an error value; each looked up once, when it is asked for."""
+    """What is hidden on a sheet, the cells with an error value and those that are struck through; each looked up once,
+    when it is asked for."""
 
-    def __init__(self, look: Callable[[], Hidden], look_for_errors: Callable[[], Lacks]) -> None:
+    def __init__(
+        self,
+        look: Callable[[], Hidden],
+        look_for_errors: Callable[[], Lacks],
+        struck: Callable[[], Mapping[int, frozenset[int]]] = dict,
+    ) -> None:
         self._look = look
         self._look_for_errors = look_for_errors
+        self._look_for_struck = struck
 
     @cached_property
     def lacks(self) -> Lacks:
@@ -129,6 +136,11 @@ class HiddenParts(Surroundings):
     def hidden_columns(self) -> frozenset[int]:
         """Columns that the sender has hidden, counted from 0 = A."""
         return self._hidden.columns
+
+    @cached_property
+    def struck(self) -> Mapping[int, frozenset[int]]:
+        """Row, counted from 1 -> its columns, counted from 0 = A, whose cells are struck through."""
+        return self._look_for_struck()
 
 
 class Origin(NamedTuple):

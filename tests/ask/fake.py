@@ -3,8 +3,6 @@ what a test wants to be read, so that asking, answering and remembering are test
 
 from __future__ import annotations
 
-import sys
-import types
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
@@ -12,10 +10,8 @@ import pytest
 
 from edi.model.reference import SheetRef
 from invoices.cells.base import text_of
-from invoices.layout.table import Table
-from invoices.reading.answers import missing_answers
+from invoices.layout.table import Label, Table
 from invoices.reading.kinds import kinds_of
-from invoices.reading.missing import fill_missing
 from invoices.reading.model import BILLED, NOTHING, Answers, ColumnRead, Hint, Option, Question, SheetReading
 from invoices.reading.saved import hints_for, memory_finding
 from invoices.workbook import Sheet
@@ -37,6 +33,16 @@ CHOICES = (
     Option("line_charge", "the charge of the line"),
     Option(NOTHING, "none of these"),
 )
+# What stands above the table.
+LABELS = {
+    name: Label(1, 0, value)
+    for name, value in {
+        "billing_address": "1200 BROADWAY",
+        "billing_city": "OAKLAND",
+        "billing_state": "CA",
+        "billing_zip": "946121234",
+    }.items()
+}
 SHEET = """\
 Agency NPI,Agency,Client ID,Client,Day,Code,Qty,Cost,Outcome,Remarks
 1234567893,BAY HOUSING PARTNERS,91234567A,"Ramirez, Ana",2026-05-04,H0043,2,85.00,Seen,called twice
@@ -47,9 +53,7 @@ Agency NPI,Agency,Client ID,Client,Day,Code,Qty,Cost,Outcome,Remarks
 
 def install(monkeypatch: pytest.MonkeyPatch) -> None:
     """Puts the reader in the place of the real one, for `invoices.reading.session`."""
-    module = types.ModuleType("invoices.reading.read")
-    module.read_sheets = read_sheets  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "invoices.reading.read", module)
+    monkeypatch.setattr("invoices.reading.session.read_sheets", read_sheets)
 
 
 def read_sheets(
@@ -84,22 +88,11 @@ def _read(
     )
     for number, (heading, values) in enumerate(zip(headings, cells, strict=True)):
         _column(reading, number, heading, values, answers, hints.get(number))
-    where = SheetRef(file, sheet.name, 1)
-    filled = fill_missing(
-        ("billing_tin",), {"billing_npi": reading.provider}, (), saved, missing_answers(answers, reading)
-    )
-    told = memory_finding(where, hints, filled.told)
+    told = memory_finding(SheetRef(file, sheet.name, 1), hints)
     reading.told += [told] if told else []
-    if not filled.labels:
-        place = f"{sheet.name}!billing_tin"
-        depends = f"all {len(rows) - 1} lines"
-        reading.questions.append(
-            Question(place, "missing", sheet.name, "", "Billing provider TIN", (), depends, (), "billing_tin", 1)
-        )
     columns = {c.field: (c.number,) for c in reading.columns if c.status == "read"}
-    if not reading.questions:
-        layout = load_layouts()["dhcs-long"]
-        reading.table = Table(file, sheet.name, layout, 1, headings, columns, (), filled.labels, 0, (), source=sheet)
+    layout = load_layouts()["dhcs-long"]
+    reading.table = Table(file, sheet.name, layout, 1, headings, columns, (), dict(LABELS), 0, (), source=sheet)
     return reading
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.claims.base import CLAIM, OTHER_NPI, Case, Spot, bad, good
+from tests.claims.base import CLAIM, GOOD, OTHER_NPI, Case, Spot, bad, good
 
 _CAS_LINE = ("SVD*300*200*HC:G9012:U2**1~\n", "SVD*300*150*HC:G9012:U2**1~\nCAS*CO*45*50~\n")
 _SECOND_UNPAID = ("SVD*300*150*HC:H0043:U6**1~\nDTP*573*D8*20240701~\n", "")
@@ -14,6 +14,12 @@ _OWN_DAY = (
 )
 _PATIENT = "HL*3*2*23*0~\nPAT*19~\nNM1*QC*1*RIVERA*LUZ~\nN3*1 ELM~\nN4*OAKLAND*CA*94612~\nDMG*D8*20100101*F~\nCLM*"
 _SELF = "SBR*S*18*******MC"
+_MEMBER = GOOD[GOOD.index("SBR*S") : GOOD.index("CLM*")]
+_OF_TWO = _PATIENT.removesuffix("CLM*") + CLAIM.replace("H7K2M9Q4T1", "H7K2M9Q4T2").replace("20240603", "20240604")
+#: A member with a claim of her own, and a child with one.
+_FAMILY = (("HL*2*1*22*0", "HL*2*1*22*1"), ("SE*43", f"{_OF_TWO}SE*43"))
+_OF_THREE = _OF_TWO.replace("T2*", "T3*").replace("20240604", "20240605") + "HL*4*2*23*0"
+_ELSEWHERE = (("*ZZ*CALIFORNIA-DHCS*", "*ZZ*SOME-OTHERPAYER*"), ("*CALIFORNIA-DHCS*20240708", "*OTHER*20240708"))
 _HOME = "N4*OAKLAND*CA*946120001~\nDMG"
 _THREE = ("SV1*HC:G9012:U2*200*UN*1***1:2", "SV1*HC:G9012:U2*200*UN*1***3")
 
@@ -57,7 +63,16 @@ CASES: dict[str, list[Case]] = {
         good(("SVD*300*200", "SVD*999*200")),
         good(("AMT*D*350", "CAS*PR*3*50~\nAMT*D*300")),
     ],
-    "X4001": [bad(("CLM*", _PATIENT), at=Spot("HL*3"))],
+    "X4001": [
+        bad(("CLM*", _PATIENT), at=Spot("HL*3")),
+        good(*_FAMILY),
+        # the next member has no claim of her own: the one before does not count
+        bad(
+            *_FAMILY,
+            ("SE*43", f"HL*4*1*22*1~\n{_MEMBER}{_OF_TWO.replace('HL*3*2', 'HL*5*4').replace('H7K2M9Q4T2', 'T3')}SE*43"),
+            at=Spot("HL*5"),
+        ),
+    ],
     "X4002": [
         good((_SELF, "SBR*S********MC"), ("HL*2*1*22*0", "HL*2*1*22*1"), ("CLM*", _PATIENT), ("PAT*19~\n", "")),
         bad((_SELF, "SBR*S********MC"), at=Spot("SBR*S", 2)),
@@ -74,7 +89,25 @@ CASES: dict[str, list[Case]] = {
     ],
     "X4005": [
         bad(("HL*2*1*22*0", "HL*2*1*22*1"), at=Spot("HL*2", 4)),
+        bad(("HL*2*1*22*0", "HL*2*1*22*1"), _OWN_DAY, at=Spot("HL*2", 4)),
+        good(*_FAMILY),
+        good(*_FAMILY, ("HL*3*2*23*0", _OF_THREE)),
+        bad(*_FAMILY[1:], at=Spot("HL*2", 4)),
         good((_SELF, "SBR*S********MC"), ("HL*2*1*22*0", "HL*2*1*22*1"), ("CLM*", _PATIENT)),
+    ],
+    "X4031": [
+        bad(("CLM*300H7K2M9Q4T1*350", "CLM*300H7K2M9Q4T1*-350"), at=Spot("CLM", 2)),
+        bad(
+            ("CLM*300H7K2M9Q4T1*350", "CLM*300H7K2M9Q4T1*-.01"),
+            ("*200*UN", "*-150.01*UN"),
+            at=Spot("CLM", 2),
+        ),
+        good(("CLM*300H7K2M9Q4T1*350", "CLM*300H7K2M9Q4T1*0"), ("*200*UN", "*0*UN"), ("*150*UN", "*0*UN")),
+    ],
+    "X4032": [
+        bad(("CLM*300H7K2M9Q4T1*350", "CLM*300H7K2M9Q4T1*0"), ("*200*UN", "*-150*UN"), at=Spot("SV1", 2)),
+        bad(("CLM*300H7K2M9Q4T1*350", "CLM*300H7K2M9Q4T1*50"), ("*150*UN", "*-150*UN"), at=Spot("SV1", 2, nth=2)),
+        good(("CLM*300H7K2M9Q4T1*350", "CLM*300H7K2M9Q4T1*150"), ("*200*UN", "*0*UN")),
     ],
     "X4006": [
         good(("NM1*PR*2*GOLDEN VALLEY HEALTH PLAN*****PI*300~\n", "")),
@@ -316,22 +349,37 @@ CASES: dict[str, list[Case]] = {
         bad(("ABK:Z5901", "ABK:Z600"), at=Spot("N3*HOMELESS", 1)),
         good(("N3*HOMELESS", "N3*1 ELM"), ("ABK:Z5901", "ABK:Z600")),
     ],
+    "X7012": [
+        bad(*_ELSEWHERE, _TWICE, at=Spot("CLM", 1, nth=2)),
+        bad(*_ELSEWHERE, _TWICE, ("350***12:B", "350***11:B"), at=Spot("CLM", 1, nth=2)),
+        good(*_ELSEWHERE, _OWN_ID),
+        good(*_ELSEWHERE, _OWN_DAY),
+        good(*_ELSEWHERE, (_TWICE[0], CLAIM.replace("20240603", "20240604") + "SE*43")),
+        good(*_ELSEWHERE, (_TWICE[0], _TWICE[1].replace("12:B:1", "12:B:7").replace("REF*EA", "REF*F8*1~\nREF*EA"))),
+        good(_TWICE),
+    ],
     "X7001": [
+        good(*_ELSEWHERE, _TWICE),
+        bad(*_ELSEWHERE, _OWN_ID, at=(Spot("SV1", 1, nth=3), Spot("SV1", 1, nth=4))),
         bad(_OWN_ID, at=(Spot("SV1", 1, nth=3), Spot("SV1", 1, nth=4))),
         bad(_OWN_ID, ("SV1*HC:G9012:U2", "SV1*HC:G9012:95:U2"), at=Spot("SV1", 1, nth=4)),
         good(_OWN_DAY),
         good((_OWN_ID[0], _OWN_ID[1].replace("12:B:1", "12:B:7").replace("REF*EA", "REF*F8*1~\nREF*EA"))),
     ],
     "X7002": [
+        good(*_ELSEWHERE, _TWICE),
+        bad(*_ELSEWHERE, (_TWICE[0], CLAIM.replace("20240603", "20240604") + "SE*43"), at=Spot("CLM", 1, nth=2)),
         bad(_TWICE, at=Spot("CLM", 1, nth=2)),
         good((_TWICE[0], _TWICE[1].replace("12:B:1", "12:B:7").replace("REF*EA", "REF*F8*1~\nREF*EA"))),
         good(_OWN_ID),
     ],
     "X7003": [
+        bad(*_ELSEWHERE, ("573*D8*20240701", "573*D8*20240602"), at=Spot("DTP*573", 3)),
         bad(("573*D8*20240701", "573*D8*20240602"), at=Spot("DTP*573", 3)),
         good(("573*D8*20240701", "573*D8*20240603")),
     ],
     "X7004": [
+        bad(*_ELSEWHERE, ("573*D8*20240701", "573*D8*20240802"), at=Spot("DTP*573", 3)),
         bad(("573*D8*20240701", "573*D8*20240802"), at=Spot("DTP*573", 3)),
         good(("573*D8*20240701", "573*D8*20240801")),
     ],
@@ -343,7 +391,11 @@ CASES: dict[str, list[Case]] = {
         )
     ],
     "X7007": [],
-    "X7008": [bad(("SV1*HC:G9012:U2", "SV1*HC:Z9727"), at=Spot("SV1", 1, 2)), good(("G9012:U2", "99213"))],
+    "X7008": [
+        bad(*_ELSEWHERE, ("SV1*HC:G9012:U2", "SV1*HC:Z9012:U2"), at=Spot("SV1", 1, 2)),
+        bad(("SV1*HC:G9012:U2", "SV1*HC:Z9727"), at=Spot("SV1", 1, 2)),
+        good(("G9012:U2", "99213")),
+    ],
     "X7009": [
         good(("*RP~", "*XX~")),
         bad(("*0930*RP", "*0930*CH"), at=Spot("BHT", 6)),

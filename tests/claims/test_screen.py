@@ -210,3 +210,35 @@ def test_every_order_of_the_lines_of_a_duplicate() -> None:
     for first, second in permutations(lines):
         text = changed((("SV1*HC:G9012:U2*200*UN*1***1:2", first), ("SV1*HC:H0043:U6*150*UN*1***1", second)))
         assert [one.code for one in checked(text).findings].count("X7001") == 1
+
+
+def counted(text: str) -> str:
+    """The file with a right SE01, and members with a home: else every claim is looked at."""
+    text = text.replace("N3*HOMELESS", "N3*1 ELM")
+    return text.replace("SE*43", f"SE*{text[text.index('ST*') : text.index('SE*43')].count('~') + 1}")
+
+
+def without_payer(text: str) -> str:
+    """Claims that no other payer has adjudicated, so that nothing but their own amounts balances."""
+    dropped = ("SBR*P", "AMT*D", "OI*", "NM1*PR*2*GOLDEN", "SVD", "DTP*573")
+    segments = [one for one in text.split("~\n") if not one.startswith(dropped)]
+    places = [place for place, one in enumerate(segments) if one.startswith("NM1*IL")]
+    return "~\n".join(one for place, one in enumerate(segments) if place not in places[1::2])
+
+
+@pytest.mark.parametrize(
+    ("total", "first", "code"), [("-50", "-200", "X4032"), ("-350", "-500", "X4031"), ("350", "200", "")]
+)
+def test_charges_below_zero_are_seen_in_the_last_claim_too(total: str, first: str, code: str) -> None:
+    head, clm, rest = without_payer(several(3)).rpartition("CLM*")
+    text = counted(head + clm + rest.replace("*350*", f"*{total}*", 1).replace("*200*UN", f"*{first}*UN", 1))
+    found = checked(text).findings
+    assert not code or code in found.counts
+    assert list(found) == list(checked(text, thorough=True).findings)
+
+
+def test_the_last_of_a_members_own_claims_knows_whether_patients_follow() -> None:
+    claim = MEMBER[MEMBER.index("CLM*") :].replace("T1*", "T9*").replace("20240603", "20240620")
+    text = counted(several(2).replace("HL*3*1*22*0", "HL*3*1*22*1").replace("SE*43", f"{claim}SE*43"))
+    assert [one.where.element for one in checked(text).findings if one.code == "X4005"] == [4]
+    assert list(checked(text).findings) == list(checked(text, thorough=True).findings)

@@ -54,7 +54,7 @@ def test_json_has_the_promised_shape(bad: Path, capsys: pytest.CaptureFixture[st
     code, out, _ = call(capsys, str(bad), "--format", "json")
     (record,) = json.loads(out)
     assert code == 1
-    assert set(record) == {"file", "valid", "transactions", "claims", "findings"}
+    assert set(record) == {"file", "valid", "transactions", "claims", "checked", "findings"}
     assert (record["file"], record["valid"], record["transactions"], record["claims"]) == (str(bad), False, 1, 1)
     for finding in record["findings"]:
         assert {"code", "slug", "severity", "snip", "message", "hint", "where"} <= set(finding)

@@ -30,7 +30,7 @@ from invoices.translate import translate
 from invoices.workbook import Workbook
 from invoices.workbook.sheet import NO_SURROUNDINGS
 from mappings.fields import load_fields
-from mappings.layout_file import load_layouts
+from mappings.layout_file import Layout, load_layouts
 from mappings.payer_file import load_payer
 from mappings.profile_file import read_profile
 from mappings.service_table import load_services
@@ -50,7 +50,8 @@ TOLD = {"LN002", "LN022", "LN027", "LN028", "LN040", "CL002", "CL026", "CL028", 
 
 
 class Base(NamedTuple):
-    """A small invoice of clean rows: its sheets as lists of values, and where each field of each service stands."""
+    """A small invoice of clean rows: its sheets as lists of values, and where each field of each service stands. It is
+    read by the layouts that it was recognised by, or by all where none was."""
 
     name: str
     workbook: Workbook
@@ -80,7 +81,7 @@ def _context() -> Context:
     return Context(profile, load_payer(profile.payer), profile.clock.now.date())
 
 
-def run(workbook: Workbook, name: str) -> RunResult:
+def run(workbook: Workbook, name: str, layouts: Sequence[Layout] = ()) -> RunResult:
     """The real `translate` over sheets in memory."""
     context = _context()
     fresh = Context(context.profile, context.payer, context.received, services=context.services)
@@ -91,7 +92,8 @@ def run(workbook: Workbook, name: str) -> RunResult:
         patch("invoices.run.load_rules", _rules),
     ):
         return translate(
-            [Source(Path(name), name, b"x")], fresh, list(load_layouts().values()), stem="out", numbers=Counting(1),
+            [Source(Path(name), name, b"x")], fresh, layouts or list(load_layouts().values()), stem="out",
+            numbers=Counting(1),
             now=context.profile.clock.now, checker=fast_checker, profile_name="test",
         )  # fmt: skip
 
@@ -165,7 +167,8 @@ def places(base: Base) -> list[Place]:
 
 def check(base: Base, changed: Workbook, place: Place | None) -> str:
     """Compares what was sent with what the cells say; raises WrongError. Gives what became of the changed row."""
-    outcome = _Outcome(run(changed, base.name))
+    known = {table.layout.name for table in base.tables}
+    outcome = _Outcome(run(changed, base.name, [one for one in load_layouts().values() if one.name in known]))
     for table in base.tables:
         sheet = next(one for one in changed.sheets if one.name == table.sheet)
         # The sheet of the table was released when it had been read.
@@ -216,7 +219,23 @@ class _Outcome:
                 raise WrongError(f"row {number} is lost: {[one.reason for one in found]}")
             for one in found:
                 if one.status == "sent":
-                    _compare(self.result, table, number, cells, one.slot, self.sent[one.claim, one.line], here)
+                    sent = self.sent[one.claim, one.line]
+                    _compare(self.result, table, number, cells, one.slot, sent, [*here, *self._above(table)])
+
+    def _above(self, table: Table) -> list[Diagnostic]:
+        """What is told of labels and of headings: it holds for the rows below."""
+        above = [
+            one
+            for (name, row), some in self.told.items()
+            if name == table.sheet and row <= table.header_row
+            for one in some
+        ]
+        letters = {table.letter(column): name for name, columns in table.columns.items() for column in columns}
+        return [
+            replace(one, where=replace(one.where, field=one.where.field or letters.get(one.where.column, "")))
+            for one in above
+            if isinstance(one.where, SheetRef)
+        ]
 
 
 def _compare(

@@ -18,6 +18,15 @@ ROWS = tomllib.loads((Path(edi.guide.__file__).parent / "deviations.toml").read_
 MEMBER = "".join(f"{segment}~\n" for segment in SEGMENTS[13:20])
 CLAIM = "".join(f"{segment}~\n" for segment in SEGMENTS[20:-3])
 
+#: A 999 that names the situation and the claim of one segment.
+ACKNOWLEDGED = "\n".join((
+    "ISA*00*          *00*          *ZZ*123456789012345*ZZ*123456789012346*260105*1705*^*00501*000010216*0*T*:~",
+    "GS*FA*1234567890*2345678901*20260105*1705*20213*X*005010X231A1~", "ST*999*2870001*005010X231A1~",
+    "AK1*HC*17456*005010X222A1~", "AK2*837*0003*005010X222A1~", "IK3*REF*57**3~",
+    "CTX*SITUATIONAL TRIGGER*CLM*43**5:3~", "CTX*CLM01:987654321~", "IK5*R*5~", "AK9*R*1*1*0~", "SE*9*2870001~",
+    "GE*1*20213~", "IEA*1*000010216~",
+)).encode()  # fmt: skip
+
 #: id -> (file, reasons of product mode, what pyx12 does: its verdict, or the exception that it gives up with)
 EXAMPLES: dict[str, tuple[bytes, list[str], bool | str]] = {
     "not-x12": (b"hello", ["not-x12"], False),
@@ -89,6 +98,13 @@ EXAMPLES: dict[str, tuple[bytes, list[str], bool | str]] = {
     "trailing-component-separator": (encounter(("ABF:F1120", "ABF:F1120:")), ["trailing-component-separator"], True),
     "provinces": (encounter(("N4*OAKLAND*CA*946120001~\nDMG", "N4*GASPE*QC*G4X1A1*CA~\nDMG")), [], False),
     "subrogation": (encounter(("0930*RP", "0930*31")), [], False),
+    "separators-in-data": (encounter(("*0930*^*", "*0930*U*")), ["separator-in-data"], True),
+    "medical-necessity": (
+        encounter(("1:2~\nDTP", "1:2~\nPWK*CT*AD~\nDTP"), ("SE*30", "SE*31")),
+        [],
+        False,
+    ),
+    "acknowledged-context": (ACKNOWLEDGED, [], False),
 }
 
 

@@ -37,7 +37,7 @@ HOMES: dict[str, set[str]] = {
     "xlsxwriter": {"edi/qimr/workbook.py", "invoices/member_files/workbook.py"},
     # The marked copy is made by editing the parts of the workbook: a part a module.
     "lxml": {f"invoices/returns/{name}.py" for name in ("book", "notes", "package", "sheet", "styles")}
-    | {"edi/guide/mapfile.py", "edi/convert/xml_form.py"},
+    | {"edi/guide/mapfile.py", "edi/convert/xml_form.py", "invoices/workbook/html_table.py"},
 }
 
 

@@ -100,7 +100,9 @@ CASES = [
     RunCase("WB004", "few-headings", lambda: rows([["Invoice", "Units"], ["1", "2"]]), (sheet(),), "error"),
     RunCase("WB004", "title-above", lambda: rows([["INVOICE"], [], *table(LONG, [{}])])),
     RunCase("WB005", "no-cin", lambda: rows(without("member_cin")), (sheet(1),), "error"),
-    RunCase("WB005", "no-tin", lambda: rows(without("billing_tin")), (sheet(1),), "error"),
+    RunCase("WB005", "no-tin", lambda: rows(without("billing_tin"))),
+    RunCase("WB025", "no-tin", lambda: rows(without("billing_tin")), (sheet(1),), "error"),
+    RunCase("WB025", "with-tin", lambda: rows(without("billing_phone"))),
     RunCase("WB005", "no-end", lambda: rows(without("service_end"))),
     RunCase("WB006", "two", two_layouts, (SheetRef("invoice.csv", "invoice", 1),), "error"),
     RunCase("WB006", "one", lambda: rows(table(LONG, [{}]))),
@@ -164,7 +166,7 @@ def test_a_refused_file_is_not_made() -> None:
 
 def test_a_missing_column_withholds_every_line_of_its_sheet() -> None:
     result = rows(without("billing_tin"))
-    assert [(d.status, d.codes) for d in result.inputs[0].dispositions] == [("withheld", ("WB005",))]
+    assert [(d.status, d.codes) for d in result.inputs[0].dispositions] == [("withheld", ("WB025",))]
 
 
 def test_a_hidden_sheet_is_not_read() -> None:

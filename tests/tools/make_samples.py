@@ -962,14 +962,19 @@ def save(book: Book, path: Path) -> None:
     """Writes the workbook with the results of its formulas and without any trace of the time it was made."""
     properties = book.workbook.properties
     properties.title, properties.creator, properties.lastModifiedBy = book.title, book.creator, book.creator
-    properties.created = MADE - timedelta(hours=2)
+    pack(book.workbook, path, book.cached)
+
+
+def pack(workbook: Workbook, path: Path, cached: dict[str, Decimal]) -> None:
+    """Writes a workbook as the same bytes whenever it is made."""
+    workbook.properties.created = MADE - timedelta(hours=2)
     buffer = io.BytesIO()
-    book.workbook.save(buffer)
+    workbook.save(buffer)
     with zipfile.ZipFile(buffer) as made, zipfile.ZipFile(path, "w") as target:
         for name in sorted(made.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
             text = made.read(name)
             if name.startswith("xl/worksheets/sheet"):
-                text = _with_results(text.decode(), book.cached).encode()
+                text = _with_results(text.decode(), cached).encode()
             elif name == "docProps/core.xml":
                 stamp = f"{MADE:%Y-%m-%dT%H:%M:%SZ}"
                 text = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp.encode(), text)

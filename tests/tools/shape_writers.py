@@ -172,7 +172,8 @@ def one_line_bands(visits: Sequence[Visit]) -> dict[str, Rows]:
     """The member in one line without labels, the headings once."""
     rows = [*above(), list(SERVICE)]
     for person, some in by_person(visits):
-        rows.append([f"{person.whole_name} (CIN {person.cin}) DOB {person.born:%m/%d/%Y}"])
+        about = f"{person.whole_name} (CIN {person.cin}) DOB {person.born:%m/%d/%Y}"
+        rows.append([f"{about} Sex {person.sex} Address {person.whole_address}"])
         rows += [service_cells(visit) for visit in some]
     return {"Services": rows}
 
@@ -181,21 +182,14 @@ def crosstab(visits: Sequence[Visit]) -> dict[str, Rows]:
     """Members down, services across, the rates below the headings."""
     kinds = sorted({visit.kind for visit in visits})
     heads = [f"{kind.name} ({kind.code} {kind.modifiers})" for kind in kinds]
-    own = ["Member", "CIN", "DOB", "Sex", "Street", "City", "Zip", "Visit Date", "Dx"]
+    own = ["Member", "CIN", "DOB", "Sex", "Street", "City", "Zip", "Visit Date", "Place of Service", "Dx"]
     rows = [*above(), [*own, *heads], ["Rate per unit", *[""] * (len(own) - 1), *(float(kind.rate) for kind in kinds)]]
-    keyed = sorted(visits, key=lambda visit: (visit.person.cin, visit.day))
-    for (person, day), some in groupby(keyed, key=lambda visit: (visit.person, visit.day)):
+    ordered = sorted(visits, key=lambda visit: (visit.person, visit.day, visit.kind.place))
+    for (person, day, place), some in groupby(ordered, key=lambda visit: (visit.person, visit.day, visit.kind.place)):
         units = {visit.kind: visit.units for visit in some}
-        about = [
-            person.whole_name,
-            person.cin,
-            person.born.isoformat(),
-            person.sex,
-            person.street,
-            person.city,
-            person.zip,
-        ]
-        rows.append([*about, day.isoformat(), person.dx, *(units.get(kind, "") for kind in kinds)])
+        about = [person.whole_name, person.cin, person.born.isoformat(), person.sex, person.street, person.city]
+        about += [person.zip, day.isoformat(), place, person.dx]
+        rows.append([*about, *(units.get(kind, "") for kind in kinds)])
     return {"Log": rows}
 
 
@@ -267,13 +261,15 @@ def cover(visits: Sequence[Visit]) -> dict[str, Rows]:
 
 
 def calendar(visits: Sequence[Visit]) -> dict[str, Rows]:
-    """Members down, the days of January across, a code in the cells; the month in a label."""
+    """Members and services down, the days of January across, units in the cells; the month in a label."""
     days = list(range(1, 32))
-    own = ["Member", "CIN", "DOB", "Sex", "Member Address", "Dx"]
+    own = ["Member", "CIN", "DOB", "Sex", "Member Address", "Code", "Place of Service", "Unit Rate", "Dx"]
     rows = [*above(), ["Month", "January 2026"], [*own, *days]]
-    for person, some in by_person(visit for visit in visits if visit.day.month == 1):
-        done = {visit.day.day: f"{visit.kind.code} {visit.kind.modifiers} x {visit.units}" for visit in some}
-        about = [person.whole_name, person.cin, person.born.isoformat(), person.sex, person.whole_address, person.dx]
+    ordered = sorted((v for v in visits if v.day.month == 1), key=lambda visit: (visit.person, visit.kind, visit.day))
+    for (person, kind), some in groupby(ordered, key=lambda visit: (visit.person, visit.kind)):
+        done = {visit.day.day: visit.units for visit in some}
+        about = [person.whole_name, person.cin, person.born.isoformat(), person.sex, person.whole_address]
+        about += [f"{kind.code} {kind.modifiers}", kind.place, float(kind.rate), person.dx]  # type: ignore[list-item]
         rows.append([*about, *(done.get(day, "") for day in days)])
     return {"Calendar": rows}
 

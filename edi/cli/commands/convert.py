@@ -73,17 +73,18 @@ def _form(file: X12Source, form: str) -> Callable[[X12Source, str], tuple[int, s
 def _back(file: str, output: str) -> int:
     data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     with output_stream(output) as stream:
-        for text in _written(data, "stdin" if file == "-" else file):
-            stream.write(text.encode("latin-1", "replace"))
+        stream.writelines(_written(data, "stdin" if file == "-" else file))
     return 0
 
 
-def _written(data: bytes, name: str) -> Iterator[str]:
+def _written(data: bytes, name: str) -> Iterator[bytes]:
     """The X12 of a JSON document, of claims or of provider files."""
+    from edi.convert.envelopes import as_bytes
     from edi.convert.json_form import from_json
     from edi.convert.provider_json import from_provider_json, is_provider_document
 
-    return from_provider_json(data, name) if is_provider_document(data) else from_json(data, name)
+    texts = from_provider_json(data, name) if is_provider_document(data) else from_json(data, name)
+    return as_bytes(texts, data, name)
 
 
 def _claims(file: X12Source, output: str, write: Callable[..., object]) -> tuple[int, str]:
@@ -94,7 +95,7 @@ def _claims(file: X12Source, output: str, write: Callable[..., object]) -> tuple
     with output_stream(output) as stream:
         left_out = write(reading, stream)
     errors = sum(finding.severity == "error" for finding in reading.findings)
-    told = f"{file.name}: {reading.claims} claims"
+    told = f"{file.name}: {reading.claims} claims{_read_as(reading.encoding)}"
     if errors:
         told += f"; {errors} errors of SNIP types 1 and 2, `edi-translate validate` lists them"
     if left_out:
@@ -102,6 +103,11 @@ def _claims(file: X12Source, output: str, write: Callable[..., object]) -> tuple
     if not reading.claims:
         return NOTHING_DONE, f"{file.name}: no claim of an 837P 5010 in this file"
     return (ERRORS if errors or left_out else 0), told
+
+
+def _read_as(encoding: str) -> str:
+    """What is said of an encoding that is not plain ASCII."""
+    return "" if encoding == "ascii" else f", read as {encoding.upper()}"
 
 
 def _json(file: X12Source, output: str) -> tuple[int, str]:
@@ -145,13 +151,15 @@ def _parquet(file: X12Source, output: str) -> tuple[int, str]:
 
 def _xml(file: X12Source, output: str) -> tuple[int, str]:
     from edi.convert.xml_form import write_xml
+    from edi.x12.encoding import encoding_of
     from edi.x12.kind import first_transaction
 
     with output_stream(output) as stream:
         claims = write_xml(file.source, stream)
     if not claims and first_transaction(file.source) == "274":
         return 0, f"{file.name}: the loops of a 274"
-    return (0 if claims else NOTHING_DONE), f"{file.name}: {claims} claims"
+    told = f"{file.name}: {claims} claims{_read_as(encoding_of(file.source))}"
+    return (0 if claims else NOTHING_DONE), told
 
 
 _FORMS: dict[str, Callable[[X12Source, str], tuple[int, str]]] = {

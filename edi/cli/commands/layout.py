@@ -132,9 +132,11 @@ def draft_layout(
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_text(text, encoding="utf-8")
         click.echo(str(output))
-    if reading.questions and not quiet:
+    # What the workbook lacks of its provider is no matter of a layout.
+    decisions = [question for question in reading.questions if question.kind != "missing"]
+    if decisions and not quiet:
         click.echo("The draft needs a decision: see the lines that are commented out.", err=True)
-    return 1 if reading.questions else 0
+    return 1 if decisions else 0
 
 
 def _unnamed(file: Path, sheet_name: str | None, profile_path: Path | None, subject: str) -> SheetReading:
@@ -150,8 +152,9 @@ def _unnamed(file: Path, sheet_name: str | None, profile_path: Path | None, subj
 
 def _readings(file: Path, sheets: list[Sheet], profile_path: Path | None, subject: str) -> list[SheetReading]:
     layouts = list(_layouts(profile_path, subject).values())
-    saved = load_readings(load_profile(profile_path).readings)
-    readings, _ = read_answered(str(file), visible(sheets), layouts, subject=subject, saved=saved)
+    chosen = load_profile(profile_path)
+    saved, providers = load_readings(chosen.readings), chosen.profile.providers
+    readings, _ = read_answered(str(file), visible(sheets), layouts, subject=subject, saved=saved, providers=providers)
     return readings
 
 

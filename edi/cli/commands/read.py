@@ -63,6 +63,7 @@ class Session:
             answers=answers,
             says=says,
             saved=self.saved,
+            providers=self.chosen.profile.providers,
         )
         refuse_wrong(fit)
         for text in fit.ignored:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import click
 
+from edi.claims.around import Receiver
 from edi.cli.acks import write_acknowledgments
-from edi.cli.options import clock, common
+from edi.cli.options import clock, common, load_profile, profile_option
 from edi.cli.staging import Staging
 from edi.cli.x12_inputs import ENDINGS, X12Source, x12_sources
 from edi.report.validation import json_text, summary_lines, text_line
@@ -70,6 +71,7 @@ def _target(_context: click.Context, _option: click.Parameter, output: str) -> s
     "-o", "--output", default="-", metavar="FILE", type=click.Path(dir_okay=False, allow_dash=True), callback=_target,
     help="Write the result there instead of to stdout.",
 )  # fmt: skip
+@profile_option
 @common
 def command(
     files: tuple[str, ...],
@@ -85,11 +87,13 @@ def command(
     show_values: bool,
     jobs: int,
     output: str,
+    profile_path: Path | None,
     quiet: bool,
     verbose: bool,  # noqa: ARG001 - a common option; every finding is printed anyway
     no_color: bool,  # noqa: ARG001 - a common option
 ) -> int:
-    """Check 837P files: syntax, guide, balancing, situations, codes, services, receiver.
+    """Check 837P files: syntax, guide, balancing, situations, codes, services, receiver. Files of one call are held
+    against each other, too: a claim or a service that another one has already is found.
 
     \b
     Example:
@@ -99,7 +103,8 @@ def command(
     if ack_dir and engine == "pyx12":
         raise click.UsageError("--ack-dir answers what our engine finds: use --engine fast or both")
     now = received or clock()
-    options = Options(f"{now:%Y%m%d}", level, payer, select, ignore, answered=ack_dir is not None)
+    known = _receivers(profile_path)
+    options = Options(f"{now:%Y%m%d}", level, payer, select, ignore, answered=ack_dir is not None, receivers=known)
     sources = x12_sources(files, ENDINGS)
     outcomes = _outcomes(sources, options, engine, jobs)
     acks = write_acknowledgments(outcomes, sources, ack_dir, now, ack_number) if ack_dir else []
@@ -108,6 +113,17 @@ def command(
         click.echo("".join(f"{path}\n" for path in chain(*acks)), nl=False)
     _tell(outcomes, f"{sum(map(len, acks))} acknowledgments in {ack_dir}" if ack_dir else "", quiet)
     return 0 if all(outcome.valid for outcome in outcomes) else ERRORS
+
+
+def _receivers(path: Path | None) -> tuple[Receiver, ...]:
+    """The receivers that the profile knows: the named one, or the nearest; the built-in sample knows none."""
+    from mappings.profile_place import find_profile
+
+    if path is None and find_profile(Path.cwd()) is None:
+        return ()
+    from edi.validation.receivers import of_profile
+
+    return of_profile(load_profile(path).profile)
 
 
 def _tell(outcomes: Sequence[Outcome], last: str, quiet: bool) -> None:
@@ -120,11 +136,14 @@ def _tell(outcomes: Sequence[Outcome], last: str, quiet: bool) -> None:
 
 
 def _outcomes(sources: Sequence[X12Source], options: Options, engine: str, jobs: int) -> list[Outcome]:
+    outcomes = validate_all([(one.source, one.name) for one in sources], options, jobs)
     if engine == "fast":
-        return validate_all([(one.source, one.name) for one in sources], options, jobs)
-    from edi.validation.oracle import validate_with_pyx12  # pyx12 is slow to import
+        return outcomes
+    from edi.validation.oracle import beside_pyx12  # pyx12 is slow to import
 
-    return [validate_with_pyx12(one.source, one.name, options, compare=engine == "both") for one in sources]
+    compare = engine == "both"
+    pairs = zip(outcomes, sources, strict=True)
+    return [beside_pyx12(outcome, one.source, options, compare=compare) for outcome, one in pairs]
 
 
 def _rendered(

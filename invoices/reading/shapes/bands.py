@@ -4,11 +4,12 @@ are often repeated below each. The values of the band become columns of the rows
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, pairwise
 
 from invoices.reading.shapes.heading import Heading, head_of, heading_in
-from invoices.reading.shapes.known import Known, filled_places, is_total, key_of
+from invoices.reading.shapes.known import CIN, Known, filled_places, is_filled, is_total, key_of
 from invoices.reading.shapes.pairs import Pair, is_total_label, pairs_in, unlabelled
 from invoices.reading.shapes.plain import Plain, numbered
 from invoices.workbook import CellValue, Origin, Sheet
@@ -18,7 +19,8 @@ EVIDENCE = "reading"
 BAND, HEADING = "band", "heading"
 FEWEST_BANDS = 2
 # A line without labels stands alone in its row, or beside a remark.
-MOST_BESIDE = 3
+MOST_BESIDE, SHORTEST_LINE = 3, 11
+MOST_KEPT = 20_000
 # Fields by which a band is known for one: whose the rows below are, or which service, not what they come to.
 SERVICE = frozenset(["hcpcs", "service_name", "service_start", "place_of_service", "authorization", "diagnoses"])
 WORDS_FOR = {"member": "Member", "billing": "Provider", "rendering": "Rendering"}
@@ -39,6 +41,21 @@ class Bands:
     open: bool = False
     # The labels that stand there more than once; a row without any of them is no band.
     repeated: set[str] = field(default_factory=set)
+    _telling: dict[str, bool] = field(default_factory=dict)
+
+    def may_be_one(self, cells: Sequence[CellValue]) -> bool:
+        """Whether a row has a label of a band, or a CIN in a longer text. It is asked of every row, and answers are
+        kept."""
+        return any(self._may_label(cell) for cell in cells if type(cell) is str and cell)
+
+    def _may_label(self, cell: str) -> bool:
+        known = self._telling.get(cell)
+        if known is None:
+            label = key_of(cell.partition(":")[0]) in self.repeated
+            known = label or (len(cell) > SHORTEST_LINE and CIN.search(cell) is not None)
+            if len(self._telling) < MOST_KEPT:
+                self._telling[cell] = known
+        return known
 
     def learn(self, pairs: Sequence[Pair]) -> None:
         """Gives every new label of a band a place."""
@@ -87,23 +104,24 @@ def plain(sheet: Sheet, known: Known) -> Sheet | None:
     bands = Bands(heading, known)
     if not _is_there(rows, bands):
         return None
-    _learn_all(sheet, bands)
-    width = max(len(cells) for cells in rows)
-    made = Plain(sheet, range(width), more=len(bands.texts))
-    _rows_of(sheet, bands, made)
+    found = dict(_pairs_of(sheet, bands))
+    for pairs in found.values():
+        bands.learn(pairs)
+    made = Plain(sheet, range(max(len(cells) for cells in rows)), more=len(bands.texts))
+    _rows_of(sheet, bands, made, found)
     return made.sheet()
 
 
-def _rows_of(sheet: Sheet, bands: Bands, made: Plain) -> None:
+def _rows_of(sheet: Sheet, bands: Bands, made: Plain, found: Mapping[int, list[Pair]]) -> None:
     """Adds the rows of the sheet, those of the bands taken out; the first headings get the labels beside them."""
     seen = False
-    labels = _first_labels(sheet, bands, made.kept)
+    labels = _first_labels(bands, made, found)
     added: tuple[list[CellValue], dict[int, Origin]] | None = None
-    values_below: set[int] = set()
-    for number, cells, pairs in _with_pairs(sheet, bands):
+    values_below = {number + pair.down for number, pairs in found.items() for pair in pairs if pair.down}
+    for number, cells in numbered(sheet):
+        pairs = found.get(number)
         if pairs:
             bands.enter(number, pairs)
-            values_below |= {number + pair.down for pair in pairs if pair.down}
             made.drop(number, BAND)
             added = None
         elif number in values_below:
@@ -114,49 +132,31 @@ def _rows_of(sheet: Sheet, bands: Bands, made: Plain) -> None:
             else:
                 made.add(cells, number, bands.texts, labels)
             seen = True
-        elif not seen or not filled_places(cells):
+        elif not seen or not any(map(is_filled, cells)) or is_total(cells):
             made.add(cells, number)
         else:
             # What a band says of the rows below is the same for all of them.
             added = added or bands.added(made.kept, sheet)
             bands.open = False
-            under = () if is_total(cells) else tuple(bands.rows)
-            made.add(cells, number, *((), {}) if is_total(cells) else added, under=under)
+            made.add(cells, number, *added, under=bands.rows)
 
 
-def _with_pairs(sheet: Sheet, bands: Bands) -> Iterator[tuple[int, list[CellValue], list[Pair]]]:
-    """The rows with the pairs of those that are bands."""
-    rows = numbered(sheet)
-    last = next(rows, None)
-    for following in rows:
-        if last is not None:
-            yield last[0], last[1], band_pairs(last[1], following[1], bands)
-        last = following
-    if last is not None:
-        yield last[0], last[1], band_pairs(last[1], [], bands)
+def _pairs_of(sheet: Sheet, bands: Bands) -> Iterator[tuple[int, list[Pair]]]:
+    """The pairs of each row that is a band, with its number."""
+    for (number, cells), (_, below) in pairwise(chain(numbered(sheet), [(0, [])])):
+        if bands.may_be_one(cells):
+            pairs = telling_pairs(cells, below, bands.heading, bands.known)
+            if any(key_of(pair.label) in bands.repeated for pair in pairs):
+                yield number, pairs
 
 
-def _learn_all(sheet: Sheet, bands: Bands) -> None:
-    for _, _, pairs in _with_pairs(sheet, bands):
-        bands.learn(pairs)
-
-
-def _first_labels(sheet: Sheet, bands: Bands, kept: int) -> dict[int, Origin]:
+def _first_labels(bands: Bands, made: Plain, found: Mapping[int, list[Pair]]) -> dict[int, Origin]:
     """Where each label stands for the first time."""
-    found: dict[int, Origin] = {}
-    for number, _, pairs in _with_pairs(sheet, bands):
+    labels: dict[int, Origin] = {}
+    for number, pairs in found.items():
         for pair in pairs:
-            place = kept + bands.labels[key_of(pair.label)]
-            found.setdefault(place, Origin(sheet.name, number, pair.label_place + sheet.first_column))
-        if len(found) == len(bands.texts):
-            break
-    return found
-
-
-def band_pairs(cells: Sequence[CellValue], below: Sequence[CellValue], bands: Bands) -> list[Pair]:
-    """The pairs of a band row; nothing for any other."""
-    pairs = telling_pairs(cells, below, bands.heading, bands.known)
-    return pairs if any(key_of(pair.label) in bands.repeated for pair in pairs) else []
+            labels.setdefault(made.kept + bands.labels[key_of(pair.label)], made.origin(number, pair.label_place))
+    return labels
 
 
 def telling_pairs(cells: Sequence[CellValue], below: Sequence[CellValue], heading: Heading, known: Known) -> list[Pair]:

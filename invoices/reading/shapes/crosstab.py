@@ -86,7 +86,9 @@ def find(rows: Sequence[list[CellValue]], known: Known) -> Crosstab | None:
     if heading is None:
         return None
     services = [s for place in filled_places(heading.cells) if (s := service_of(heading.cells[place], place, known))]
-    if len(services) < FEWEST_SERVICES or heading.place_of("hcpcs", "units") is not None:
+    own = {service.place for service in services}
+    told = {name for place, name in heading.fields.items() if place not in own}
+    if len(services) < FEWEST_SERVICES or told & {"hcpcs", "units"}:
         return None
     rates = _rates(rows, heading, services)
     below = [cells for index, cells in enumerate(rows) if index > heading.at and index != rates]

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from invoices.reading.shapes.heading import Heading, head_of, heading_in
-from invoices.reading.shapes.known import Known, filled_places, is_filled, is_total
+from invoices.reading.shapes.known import Known, is_filled, is_total
 from invoices.reading.shapes.plain import Plain, numbered
 from invoices.workbook import CellValue, Origin, Sheet
 
@@ -17,13 +18,14 @@ LEAST_BLOCK = 3
 # A row below the block says at least so much of its service.
 LEAST_TOLD = 2
 SIGNS = frozenset(['"', "''", "“", "”", "„", "〃", "″", "´´", '" "', '""', '-"-', '– " –', "↓", "|", "⇓"])
+LONGEST = 16
 WORDS = frozenset(["same", "ditto", "do.", "-do-", "idem", "same as above", "as above", "(same)", "ibid.", "igual"])
 
 
 @dataclass(slots=True)
 class Block:
-    """What is known of the rows above: the row and cells of the last that named somebody, and for each column the last
-    cell that said something."""
+    """What is known of the rows above: the row and cells of the last that named somebody, and the row just above with
+    the rows that its cells were taken from."""
 
     heading: Heading
     block: list[int]
@@ -31,51 +33,57 @@ class Block:
     repeated: list[int]
     row: int = 0
     cells: list[CellValue] = field(default_factory=list)
-    last: dict[int, tuple[int, CellValue]] = field(default_factory=dict)
+    above: tuple[int, list[CellValue], dict[int, int]] | None = None
 
     def continues(self, cells: Sequence[CellValue]) -> bool:
         """Whether a row goes on with whom the block above names."""
-        if not self.row or any(is_filled(cells[place]) and not is_ditto(cells[place]) for place in self.block):
-            return False
-        if sum(1 for place in self.block if is_filled(self.cells[place])) < LEAST_BLOCK:
+        if not self.row or sum(1 for place in self.block if is_filled(self.cells[place])) < LEAST_BLOCK:
             return False
         return sum(1 for place in self.told if is_filled(cells[place])) >= LEAST_TOLD
 
     def fill(self, number: int, cells: list[CellValue]) -> dict[int, int]:
         """Fills the cells of a row that repeat what stands above; gives the row of each source by place."""
-        if is_total(cells) or self.heading.repeated_in(cells) or not filled_places(cells):
-            self.row = 0
-            self.last.clear()
+        if self.heading.repeated_in(cells) or not any(map(is_filled, cells)) or is_total(cells):
+            self.row, self.above = 0, None
             return {}
         filled: dict[int, int] = {}
-        words = sum(1 for cell in cells if is_ditto(cell))
-        names_somebody = any(is_filled(cells[place]) and not is_ditto(cells[place]) for place in self.block)
-        if self.continues(cells):
+        dittos = [place for place, cell in enumerate(cells) if is_ditto(cell)]
+        if any(is_filled(cells[place]) and place not in dittos for place in self.block):
+            self.row, self.cells = number, cells
+        elif self.continues(cells):
             for place in self.repeated:
                 if not is_filled(cells[place]) and is_filled(self.cells[place]):
                     filled[place] = self.row
                     cells[place] = self.cells[place]
-        for place in self.heading.fields:
-            if is_sign(cells[place]) or (words > 1 and is_ditto(cells[place])):
-                above = self.last.get(place)
-                if above is not None:
-                    filled[place], cells[place] = above
-        if names_somebody:
-            self.row, self.cells = number, cells
-        for place in self.heading.fields:
-            if is_filled(cells[place]):
-                self.last[place] = filled.get(place, number), cells[place]
+        if self.above is not None:
+            row, values, taken = self.above
+            for place in dittos:
+                # A word for "same" alone may be somebody's name.
+                alone = len(dittos) == 1 and not is_sign(cells[place])
+                if place in self.heading.fields and not alone and is_filled(values[place]):
+                    filled[place], cells[place] = taken.get(place, row), values[place]
+        self.above = number, cells, filled
         return filled
+
+
+@lru_cache(maxsize=4096)
+def _is_sign(text: str) -> bool:
+    return text.strip() in SIGNS
+
+
+@lru_cache(maxsize=4096)
+def _is_ditto(text: str) -> bool:
+    return text.strip() in SIGNS or text.strip().lower() in WORDS
 
 
 def is_sign(cell: CellValue) -> bool:
     """Whether a cell holds a ditto mark."""
-    return isinstance(cell, str) and cell.strip() in SIGNS
+    return isinstance(cell, str) and len(cell) <= LONGEST and _is_sign(cell)
 
 
 def is_ditto(cell: CellValue) -> bool:
     """Whether a cell says "same as above", by a mark or in words."""
-    return isinstance(cell, str) and (cell.strip() in SIGNS or cell.strip().lower() in WORDS)
+    return isinstance(cell, str) and 0 < len(cell) <= LONGEST and _is_ditto(cell)
 
 
 def plain(sheet: Sheet, known: Known) -> Sheet | None:
@@ -84,11 +92,14 @@ def plain(sheet: Sheet, known: Known) -> Sheet | None:
     heading = heading_in(rows, known)
     if heading is None or not _is_there(rows, heading, known):
         return None
-    width = max(len(cells) for cells in rows)
-    made, block = Plain(sheet, range(width)), _block(heading, known)
+    made, block = Plain(sheet, range(max(len(cells) for cells in rows))), _block(heading, known)
+    before: dict[int, int] = {}
+    moved: dict[int, Origin] = {}
     for index, (number, cells) in enumerate(numbered(sheet)):
         taken = block.fill(number, cells) if index > heading.at else {}
-        moved = {place: Origin(sheet.name, row, place + sheet.first_column) for place, row in taken.items()}
+        if taken != before:
+            # The rows that go on with one member share where its block stands.
+            before, moved = taken, {place: made.origin(row, place) for place, row in taken.items()}
         made.add(cells, number, moved=moved)
     return made.sheet()
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
 
 from invoices.reading.shapes.known import Known, filled_places, is_words, key_of
 from invoices.workbook import CellValue, Sheet
@@ -15,12 +16,22 @@ HEADING_ROWS = 60
 FEWEST_FIELDS, FEWEST_TEXTS = 2, 3
 
 
-class Heading(NamedTuple):
+@dataclass(frozen=True)
+class Heading:
     """The headings of a table: the index of their row, their texts by place, and the fields that they name."""
 
     at: int
     cells: list[CellValue]
     fields: dict[int, str]
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return [key_of(cell) for cell in self.cells]
+
+    @cached_property
+    def _first(self) -> tuple[int, ...]:
+        """The places of a few headings; a row that has none of them there is no row of headings."""
+        return tuple(place for place, key in enumerate(self._keys) if key)[:3]
 
     def place_of(self, *names: str) -> int | None:
         """The place of the first column for one of these fields."""
@@ -32,10 +43,16 @@ class Heading(NamedTuple):
 
     def repeated_in(self, cells: Sequence[CellValue]) -> bool:
         """Whether a row says the same headings again."""
+        own = self._keys
+        for place in self._first:
+            cell = cells[place] if place < len(cells) else ""
+            if isinstance(cell, str) and cell[:1].lower() == own[place][:1] and key_of(cell) == own[place]:
+                break
+        else:
+            return False
         texts = [(place, key_of(cells[place])) for place in filled_places(cells)]
         if len(texts) < FEWEST_FIELDS:
             return False
-        own = [key_of(cell) for cell in self.cells]
         same = sum(1 for place, text in texts if place < len(own) and text == own[place])
         return same >= FEWEST_FIELDS and same * 5 >= max(len(texts), sum(map(bool, own))) * 4
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import NamedTuple
 
 from invoices.cells import load_kinds
@@ -269,25 +270,39 @@ def _wide(line: Source, lookups: Sequence[Lookup]) -> Sheet:
     """The sheet of lines with the columns of the others behind its own."""
     titles = [title for lookup in lookups for title in lookup.titles]
     made = Plain(line.sheet, range(max(len(cells) for cells in line.head)), more=len(titles))
+    # Many lines are of one client and of few services.
+    found: dict[tuple[tuple[str, ...], ...], tuple[list[CellValue], dict[int, Origin]]] = {}
     for index, (number, cells) in enumerate(numbered(line.sheet)):
         if index < line.heading.at or is_total(cells) or not filled_places(cells):
             made.add(cells, number)
             continue
-        added: list[CellValue] = []
-        moved: dict[int, Origin] = {}
-        for lookup in lookups:
-            if index == line.heading.at or line.heading.repeated_in(cells):
-                row = lookup.source.sheet.first_row + lookup.source.heading.at, list(lookup.source.heading.cells)
-                values: list[CellValue] = list(lookup.titles)
-            else:
-                row = lookup.rows.get(_keyed(cells, lookup.key.places), (0, []))
-                values = [row[1][place] if place < len(row[1]) else "" for place in lookup.places]
-            if row[0]:
-                for at, place in enumerate(lookup.places, made.kept + len(added)):
-                    moved[at] = _origin(lookup.source.sheet, row[0], place)
-            added += values
-        made.add(cells, number, added, moved)
+        titled = index == line.heading.at or line.heading.repeated_in(cells)
+        keys = () if titled else tuple(_keyed(cells, lookup.key.places) for lookup in lookups)
+        if keys not in found:
+            found[keys] = _found(lookups, keys, made.kept)
+        made.add(cells, number, *found[keys])
     return made.sheet()
+
+
+def _found(
+    lookups: Sequence[Lookup], keys: tuple[tuple[str, ...], ...], first: int
+) -> tuple[list[CellValue], dict[int, Origin]]:
+    """What the other sheets say of a line with these keys and where it stands, from a place on; without keys, their
+    headings."""
+    added: list[CellValue] = []
+    moved: dict[int, Origin] = {}
+    for lookup, keyed in zip_longest(lookups, keys):
+        sheet, heading = lookup.source.sheet, lookup.source.heading
+        values: list[CellValue] = list(lookup.titles)
+        row = sheet.first_row + heading.at
+        if keyed is not None:
+            row, cells = lookup.rows.get(keyed, (-1, []))
+            values = [cells[place] if place < len(cells) else "" for place in lookup.places]
+        if row >= 0:
+            for at, place in enumerate(lookup.places, first + len(added)):
+                moved[at] = _origin(sheet, row, place)
+        added += values
+    return added, moved
 
 
 def _origin(sheet: Sheet, row: int, place: int) -> Origin:

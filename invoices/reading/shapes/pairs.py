@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from invoices.cells.base import text_of
-from invoices.reading.shapes.known import CIN, DAY, TOTALS, Known, filled_places, is_words
+from invoices.reading.shapes.known import CIN, CLEARLY, DAY, TOTALS, Known, filled_places, is_words
 from invoices.workbook import CellValue
 
 MOST_LABEL_WORDS = 5
@@ -46,7 +46,8 @@ def pairs_in(cells: Sequence[CellValue], below: Sequence[CellValue], known: Know
         cell = cells[place]
         if place in taken or not isinstance(cell, str):
             continue
-        within = list(_within(cell, place, known)) if ":" in cell.strip().rstrip(":") else []
+        inside = ":" in cell.strip().rstrip(":") and not _is_whole_label(cell, known)
+        within = list(_within(cell, place, known)) if inside else []
         if within:
             found += within
         elif place in labels:
@@ -103,8 +104,15 @@ def _is_label(cell: CellValue, known: Known) -> bool:
         return False
     said = cell.strip()
     if said.endswith(":"):
-        return len(said) <= SHORT_LABEL
-    return ":" not in said and len(said) > 1 and known.clear_field(said) != ""
+        return len(said) <= SHORT_LABEL or known.clear_field(said.rstrip(":")) != ""
+    return (":" not in said or _is_whole_label(said, known)) and len(said) > 1 and known.clear_field(said) != ""
+
+
+def _is_whole_label(cell: str, known: Known) -> bool:
+    """Whether a text with a colon in it is one label ("Contact: Birthdate:"): as a whole it says more than what stands
+    before the colon."""
+    said = _said(cell)
+    return known.field_of(said)[1] > max(known.field_of(said.partition(":")[0])[1], CLEARLY)
 
 
 def _holds_pairs(cell: CellValue, known: Known) -> bool:

@@ -61,8 +61,10 @@ class Traced:
 
 
 class Around(Surroundings):
-    """What surrounded the sheet that a plain one was made of, by the plain one's rows and columns. What a cell lacks is
-    still asked by the provider's own row and column, because findings are placed by those."""
+    """What surrounded the sheet that a plain one was made of, by the plain one's rows and columns."""
+
+    # What a cell lacks, and TRUE and FALSE, stand in the rows as texts by now.
+    may_hold_booleans = False
 
     def __init__(self, before: Surroundings, rows: Mapping[int, tuple[int, ...]], columns: Sequence[int]) -> None:
         self._before = before

@@ -12,7 +12,7 @@ from invoices.reading.shapes.plain import Plain, numbered
 from invoices.workbook import CellValue, Sheet
 
 NAME = "side_by_side"
-EVIDENCE = "reading"
+EVIDENCE = "cells"
 FEWEST_COLUMNS = 3
 HEADING = "heading"
 

@@ -1,22 +1,16 @@
-"""Tables of web pages, and what a page or a workbook strikes through or hides."""
+"""Tables of web pages, and what a page strikes through or hides."""
 
 from __future__ import annotations
 
-import io
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Font
 
 from invoices.workbook import MergedRange, UnreadableError, open_workbook
 from invoices.workbook.sheet import Sheet
-from invoices.workbook.strikes import struck_cells, struck_texts
 
 
 def page(text: str, name: str = "report.xls") -> list[Sheet]:
@@ -79,48 +73,3 @@ def test_entities_are_not_expanded_and_nothing_is_fetched() -> None:
 def test_any_page_is_read_or_refused(text: str) -> None:
     with suppress(UnreadableError):
         assert all(len({len(row) for row in sheet.rows()}) <= 1 for sheet in page(f"<table>{text}"))
-
-
-def book_of(*, rich: bool) -> bytes:
-    """A workbook with a struck row, a struck cell, and a cell whose strike is switched off."""
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for row in range(1, 5):
-        for column in range(1, 4):
-            sheet.cell(row, column, f"{row}{column}")
-    if rich:
-        struck = CellRichText(TextBlock(InlineFont(strike=True), "gone"))
-        half = CellRichText(TextBlock(InlineFont(strike=True), "gone"), TextBlock(InlineFont(), " stays"))
-        sheet["A2"], sheet["B2"] = struck, half
-    else:
-        for cell in sheet[2]:
-            cell.font = Font(strike=True)
-        sheet["B4"].font = Font(strike=True, bold=True)
-        sheet["C4"].font = Font(strike=False)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
-
-
-def test_struck_cells_of_a_workbook() -> None:
-    (sheet,) = open_workbook(Path("a.xlsx"), book_of(rich=False)).sheets
-    assert sheet.surroundings.struck == {2: frozenset([0, 1, 2]), 4: frozenset([1])}
-
-
-def test_a_text_is_struck_where_all_its_parts_are() -> None:
-    (sheet,) = open_workbook(Path("a.xlsx"), book_of(rich=True)).sheets
-    assert sheet.surroundings.struck == {2: frozenset([0])}
-
-
-def test_a_shared_text_is_struck_where_all_its_parts_are() -> None:
-    shared = (
-        b"<sst><si><t>plain</t></si><si><r><rPr><strike/></rPr><t>gone</t></r></si>"
-        b"<si><r><rPr><strike/></rPr><t>gone</t></r><r><t>stays</t></r></si></sst>"
-    )
-    cells = (
-        b'<row r="3"><c r="A3" t="s"><v>1</v></c><c r="B3" s="4" t="s"><v>2</v></c><c r="C3" t="s"><v>0</v></c></row>'
-    )
-    assert struck_texts(shared) == {1}
-    assert struck_cells([cells], frozenset(), struck_texts(shared), inline=False) == {3: frozenset([0])}
-    assert struck_cells([cells], frozenset([4]), frozenset(), inline=False) == {3: frozenset([1])}

@@ -133,19 +133,35 @@ def test_a_cell_of_the_plain_sheet_stands_where_it_says(visits: list[Visit]) -> 
 @FEW
 @given(visits=VISITS)
 def test_a_calendar_becomes_a_row_for_each_day(visits: list[Visit]) -> None:
-    visits = list({(visit.person, visit.day): visit for visit in visits if visit.day.month == 1}.values())
+    visits = [visit for visit in visits if visit.day.month == 1]
     assume(visits)
     rows = only(write.calendar(visits))
     after = made("calendar", rows)
     assert_conserved(sheet_of(rows), after, said_elsewhere=[str(day) for day in range(1, 32)])
-    assert records(after, "CIN", "Service Date", "Procedure Code") == [
-        (v.person.cin, v.day.isoformat(), f"{v.kind.code} {v.kind.modifiers} x {v.units}") for v in as_written(visits)
+    assert sorted(records(after, "CIN", "Service Date", "Code", "Units")) == sorted(
+        (v.person.cin, v.day.isoformat(), f"{v.kind.code} {v.kind.modifiers}", str(v.units)) for v in visits
+    )
+
+
+def test_the_code_of_a_day_stands_in_for_that_of_the_row() -> None:
+    head: list[CellValue] = ["Member", "CIN", "DOB", "Code", *range(1, 8)]
+    cells: list[CellValue] = ["x", "G9012 U2 GQ", "2", "", "T1019", "T1019 x 4", ""]
+    rows: Rows = [["Month", "January 2026"], head, ["Abernathy, Lola", "91130457C", "1961-03-14", "H0043 U6", *cells]]
+    assert records(made("calendar", rows), "CIN", "Service Date", "Code", "Units") == [
+        ("91130457C", "2026-01-01", "H0043 U6", "1"),
+        ("91130457C", "2026-01-02", "G9012 U2 GQ", "1"),
+        ("91130457C", "2026-01-03", "H0043 U6", "2"),
+        ("91130457C", "2026-01-05", "T1019", ""),
+        ("91130457C", "2026-01-06", "T1019 x 4", ""),
     ]
 
 
-def as_written(visits: Sequence[Visit]) -> list[Visit]:
-    """In the order of the writers."""
-    return [visit for _, some in write.by_person(visits) for visit in some]
+def test_months_become_rows_without_a_day() -> None:
+    head: list[CellValue] = ["Member", "CIN", "DOB", "Procedure Code", "Oct", "Nov", "Dec"]
+    rows: Rows = [["Services Oct 2025 to Dec 2025"], head]
+    rows += [[person.whole_name, person.cin, "1961-03-14", "H0043 U6", 3, "", 2] for person in write.PEOPLE]
+    found = records(made("calendar", rows), "CIN", "Service Month", "Units")
+    assert found[:2] == [("91130457C", "October 2025", "3"), ("91130457C", "December 2025", "2")]
 
 
 @FEW

@@ -40,7 +40,7 @@ KINDS = {
     "state": "two letters or the state's name (CL016)",
     "zip": "five or nine digits; a number may have lost its first zero (CL015)",
     "taxonomy": "ten characters ending in X; else left out (CL025)",
-    "date": "MM/DD/YYYY, ISO, eight digits, a real spreadsheet date, a written month; day first where the column shows it (CL006, CL031)",
+    "date": "MM/DD/YYYY, ISO, eight digits, a real date, a written month; day first where all are (CL006, CL031)",
     "soft_date": "a date; else left out (CL029)",
     "birth_date": "a date; a two-digit year below 40 is refused (CL006)",
     "span": "a date, or a start and an end in one cell (CL006, CL031)",

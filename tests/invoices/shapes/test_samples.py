@@ -1,0 +1,44 @@
+"""The samples of the shapes are what their maker writes today, and each is read by its operator."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from invoices.reading.shapes.cover import cover_labels
+from invoices.reading.shapes.join import joined
+from invoices.reading.shapes.known import Known
+from invoices.reading.shapes.search import load_shapes
+from invoices.workbook import open_workbook
+from tests.tools.make_shapes import SHAPES, main
+from tests.tools.shape_writers import WRITERS
+
+# Samples that are no operator's own: another spelling of one, or several sheets.
+OF = {"ditto": "fill_down", "one_line_bands": "bands"}
+SEVERAL = {"joined", "cover"}
+
+
+def test_the_samples_are_what_is_made(tmp_path: Path) -> None:
+    main(tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        path.name: path.read_bytes() for path in SHAPES.iterdir()
+    }
+
+
+def test_every_operator_has_a_sample() -> None:
+    assert {OF.get(name, name) for name in WRITERS} - SEVERAL == {*load_shapes()}
+
+
+@pytest.mark.parametrize("name", sorted({*WRITERS} - SEVERAL))
+def test_a_sample_is_of_one_shape(name: str) -> None:
+    (sheet,) = open_workbook(SHAPES / f"{name}.xlsx").sheets
+    assert [shape for shape, operator in load_shapes().items() if operator.plain(sheet, Known())] == [
+        OF.get(name, name)
+    ]
+
+
+def test_the_samples_of_several_sheets() -> None:
+    log = joined(open_workbook(SHAPES / "joined.xlsx").sheets, Known())[-1]
+    assert log.origins is not None
+    assert len(cover_labels(open_workbook(SHAPES / "cover.xlsx").sheets[0], Known())) == 10
