@@ -60,7 +60,8 @@ def _match(
     layout = known.layout
     places = {}
     for column in columns:
-        heading = column.joined if layout.header_rows == height > 1 else column.heading
+        # The path of a key is its heading with that of its group.
+        heading = column.joined if layout.header_rows == height else column.heading
         key = normal(heading)
         if heading and key in known.places:
             places[column.number] = Target(*known.places[key])

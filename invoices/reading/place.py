@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field as made_by
 
 from invoices.cells.base import text_of
+from invoices.layout.calendar import find_days
 from invoices.layout.rows import is_row_of_words
 from invoices.layout.table import Label
 from invoices.reading.known_systems import known_keys
@@ -47,7 +48,8 @@ def likely_rows(
     for number in numbers:
         row = head[number]
         texts = [text_of(cell) for cell in row if isinstance(cell, str) and cell]
-        filled = sum(1 for cell in row if cell != "")
+        # The days of a calendar stand beside headings.
+        filled = sum(1 for cell in row if cell != "") - len(find_days(row, 0))
         words = [text for text in texts if len(text) <= LONGEST and any(letter.isalpha() for letter in text)]
         if len(set(words)) < LEAST_TEXTS or len(words) * 5 < filled * 4:
             continue
