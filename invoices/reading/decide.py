@@ -120,7 +120,7 @@ def _taken(
     read.sure, read.why = sure_of(margin, bare=not column.heading), tuple(dict.fromkeys(score.why))
     read.rivals = tuple(_rival_words(made, column, target))
     identity = question_id(sheet, read.letter)
-    if identity in answers or score.known >= 50:
+    if identity in answers:
         return
     question = _doubt(made, column, target, score, margin, other, holder)
     if question is not None:

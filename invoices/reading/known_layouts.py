@@ -61,7 +61,8 @@ def _match(
     layout = known.layout
     places = {}
     for column in columns:
-        heading = column.joined if layout.header_rows == height > 1 else column.heading
+        # The path of a key is its heading with that of its group.
+        heading = column.joined if layout.header_rows == height else column.heading
         key = normal(heading)
         if heading and key in known.places:
             places[column.number] = Target(*known.places[key])
@@ -111,3 +112,13 @@ def calendar_days(row: Sequence[object], first_column: int, layouts: Sequence[La
     if len(days) < least or beside * 3 < len(days) * 2:
         return ()
     return days if "day_cell" in load_subject(subject or "invoice").not_guessed else ()
+
+
+def heading_words(layouts: Sequence[Layout]) -> frozenset[str]:
+    """The headings of the layouts by their letters and digits; of those in two rows the words, which stand apart."""
+    found: set[str] = set()
+    for layout in layouts:
+        found.update(headings_of(layout).places)
+        if layout.header_rows > 1:
+            found.update(normal(word) for texts in layout.columns.values() for text in texts for word in text.split())
+    return frozenset(found)
