@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import click
 
 from invoices.intake import Source
 from invoices.workbook import READABLE_ENDINGS
+from mappings.files import read_stdin, read_whole
 
 # What the program writes itself, and what Excel leaves beside an open workbook.
 OUR_OWN = (".rejects.xlsx", ".summary.json")
@@ -24,13 +24,13 @@ def sources(inputs: Sequence[str], input_format: str = "") -> list[Source]:
     found: dict[Path, Source] = {}
     for text in inputs:
         if text == "-":
-            found.setdefault(Path("-"), Source(stdin, "stdin", sys.stdin.buffer.read()))
+            found.setdefault(Path("-"), Source(stdin, "stdin", read_stdin()))
             continue
         path = Path(text)
         if not path.exists():
             raise click.UsageError(f"{text}: no such file or folder")
         for file in _workbooks(path) if path.is_dir() else [path]:
-            found.setdefault(file.resolve(), Source(file, str(file)))
+            found.setdefault(file.resolve(), Source(file, str(file), None if file.is_file() else read_whole(file)))
     return list(found.values())
 
 

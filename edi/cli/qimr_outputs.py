@@ -135,7 +135,7 @@ def filed_sheets(path: Path) -> tuple[str, Sequence[Sheet]]:
     from invoices.workbook import UnreadableError, open_workbook
 
     try:
-        book = open_workbook(path, path.read_bytes())
+        book = open_workbook(path)
     except UnreadableError as problem:
         raise click.UsageError(f"{path.name}: is no workbook that can be read ({problem.code})") from problem
     return path.name, [Sheet(sheet.name, sheet.first_row, list(sheet.rows())) for sheet in book.sheets]

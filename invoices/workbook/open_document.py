@@ -6,10 +6,10 @@ import html
 import re
 from collections.abc import Iterator
 
-from invoices.workbook.sheet import MAX_COLUMNS, Hidden
+from invoices.workbook.sheet import MAX_COLUMNS, MAX_ROWS, Hidden
 
 # Tables, and the columns and rows in them; a row or column stands for several where it says so.
-TAG = re.compile(rb"<table:(table|table-column|table-row)\s([^>]*?)/?>")
+TAG = re.compile(rb"<table:(table|table-column|table-row)\s([^<>]*?)/?>")
 NAME = re.compile(rb'\btable:name="([^"]*)"')
 REPEATED = re.compile(rb'\btable:number-(?:columns|rows)-repeated="(\d{1,7})"')
 # By hand, or by a filter.
@@ -23,7 +23,7 @@ def hidden_in(content: bytes) -> dict[str, Hidden]:
     for name, kind, first, count in _unseen(content):
         rows, columns = found.get(name, Hidden())
         if kind == b"table-row":
-            found[name] = Hidden(rows | set(range(first + 1, first + count + 1)), columns)
+            found[name] = Hidden(rows | set(range(first + 1, min(first + count, MAX_ROWS) + 1)), columns)
         elif first < MAX_COLUMNS:
             found[name] = Hidden(rows, columns | set(range(first, min(first + count, MAX_COLUMNS))))
     return found

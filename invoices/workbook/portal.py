@@ -17,6 +17,8 @@ from invoices.workbook.sheet import MAX_CELLS, MAX_COLUMNS, CellValue, Sheet, Un
 Record: TypeAlias = dict[str, CellValue]
 
 DEEPEST = 30
+# Each takes some sixty bytes, an object more.
+MAX_VALUES = 10_000_000
 SMALL = 3
 JOINED_BY = "; "
 # Lists of these make rows where an object holds several lists of objects.
@@ -47,6 +49,8 @@ def is_json(text: str) -> bool:
 def read_portal(name: str, text: str) -> Sheet:
     """A JSON document, or one JSON object a line. Raises UnreadableError: WB001 no JSON, WB002 nothing in it, WB009
     too deep, wide or long."""
+    if sum(map(text.count, ",{[")) > MAX_VALUES:
+        raise UnreadableError("WB009", f"more than {MAX_VALUES:,} values", f"at most {MAX_VALUES:,} values")
     document = _parse(text.lstrip("\ufeff"))
     columns: dict[str, int] = {}
     rows: list[list[CellValue]] = []
