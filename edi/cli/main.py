@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import pkgutil
+import signal
 import sys
 import tempfile
 import traceback
@@ -13,10 +14,13 @@ from typing import Any
 import click
 
 from edi.cli import commands
+from edi.cli.terminal import StoppedError, terminal
 from mappings.errors import ConfigError
 
 NOTHING_DONE = 2
 INTERNAL_FAULT = 3
+# What a shell says of a program that a signal has ended.
+SIGNALLED = 128
 DEFAULT_COMMAND = "translate"
 
 
@@ -58,6 +62,11 @@ def main() -> None:
 def run(arguments: list[str] | None = None) -> None:
     """Runs the program and exits: 0 all good, 1 the input has errors, 2 nothing could be done, 3 our own fault.
     No traceback ever reaches the user."""
+    with terminal():
+        _run(arguments)
+
+
+def _run(arguments: list[str] | None) -> None:
     try:
         code: Any = main.main(args=arguments, prog_name="edi-translate", standalone_mode=False)
     except click.ClickException as problem:
@@ -65,7 +74,10 @@ def run(arguments: list[str] | None = None) -> None:
         sys.exit(NOTHING_DONE)
     except (click.Abort, KeyboardInterrupt):
         _say("stopped")
-        sys.exit(130)
+        sys.exit(SIGNALLED + signal.SIGINT)
+    except StoppedError as stopped:
+        _say("stopped")
+        sys.exit(SIGNALLED + stopped.number)
     except BrokenPipeError:
         # The reader of our output has gone (`| head`); nothing to say, and nowhere to say it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -89,9 +101,8 @@ def _say(line: str) -> None:
 def _crash_file(problem: Exception) -> str:
     """Writes where the program was, without any value: messages and local variables may hold members' data."""
     lines = [type(problem).__name__]
-    lines += [
-        f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(problem.__traceback__)
-    ]
+    frames = traceback.extract_tb(problem.__traceback__)
+    lines += [f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in (*frames[:40], *frames[40:][-40:])]
     try:
         handle, path = tempfile.mkstemp(prefix="edi-translate-crash-", suffix=".txt", text=True)
         with os.fdopen(handle, "w", encoding="utf-8") as file:

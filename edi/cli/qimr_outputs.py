@@ -68,7 +68,6 @@ def _write_csvs(report: Report, folder: Path, compared: Congruence | None) -> No
     from edi.qimr.forms import tab_csv, table_csv
     from edi.qimr.tables import congruence_table, findings_table, sources_table
 
-    folder.mkdir(parents=True, exist_ok=True)
     with Staging(folder) as staging:
         for tab in report.tabs:
             staging.add(f"{tab.name}.csv", "".join(tab_csv(report, tab)).encode("utf-8", "replace"))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import click
 
+from edi.diagnostics.shown import shown
 from mappings.files import read_stdin, read_whole
 
 ENDINGS = (".837", ".274", ".dat", ".edi", ".x12", ".txt")
@@ -39,7 +40,7 @@ def x12_sources(inputs: Sequence[str], endings: Sequence[str] = ()) -> list[X12S
         for file in _below(path, endings) if path.is_dir() else [path]:
             key = str(file.resolve())
             if key not in found:
-                found[key] = X12Source(str(file), file if file.is_file() else read_whole(file))
+                found[key] = X12Source(shown(str(file)), file if file.is_file() else read_whole(file))
     return list(found.values())
 
 

@@ -10,7 +10,7 @@ from typing import cast
 
 import click
 
-from edi.cli.inputs import sources
+from edi.cli.inputs import sources, stem_of
 from edi.cli.one_output import output_stream
 from edi.cli.options import ChosenProfile, common, load_profile, now, profile_option
 from edi.cli.staging import Staging, distinct
@@ -82,11 +82,14 @@ def read(
     found = sources(files)
     encounters = x12_sources(against, ENDINGS)
     run = run_over(found, chosen, context, moment, services_of(encounters), strict=strict)
-    written = _marked_copies(run, found, output)
-    if to_837:
-        from edi.cli.member_outreach import to_encounters
+    with Staging(Path(output or to_837)) as staging:
+        if output:
+            _stage_marked_copies(staging, run, found)
+        if to_837:
+            from edi.cli.member_outreach import stage_encounters
 
-        written += to_encounters(run, encounters, chosen, moment, to_837, quiet=quiet)
+            stage_encounters(staging, run, encounters, chosen, moment, Path(to_837), quiet=quiet)
+        written = staging.commit()
     _tell(run, written, form, show_values=show_values)
     if not quiet:
         from invoices.member_files.view import summary_lines
@@ -125,19 +128,13 @@ def services_of(encounters: Sequence[X12Source]) -> list[EcmService]:
     return list(each())
 
 
-def _marked_copies(run: MembersRun, found: Sequence[Source], output: str) -> list[Path]:
-    faulty = [number for number, judged in enumerate(run.inputs) if any(judged.faulty.values())]
-    if not output or not faulty:
-        return []
+def _stage_marked_copies(staging: Staging, run: MembersRun, found: Sequence[Source]) -> None:
     from invoices.returns.write import rejects_workbook
 
-    folder = Path(output)
-    folder.mkdir(parents=True, exist_ok=True)
-    stems = distinct([source.path.stem for source in found])
-    with Staging(folder) as staging:
-        for number in faulty:
-            staging.add(f"{stems[number]}.rejects.xlsx", rejects_workbook(run.inputs[number].part, run.result).data)
-        return staging.commit()
+    stems = distinct([stem_of(source.path) for source in found])
+    for stem, judged in zip(stems, run.inputs, strict=True):
+        if any(judged.faulty.values()):
+            staging.add(f"{stem}.rejects.xlsx", rejects_workbook(judged.part, run.result).data)
 
 
 def _tell(run: MembersRun, written: Sequence[Path], form: str, *, show_values: bool) -> None:
