@@ -15,6 +15,7 @@ import click
 
 from edi.cli import commands
 from edi.cli.terminal import StoppedError, terminal
+from edi.docstrings import docstring_of
 from mappings.errors import ConfigError
 
 NOTHING_DONE = 2
@@ -37,7 +38,7 @@ class Commands(click.Group):
             return None
         module = importlib.import_module(f"{commands.__name__}.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
-        return command
+        return _explained(command)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """`edi-translate INPUT...` is short for `edi-translate translate INPUT...`."""
@@ -45,6 +46,15 @@ class Commands(click.Group):
         if args and args[0] not in own and args[0] not in self.list_commands(ctx):
             args = [DEFAULT_COMMAND, *args]
         return super().parse_args(ctx, args)
+
+
+def _explained(command: click.Command) -> click.Command:
+    """A command with its help, and its own commands with theirs, where Python has left docstrings out."""
+    if not command.help and command.callback is not None:
+        command.help = docstring_of(command.callback)
+    for below in getattr(command, "commands", {}).values():
+        _explained(below)
+    return command
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["--help", "-h"]})
@@ -68,7 +78,7 @@ def run(arguments: list[str] | None = None) -> None:
 
 def _run(arguments: list[str] | None) -> None:
     try:
-        code: Any = main.main(args=arguments, prog_name="edi-translate", standalone_mode=False)
+        code: Any = _explained(main).main(args=arguments, prog_name="edi-translate", standalone_mode=False)
     except click.ClickException as problem:
         problem.show()
         sys.exit(NOTHING_DONE)

@@ -9,6 +9,7 @@ services (a diagnosis list), as no row of its own can be meant.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
@@ -17,6 +18,8 @@ from invoices.workbook.sheet import MAX_CELLS, MAX_COLUMNS, CellValue, Sheet, Un
 Record: TypeAlias = dict[str, CellValue]
 
 DEEPEST = 30
+# Half a character, which JSON can write and no text can hold.
+HALF = re.compile("[\ud800-\udfff]")
 # Each takes some sixty bytes, an object more.
 MAX_VALUES = 10_000_000
 SMALL = 3
@@ -119,7 +122,7 @@ def _collect(value: dict[str, Any], path: str, own: Record, lists: list[tuple[st
     if depth > DEEPEST:
         raise UnreadableError("WB009", "JSON nested too deeply", f"at most {DEEPEST} levels")
     for key, part in value.items():
-        where = f"{path}.{key}" if path else key
+        where = HALF.sub("\ufffd", f"{path}.{key}" if path else key)
         if isinstance(part, dict):
             _collect(part, where, own, lists, depth + 1)
         elif isinstance(part, list):
@@ -163,4 +166,6 @@ def _joined(parts: Any) -> CellValue:
 def _plain(value: Any) -> CellValue:
     if value is None:
         return ""
+    if isinstance(value, str) and not value.isascii():
+        return HALF.sub("\ufffd", value)
     return value if isinstance(value, (str, int, float)) else str(value)

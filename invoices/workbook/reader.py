@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from edi.diagnostics.shown import file_stem
 from invoices.workbook.sheet import MAX_BYTES, Note, Sheet, UnreadableError, Workbook
 from mappings.files import TooLargeError, read_whole
 
@@ -41,7 +42,7 @@ def open_workbook(path: Path, data: bytes | None = None) -> Workbook:
     if not content:
         raise UnreadableError("WB002", "0 bytes")
     called = path.suffix.lower()
-    workbook, ending = _read(path.stem, called, content)
+    workbook, ending = _read(file_stem(path.stem), called, content)
     # Text is text under any of its endings, and an .xlsm that has lost its macros is an .xlsx.
     families = (TEXT_ENDINGS, JSON_ENDINGS, frozenset({".xlsx", ".xlsm"}))
     alike = called == ending or any({called, ending} <= family for family in families)

@@ -8,7 +8,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -92,7 +91,7 @@ def test_a_validated_file_may_have_any_name(tmp_path: Path) -> None:
         outcome = run("validate", path, "--format", form, "--ack-dir", tmp_path / "acks")
         assert outcome.code == 0, outcome.err
         assert not STEERING.search(outcome.out + outcome.err)
-    assert [made.name for made in sorted((tmp_path / "acks").iterdir())][0].endswith(".277ca")
+    assert {made.suffix for made in (tmp_path / "acks").iterdir()} == {".277ca", ".999"}
 
 
 class Screen:
@@ -121,10 +120,9 @@ def test_a_request_to_stop_leaves_nothing(number: signal.Signals, tmp_path: Path
     halting = (
         "import sys, time\nfrom edi.cli import outputs, main\n"
         "def wait(*a, **k):\n  print('staged', flush=True)\n  time.sleep(60)\n"
-        "outputs._summary = wait\nadd = outputs.Staging.add\n"
+        "add = outputs.Staging.add\n"
         "def told(self, *a):\n  add(self, *a)\n  wait()\noutputs.Staging.add = told\nmain.run(sys.argv[1:])\n"
     )
-    halting = halting.replace("outputs._summary = wait\n", "")
     command = [sys.executable, "-c", halting, "translate", str(CSV), "-o", str(tmp_path / "out"), *map(str, TRANSLATE)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as program:
@@ -133,7 +131,7 @@ def test_a_request_to_stop_leaves_nothing(number: signal.Signals, tmp_path: Path
         assert len(list((tmp_path / "out").iterdir())) == 1
         program.send_signal(number)
         _, told = program.communicate(timeout=60)
-    assert (program.returncode, told) == (128 + number, b"edi-translate: stopped\n")
+    assert (program.returncode, told.lstrip()) == (128 + number, b"edi-translate: stopped\n")
     assert list((tmp_path / "out").iterdir()) == []
 
 
@@ -218,5 +216,4 @@ def test_the_same_without_docstrings(tmp_path: Path) -> None:
         outcomes.append(
             ([(one.code, one.out.replace(str(out), ""), one.err.replace(str(out), "")) for one in told], files)
         )
-        time.sleep(0)
     assert outcomes[0] == outcomes[1]
