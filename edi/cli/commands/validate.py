@@ -103,13 +103,10 @@ def command(
     sources = x12_sources(files, ENDINGS)
     outcomes = _outcomes(sources, options, engine, jobs)
     acks: list[list[Path]] = []
-    with Staging(ack_dir or Path(output).parent) as staging:
+    with Staging(Path(output).parent) as staging:
         if ack_dir:
             acks = stage_acknowledgments(staging, outcomes, sources, ack_dir, now, ack_number)
         _write(_rendered(outcomes, sources, form, acks, show_values=show_values), output, staging)
-        staging.commit()
-    if output != "-":
-        click.echo(output)
     if form == "text" or output != "-":
         click.echo("".join(f"{path}\n" for path in chain(*acks)), nl=False)
     _tell(outcomes, f"{sum(map(len, acks))} acknowledgments in {ack_dir}" if ack_dir else "", quiet)
@@ -153,9 +150,13 @@ def _rendered(
 
 
 def _write(parts: Iterator[str], output: str, staging: Staging) -> None:
+    """Writes the result, then gives all files of the run their names."""
     if output == "-":
         for part in parts:
             sys.stdout.write(part)
         sys.stdout.flush()
+        staging.commit()
         return
-    staging.add(Path(output).name, (part.encode("utf-8", errors="replace") for part in parts), Path(output).parent)
+    staging.add(Path(output).name, (part.encode("utf-8", errors="replace") for part in parts))
+    staging.commit()
+    click.echo(output)
