@@ -21,8 +21,8 @@ from mappings.row_words import worst
 @dataclass(slots=True)
 class SkippedRow:
     """A row that is no line: a total with its amount in cents (None where it has none), a blank row, a repeated
-    heading, a note; a hidden row, one marked as no service (struck, template) or one whose service was not delivered with
-    what its services would cost."""
+    heading, a note; a hidden row, one marked as no service (struck, template) or one whose service was not delivered
+    with what its services would cost."""
 
     row: int
     reason: str

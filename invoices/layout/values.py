@@ -13,6 +13,7 @@ from invoices.cells import load_kinds
 from invoices.cells.base import text_of
 from invoices.cells.full_address import FullAddress
 from invoices.cells.full_name import FullName
+from invoices.cells.hcpcs import Procedure, procedures_of
 from invoices.workbook import CellValue
 from mappings.fields import all_fields
 from mappings.service_table import load_services
@@ -83,7 +84,7 @@ def _looks() -> Mapping[str, Look]:
         "soft_date": _since_the_programme,
         # Most members are born before the programme began; a column of later dates is one of services.
         "birth_date": lambda day, raw: not _since_the_programme(day, raw),
-        "hcpcs": lambda code, _: bool(re.match(r"[A-V]", code.hcpcs)) or code.hcpcs[:2] in ("97", "98", "99"),
+        "hcpcs": lambda found, _: all(map(_is_code, procedures_of(found))),
         "modifiers": lambda found, _: not any(modifier.isdigit() for modifier in found),
         **dict.fromkeys(names, lambda _, raw: _is_name(text_of(raw))),
         **dict.fromkeys(("member_last_name", "rendering_name"), lambda _, raw: _is_last_name(text_of(raw))),
@@ -96,6 +97,11 @@ def _looks() -> Mapping[str, Look]:
 
 def _since_the_programme(day: object, _: CellValue) -> bool:
     return isinstance(day, date) and day.year >= PROGRAMME_BEGAN
+
+
+def _is_code(procedure: Procedure) -> bool:
+    """A number of five digits is rather a ZIP code, except where the codes of visits and assessments begin."""
+    return procedure.hcpcs[0].isalpha() or procedure.hcpcs[:2] in ("97", "98", "99")
 
 
 def _is_name(text: str) -> bool:
