@@ -28,7 +28,7 @@ from invoices.reading.read import INFERRED, Known
 from invoices.reading.session import read_answered, refuse_wrong, visible
 from invoices.reading.stacked import Below
 from invoices.rows import RowReader, SkippedRow
-from invoices.workbook import Sheet, UnreadableError, Workbook, open_workbook
+from invoices.workbook import Sheet, UnreadableError, Workbook, content_of, open_workbook
 from mappings.fields import all_fields, load_fields
 from mappings.layout_file import Layout
 
@@ -55,7 +55,8 @@ class Source:
 
 @dataclass(slots=True)
 class Opened:
-    """An input that was opened: its checksum, and its sheets or why there are none."""
+    """An input that was opened: its checksum ("" where it was too large to be read), and its sheets or why there are
+    none."""
 
     source: Source
     sha256: str
@@ -64,9 +65,10 @@ class Opened:
 
 def open_input(source: Source) -> Opened:
     """Reads the cells of one input. OSError passes through."""
-    content = source.path.read_bytes() if source.data is None else source.data
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256 = ""
     try:
+        content = content_of(source.path) if source.data is None else source.data
+        sha256 = hashlib.sha256(content).hexdigest()
         return Opened(source, sha256, open_workbook(source.path, content))
     except UnreadableError as problem:
         return Opened(source, sha256, problem)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mappings.errors import ConfigError
+from mappings.files import read_whole
 
 HERE = Path(__file__).parent
 
@@ -20,7 +21,7 @@ def read_table(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     Raises ConfigError for a file that cannot be read or a row with too many or too few cells.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = read_whole(path).decode("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as problem:
         raise ConfigError(path, f"cannot be read: {problem}") from problem
     comments = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
@@ -36,7 +37,7 @@ def read_table(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 def read_toml(path: Path) -> dict[str, Any]:
     """A TOML file as a dictionary; raises ConfigError with the line of a syntax fault."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(read_whole(path).decode("utf-8").replace("\r\n", "\n"))
     except OSError as problem:
         raise ConfigError(path, problem.strerror or str(problem)) from problem
     except UnicodeDecodeError as problem:

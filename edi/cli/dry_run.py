@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from edi.cli.inputs import stem_of
 from edi.cli.options import ChosenProfile
 from edi.control_numbers import Counting
 from edi.model.money import dollars
@@ -68,7 +69,7 @@ def _translated(source: Source, context: Context, layouts: Sequence[Layout], mom
     from invoices.translate import translate
 
     return translate(
-        [source], context, layouts, stem=source.path.stem, numbers=Counting(1), now=moment,
+        [source], context, layouts, stem=stem_of(source.path), numbers=Counting(1), now=moment,
         checker=CHECKERS["fast"], profile_name="",
     )  # fmt: skip
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
+from edi.cli.earlier import QUESTIONS, REJECTS, REPORT, SUMMARY
+from edi.diagnostics.shown import file_stem, shown
 from invoices.intake import Source
 from invoices.workbook import READABLE_ENDINGS
+from mappings.files import read_stdin, read_whole
 
 # What the program writes itself, and what Excel leaves beside an open workbook.
-OUR_OWN = (".rejects.xlsx", ".summary.json")
+OUR_OWN = (REJECTS, REPORT, SUMMARY, QUESTIONS)
 LOCK_FILE = "~$"
 
 
@@ -24,13 +26,15 @@ def sources(inputs: Sequence[str], input_format: str = "") -> list[Source]:
     found: dict[Path, Source] = {}
     for text in inputs:
         if text == "-":
-            found.setdefault(Path("-"), Source(stdin, "stdin", sys.stdin.buffer.read()))
+            found.setdefault(Path("-"), Source(stdin, "stdin", read_stdin()))
             continue
         path = Path(text)
         if not path.exists():
             raise click.UsageError(f"{text}: no such file or folder")
         for file in _workbooks(path) if path.is_dir() else [path]:
-            found.setdefault(file.resolve(), Source(file, str(file)))
+            found.setdefault(
+                file.resolve(), Source(file, shown(str(file)), None if file.is_file() else read_whole(file))
+            )
     return list(found.values())
 
 
@@ -50,4 +54,9 @@ def _workbooks(folder: Path) -> Iterator[Path]:
 
 def output_stem(found: Sequence[Source]) -> str:
     """What the outputs of a run are called: the input's stem, or `batch` for several."""
-    return found[0].path.stem if len(found) == 1 else "batch"
+    return stem_of(found[0].path) if len(found) == 1 else "batch"
+
+
+def stem_of(path: Path) -> str:
+    """The name of a file without its ending, as other files can be called after it."""
+    return file_stem(path.stem)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from edi.cli.earlier import QUESTIONS
+from edi.cli.inputs import stem_of
 from edi.cli.staging import Staging, distinct
 from edi.report.run_result import InputResult
 from invoices.intake import Source
@@ -16,8 +18,6 @@ from invoices.reading.model import Answers, SheetReading
 from invoices.reading.questions import questions_json, read_answers
 from invoices.reading.remember import remember
 from mappings.reading_file import SavedReading, path_of, reading_text
-
-QUESTIONS = ".questions.json"
 
 
 def given_answers(file: Path | None, inputs: int) -> Given:
@@ -32,7 +32,7 @@ def given_answers(file: Path | None, inputs: int) -> Given:
 
 def question_files(inputs: Sequence[InputResult], found: Sequence[Source], *, show_values: bool) -> dict[str, bytes]:
     """NAME.questions.json of every input that leaves something open, by name."""
-    stems = distinct([source.path.stem for source in found])
+    stems = distinct([stem_of(source.path) for source in found])
     return {
         f"{stem}{QUESTIONS}": questions_json(part.file, part.provider, part.questions, show_values=show_values)
         for part, stem in zip(inputs, stems, strict=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import pkgutil
+import signal
 import sys
 import tempfile
 import traceback
@@ -13,10 +14,14 @@ from typing import Any
 import click
 
 from edi.cli import commands
+from edi.cli.terminal import StoppedError, terminal
+from edi.docstrings import docstring_of
 from mappings.errors import ConfigError
 
 NOTHING_DONE = 2
 INTERNAL_FAULT = 3
+# What a shell says of a program that a signal has ended.
+SIGNALLED = 128
 DEFAULT_COMMAND = "translate"
 
 
@@ -33,7 +38,7 @@ class Commands(click.Group):
             return None
         module = importlib.import_module(f"{commands.__name__}.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
-        return command
+        return _explained(command)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """`edi-translate INPUT...` is short for `edi-translate translate INPUT...`."""
@@ -41,6 +46,15 @@ class Commands(click.Group):
         if args and args[0] not in own and args[0] not in self.list_commands(ctx):
             args = [DEFAULT_COMMAND, *args]
         return super().parse_args(ctx, args)
+
+
+def _explained(command: click.Command) -> click.Command:
+    """A command with its help, and its own commands with theirs, where Python has left docstrings out."""
+    if not command.help and command.callback is not None:
+        command.help = docstring_of(command.callback)
+    for below in getattr(command, "commands", {}).values():
+        _explained(below)
+    return command
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["--help", "-h"]})
@@ -58,14 +72,22 @@ def main() -> None:
 def run(arguments: list[str] | None = None) -> None:
     """Runs the program and exits: 0 all good, 1 the input has errors, 2 nothing could be done, 3 our own fault.
     No traceback ever reaches the user."""
+    with terminal():
+        _run(arguments)
+
+
+def _run(arguments: list[str] | None) -> None:
     try:
-        code: Any = main.main(args=arguments, prog_name="edi-translate", standalone_mode=False)
+        code: Any = _explained(main).main(args=arguments, prog_name="edi-translate", standalone_mode=False)
     except click.ClickException as problem:
         problem.show()
         sys.exit(NOTHING_DONE)
     except (click.Abort, KeyboardInterrupt):
         _say("stopped")
-        sys.exit(130)
+        sys.exit(SIGNALLED + signal.SIGINT)
+    except StoppedError as stopped:
+        _say("stopped")
+        sys.exit(SIGNALLED + stopped.number)
     except BrokenPipeError:
         # The reader of our output has gone (`| head`); nothing to say, and nowhere to say it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -89,9 +111,8 @@ def _say(line: str) -> None:
 def _crash_file(problem: Exception) -> str:
     """Writes where the program was, without any value: messages and local variables may hold members' data."""
     lines = [type(problem).__name__]
-    lines += [
-        f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(problem.__traceback__)
-    ]
+    frames = traceback.extract_tb(problem.__traceback__)
+    lines += [f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in (*frames[:40], *frames[40:][-40:])]
     try:
         handle, path = tempfile.mkstemp(prefix="edi-translate-crash-", suffix=".txt", text=True)
         with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -74,9 +74,7 @@ def _conditions(chosen: ChosenProfile) -> tuple[Condition, ...]:
 
 def _write(books: Mapping[Path, bytes]) -> None:
     """All files of a folder, or none; prints their paths."""
-    folder = next(iter(books)).parent
-    folder.mkdir(parents=True, exist_ok=True)
-    with Staging(folder) as staging:
+    with Staging(next(iter(books)).parent) as staging:
         for path, content in books.items():
             staging.add(path.name, content)
         for path in staging.commit():

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 
+from edi.cli.earlier import REJECTS
 from edi.cli.options import ChosenProfile
-from edi.cli.outputs import write_outputs
+from edi.cli.outputs import stage_outputs
+from edi.cli.staging import Staging
 from edi.cli.x12_inputs import X12Source
 from edi.control_numbers import Counting
 from edi.member_files.match import unmatched
@@ -31,27 +33,33 @@ NAME = "outreach.csv"
 MOST_INTERCHANGES = 1_000_000_000
 
 
-def to_encounters(
-    run: MembersRun, files: Sequence[X12Source], chosen: ChosenProfile, moment: datetime, output: str, *, quiet: bool
-) -> list[Path]:
-    """Writes the 837P, the rows that lack something, the report and the summary into the folder `output`; the paths.
-    Faulty rows of the tracker are left out."""
+def stage_encounters(
+    staging: Staging,
+    run: MembersRun,
+    files: Sequence[X12Source],
+    chosen: ChosenProfile,
+    moment: datetime,
+    folder: Path,
+    *,
+    quiet: bool,
+) -> None:
+    """Has the 837P, the rows that lack something, the report and the summary appear in a folder with the other files
+    of a staging. Faulty rows of the tracker are left out."""
     billed = _Billed(files)
     good = run.files(good_only=True)
     attempts = list(unmatched(good.outreach_tracker, billed.outreach))
     if not attempts:
         if not quiet:
             click.echo("every tracked attempt has its encounter", err=True)
-        return []
+        return
     received = run.result.received
     data = outreach_invoice(attempts, good, billed.latest, billed.providers, chosen.profile, received)
     found = [Source(Path(NAME), NAME, data)]
     result = _translated(found, chosen, moment, received)
-    written = write_outputs(result, found, output, dry_run=False, show_values=False)
+    made = stage_outputs(staging, result, found, folder, show_values=False)
     if not quiet:
-        rejects = [str(path) for path in written if path.name.endswith(".rejects.xlsx")]
+        rejects = [str(folder / name) for name in made if name.endswith(REJECTS)]
         click.echo(summary_text(result, rejects=rejects), err=True)
-    return written
 
 
 class _Billed:

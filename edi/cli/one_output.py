@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +10,8 @@ from typing import IO
 
 import click
 
-from edi.cli.staging import PRIVATE
+from edi.cli.staging import Staging
+from edi.diagnostics.shown import shown
 
 
 @contextmanager
@@ -24,17 +23,8 @@ def output_stream(target: str) -> Iterator[IO[bytes]]:
         sys.stdout.buffer.flush()
         return
     path = Path(target)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".edi-", suffix=".part", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
+    with Staging(path.parent) as staging:
+        with staging.open(path.name) as stream:
             yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(PRIVATE)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    click.echo(str(path))
+        staging.commit()
+    click.echo(shown(str(path)))

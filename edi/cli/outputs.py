@@ -9,9 +9,10 @@ from types import MappingProxyType
 
 import click
 
-from edi.cli.inputs import output_stem
-from edi.cli.keeping import QUESTIONS
+from edi.cli.earlier import REJECTS, REPORT, SUMMARY, Earlier, earlier_results, has_other_content
+from edi.cli.inputs import output_stem, stem_of
 from edi.cli.staging import Staging, distinct
+from edi.diagnostics.shown import shown
 from edi.report.run_result import InputResult, RunResult
 from invoices.intake import Source
 
@@ -26,40 +27,64 @@ def write_outputs(
     more: Mapping[str, bytes] = MappingProxyType({}),
 ) -> list[Path]:
     """Writes the 837P or 274 files, the rejects workbooks, the reports, the summary and `more` files below the folder
-    `output`, or the one X12 file to stdout for "-". Gives the paths written. OSError passes through, with nothing left
-    behind."""
-    if dry_run or not any(part.sheets or part.questions for part in result.inputs):
+    `output`, or the one X12 file to stdout for "-". Gives the paths written. What an earlier run of the same inputs
+    left there and no longer holds is removed and named. OSError passes through, with all as it was before."""
+    if dry_run:
         return []
     if output == "-":
-        return _print(result)
-    folder = Path(output)
-    folder.mkdir(parents=True, exist_ok=True)
-    with Staging(folder) as staging:
-        for made in result.outputs:
-            staging.add(made.file, made.text.encode("ascii"))
-        stems = distinct([source.path.stem for source in found])
-        for part, stem in zip(result.inputs, stems, strict=True):
+        return _print(result) if any(part.sheets or part.questions for part in result.inputs) else []
+    with Staging(Path(output)) as staging:
+        stage_outputs(staging, result, found, Path(output), show_values=show_values, more=more)
+        return staging.commit()
+
+
+def stage_outputs(
+    staging: Staging,
+    result: RunResult,
+    found: Sequence[Source],
+    folder: Path,
+    *,
+    show_values: bool,
+    more: Mapping[str, bytes] = MappingProxyType({}),
+) -> list[str]:
+    """Has the outputs of a run appear in a folder when the others of a staging do; their names."""
+    stem, stems = output_stem(found), distinct([stem_of(source.path) for source in found])
+    earlier = earlier_results(folder, stem, stems, {source.path.resolve() for source in found})
+    files: dict[str, bytes] = {}
+    if any(part.sheets or part.questions for part in result.inputs):
+        files = {made.file: made.text.encode("ascii") for made in result.outputs}
+        for part, own in zip(result.inputs, stems, strict=True):
             if part.tally.rows["withheld"]:
-                staging.add(f"{stem}.rejects.xlsx", _rejects(part, result))
+                files[f"{own}{REJECTS}"] = _rejects(part, result)
             if len(found) > 1:
-                staging.add(f"{stem}.report.html", _report(_only(result, part), stem, output_stem(found), show_values))
-        stem = output_stem(found)
-        staging.add(f"{stem}.report.html", _report(result, stem, stem, show_values))
-        staging.add(f"{stem}.summary.json", _summary(result, show_values))
-        for name, data in more.items():
-            staging.add(name, data)
-        written = staging.commit()
-    for part, stem in zip(result.inputs, stems, strict=True):
-        if not part.questions:  # those of an earlier run have been answered
-            (folder / f"{stem}{QUESTIONS}").unlink(missing_ok=True)
-    return written
+                files[f"{own}{REPORT}"] = _report(_only(result, part), own, stem, show_values)
+        files[f"{stem}{REPORT}"] = _report(result, stem, stem, show_values)
+        files[f"{stem}{SUMMARY}"] = _summary(result, show_values)
+        files |= more
+    elif not has_other_content(folder, stem, result):
+        return []
+    for name, data in files.items():
+        staging.add(name, data, folder)
+    _leave_out(staging, [one for one in earlier if one.path.name not in files])
+    return list(files)
+
+
+def _leave_out(staging: Staging, earlier: Sequence[Earlier]) -> None:
+    """Removes what no longer holds, and says so; what somebody has worked on since stays, and is named."""
+    for one in earlier:
+        if one.is_changed:
+            click.echo(f"{shown(str(one.path))} is of an earlier run, and was changed since: it is left", err=True)
+        else:
+            staging.remove(one.path)
+            click.echo(f"removed {shown(str(one.path))}: of an earlier run, and no longer so", err=True)
 
 
 def _print(result: RunResult) -> list[Path]:
     if len(result.outputs) > 1:
         raise click.UsageError("-o - prints one file; this input is for several plan codes")
     for made in result.outputs:
-        sys.stdout.write(made.text)
+        sys.stdout.buffer.write(made.text.encode("ascii"))
+    sys.stdout.buffer.flush()
     return []
 
 

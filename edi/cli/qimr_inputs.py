@@ -27,6 +27,7 @@ from invoices.intake import Source
 from invoices.member_files.judge import read_members
 from invoices.member_files.logs import authorizations_of, read_log, requests_of
 from invoices.roster.capacities import roster_capacities
+from mappings.files import read_whole
 from mappings.layout_file import Layout, layouts_with
 from mappings.member_fields import FILES, LOGS
 from mappings.payer_file import load_payer
@@ -84,7 +85,7 @@ def _has_x12(path: Path) -> bool:
 
 def _again(source: Path | bytes) -> Path | bytes:
     """A source that can be read twice: a pipe is taken into memory."""
-    return source if isinstance(source, bytes) or source.is_file() else source.read_bytes()
+    return source if isinstance(source, bytes) or source.is_file() else read_whole(source)
 
 
 def beside(files: Files, chosen: ChosenProfile, now: datetime) -> Beside:

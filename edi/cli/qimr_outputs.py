@@ -68,7 +68,6 @@ def _write_csvs(report: Report, folder: Path, compared: Congruence | None) -> No
     from edi.qimr.forms import tab_csv, table_csv
     from edi.qimr.tables import congruence_table, findings_table, sources_table
 
-    folder.mkdir(parents=True, exist_ok=True)
     with Staging(folder) as staging:
         for tab in report.tabs:
             staging.add(f"{tab.name}.csv", "".join(tab_csv(report, tab)).encode("utf-8", "replace"))
@@ -135,7 +134,7 @@ def filed_sheets(path: Path) -> tuple[str, Sequence[Sheet]]:
     from invoices.workbook import UnreadableError, open_workbook
 
     try:
-        book = open_workbook(path, path.read_bytes())
+        book = open_workbook(path)
     except UnreadableError as problem:
         raise click.UsageError(f"{path.name}: is no workbook that can be read ({problem.code})") from problem
     return path.name, [Sheet(sheet.name, sheet.first_row, list(sheet.rows())) for sheet in book.sheets]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import click
+
+from edi.diagnostics.shown import shown
+from mappings.files import read_stdin, read_whole
 
 ENDINGS = (".837", ".274", ".dat", ".edi", ".x12", ".txt")
 HEAD = 128
@@ -30,7 +32,7 @@ def x12_sources(inputs: Sequence[str], endings: Sequence[str] = ()) -> list[X12S
     found: dict[str, X12Source] = {}
     for text in inputs:
         if text == "-":
-            found.setdefault("-", X12Source("stdin", sys.stdin.buffer.read()))
+            found.setdefault("-", X12Source("stdin", read_stdin()))
             continue
         path = Path(text)
         if not path.exists():
@@ -38,7 +40,7 @@ def x12_sources(inputs: Sequence[str], endings: Sequence[str] = ()) -> list[X12S
         for file in _below(path, endings) if path.is_dir() else [path]:
             key = str(file.resolve())
             if key not in found:
-                found[key] = X12Source(str(file), file if file.is_file() else file.read_bytes())
+                found[key] = X12Source(shown(str(file)), file if file.is_file() else read_whole(file))
     return list(found.values())
 
 

@@ -7,13 +7,13 @@ A rule module is named `<code>_<slug>.py`, holds a docstring with the four headi
 from __future__ import annotations
 
 import importlib
-import inspect
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from edi.diagnostics.diagnostic import Diagnostic
+from edi.docstrings import docstring_of
 from edi.model.reference import Reference
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
@@ -105,7 +105,7 @@ def load_rules(*packages: str, families: tuple[str, ...] = ()) -> Registry:
             if hasattr(module, "rules"):
                 rules.update((rule.code, rule) for rule in module.rules())
                 continue
-            rule = _named(found.name, module.RULE, inspect.getdoc(module) or "")
+            rule = _named(found.name, module.RULE, docstring_of(module))
             if rule.code in rules:
                 raise ValueError(f"two rules are called {rule.code}")
             rules[rule.code] = rule

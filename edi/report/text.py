@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from edi.diagnostics import Diagnostic, Severity
+from edi.diagnostics.shown import shown
 from edi.model.money import dollars
 from edi.report import tables
 from edi.report.counts import plural
@@ -32,7 +33,7 @@ def finding_line(finding: Diagnostic, run: RunResult, *, show_values: bool = Fal
     """A finding as `file:'Sheet'!H17: LN014 message`, so that editors and grep work."""
     spoken = speak(finding, run, show_values=show_values)
     place = place_of(finding.where)
-    return f"{finding.where.file}:{place + ':' if place else ''} {finding.code} {spoken.message}"
+    return shown(f"{finding.where.file}:{place + ':' if place else ''} {finding.code} {spoken.message}")
 
 
 def summary_text(
@@ -56,7 +57,7 @@ def _paint(text: str, name: str, colour: bool) -> str:
 
 def _totals(run: RunResult, colour: bool) -> Iterator[str]:
     tally = run.tally
-    names = ", ".join(part.file for part in run.inputs) or "no input"
+    names = shown(", ".join(part.file for part in run.inputs)) or "no input"
     yield _paint(names, "", colour)
     notes = {"sent": _sent_as(run), "skipped": _skipped_as(run), "withheld": "", "read": ""}
     amounts = {name: shown_dollars(cents) for name, cents in tally.cents.items()}
@@ -96,7 +97,7 @@ def _findings(run: RunResult, colour: bool, show_values: bool) -> Iterator[str]:
         named = len(run.inputs) > 1 or where.file != run.inputs[0].file
         first = f"{where.file}:{place}" if place and named else place or where.file
         label = _paint(f"{row.severity:<7}", row.severity, colour)
-        yield f"  {label} {row.code} × {row.found:<{wide},}  {first}: {row.example.message}"
+        yield f"  {label} {row.code} × {row.found:<{wide},}  {shown(f'{first}: {row.example.message}')}"
     rest = rows[MOST_CODES:]
     if rest:
         yield f"  and {plural(len(rest), 'more code')} with {plural(sum(row.found for row in rest), 'finding')}"

@@ -10,6 +10,7 @@ from typing import Any
 
 from edi.diagnostics import Diagnostic
 from edi.diagnostics.render import say
+from edi.diagnostics.shown import shown
 from edi.model.reference import Reference, X12Ref
 from edi.report.counts import plural
 from edi.validation.checked import Checked, spelled
@@ -24,7 +25,7 @@ def text_line(finding: Diagnostic, outcome: Outcome, *, show_values: bool) -> st
     number = finding.where.segment_no if isinstance(finding.where, X12Ref) else 0
     message = say(finding, rule, show_values=show_values).message
     place = _element(finding.where)
-    return f"{outcome.file}:{number}: {finding.code} {place + ': ' if place else ''}{message}"
+    return shown(f"{outcome.file}:{number}: {finding.code} {place + ': ' if place else ''}{message}")
 
 
 def _element(where: Reference) -> str:

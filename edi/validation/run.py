@@ -39,9 +39,9 @@ SYNTAX_AND_GUIDE = 2
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What to look for. `received` is CCYYMMDD; `payer` a payer's name or file, or the receiver itself ("": by the receiver in the file), of
-    which `receivers` are those that a profile knows; `select` and `ignore` are beginnings of codes; `thorough` asks
-    every rule about every claim; `answered` keeps what acknowledgments need."""
+    """What to look for. `received` is CCYYMMDD; `payer` a payer's name or file, or the receiver itself ("": by the
+    receiver in the file), of which `receivers` are those that a profile knows; `select` and `ignore` are beginnings of
+    codes; `thorough` asks every rule about every claim; `answered` keeps what acknowledgments need."""
 
     received: str
     level: int = ALL_LEVELS
@@ -116,9 +116,7 @@ def _provider_file(source: Source, file: str, options: Options) -> Outcome:
     found: list[Finding] = []
     payer = options.payer if isinstance(options.payer, str) else options.payer.name
     with collector_paused():
-        summary, made, receiver = check_provider_file(
-            source, whole.outcome, checks, options.received, payer, found
-        )
+        summary, made, receiver = check_provider_file(source, whole.outcome, checks, options.received, payer, found)
         whole.judge.receivers.add(receiver)
         whole.gathering.guide(found, file)
         for one in made:

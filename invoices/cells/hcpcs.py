@@ -32,6 +32,11 @@ class Services(NamedTuple):
     parts: tuple[tuple[Procedure, str], ...]
 
 
+def procedures_of(value: Procedure | Services) -> tuple[Procedure, ...]:
+    """The codes that a cell was read as, one or several, in its order."""
+    return (value,) if isinstance(value, Procedure) else tuple(procedure for procedure, _ in value.parts)
+
+
 def _clean(text: str) -> Cleaned:
     """HCPCS cell -> Procedure, or Services where there are several codes or units; CL011 for anything else."""
     upper = text.upper()

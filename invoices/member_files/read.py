@@ -25,7 +25,7 @@ from invoices.layout.rows import RowKind, RowSorter
 from invoices.layout.table import Table
 from invoices.member_files.notes import is_notes_sheet
 from invoices.member_files.recognise import HISTORY, Found, tables_of
-from invoices.workbook import CellValue, Sheet, UnreadableError, open_workbook
+from invoices.workbook import CellValue, Sheet, UnreadableError, content_of, open_workbook
 from mappings.fields import Field, load_fields
 from mappings.layout_file import Layout
 from mappings.member_fields import FILES, MemberField, full_name, load_member_fields, own_name
@@ -73,10 +73,11 @@ def read_tables(
     path: Path, name: str, tables_on: Callable[[Sheet], Found], data: bytes | None = None
 ) -> tuple[InputResult, list[MemberTable]]:
     """Reads one input; `tables_on` says what a sheet holds."""
-    content = path.read_bytes() if data is None else data
-    result = InputResult(name, None if data is not None else path, hashlib.sha256(content).hexdigest(), content=data)
+    result = InputResult(name, None if data is not None else path, "", content=data)
     add = result.findings.append
     try:
+        content = content_of(path) if data is None else data
+        result.sha256 = hashlib.sha256(content).hexdigest()
         workbook = open_workbook(path, content)
     except UnreadableError as problem:
         add(Diagnostic(problem.code, FileRef(name), problem.found, problem.expected))

@@ -1,5 +1,5 @@
-"""What the vocabularies of other systems (`mappings/vocabularies/`) say about a sheet: evidence where it is one of their
-exports, and nothing where it only shares a word with them."""
+"""What the vocabularies of other systems (`mappings/vocabularies/`) say about a sheet: evidence where it is one of
+their exports, and nothing where it only shares a word with them."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from invoices.cells import load_kinds
 from invoices.cells.base import text_of
 from invoices.cells.full_address import FullAddress
 from invoices.cells.full_name import FullName
+from invoices.cells.hcpcs import procedures_of
 from invoices.reading.columns import Column
 from invoices.service_name import code_in, read_name
 from invoices.workbook import CellValue
@@ -173,7 +174,7 @@ def _looks() -> Mapping[str, Look]:
         "soft_date": _since_the_programme,
         # Most members are born before the programme began; a column of later dates is one of services.
         "birth_date": lambda day, raw: not _since_the_programme(day, raw),
-        "hcpcs": lambda code, _: not hasattr(code, "hcpcs") or _is_procedure(code.hcpcs),
+        "hcpcs": lambda found, _: all(_is_procedure(procedure.hcpcs) for procedure in procedures_of(found)),
         "modifiers": lambda found, _: all(_is_modifier(modifier) for modifier in found),
         "place_of_service": _is_place,
         "zip": lambda _, raw: _is_zip(text_of(raw)),

@@ -16,7 +16,7 @@ from invoices.returns.book import Earlier, mark_workbook
 from invoices.returns.findings_sheet import remembered_colours
 from invoices.returns.marks import Listed, Mark, findings_of
 from invoices.returns.plain import plain_workbook, through_openpyxl
-from invoices.workbook import CellValue, Sheet, read_workbook
+from invoices.workbook import CellValue, Sheet, content_of, read_workbook
 
 ZIP = b"PK\x03\x04"
 Marks: TypeAlias = dict[str, list[Mark]]
@@ -106,7 +106,7 @@ def _attempt(
 def _content(part: InputResult) -> bytes:
     if part.content is not None:
         return part.content
-    return (part.path or Path(part.file)).read_bytes()
+    return content_of(part.path or Path(part.file))
 
 
 def _on_known_sheets(marks: Marks, sheets: Iterable[Sheet]) -> Marks:

@@ -4,9 +4,10 @@ Reading never judges: a sheet is rows of cell values as they stand, with the pos
 opened at all raises `UnreadableError`, with a code and one line for the person who sent it.
 """
 
-from invoices.workbook.reader import INPUT_FORMATS, READABLE_ENDINGS, open_workbook, read_workbook
+from invoices.workbook.reader import INPUT_FORMATS, READABLE_ENDINGS, content_of, open_workbook, read_workbook
 from invoices.workbook.sheet import (
     FORMULA_WITHOUT_VALUE,
+    MAX_BYTES,
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_EXPANDED_BYTES,
@@ -25,6 +26,7 @@ from invoices.workbook.sheet import (
 __all__ = [
     "FORMULA_WITHOUT_VALUE",
     "INPUT_FORMATS",
+    "MAX_BYTES",
     "MAX_CELLS",
     "MAX_COLUMNS",
     "MAX_EXPANDED_BYTES",
@@ -39,6 +41,7 @@ __all__ = [
     "Sheet",
     "UnreadableError",
     "Workbook",
+    "content_of",
     "open_workbook",
     "read_workbook",
 ]

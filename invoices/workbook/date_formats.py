@@ -12,10 +12,10 @@ ASIDE = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*]')
 DAY_FIRST = re.compile(r"(?<![a-z])d{1,2}\s*[-/. ]\s*m{1,2}\s*[-/. ]\s*y")
 MONTH_FIRST = re.compile(r"(?<![a-z])m{1,2}\s*[-/. ]\s*d{1,2}\s*[-/. ]\s*y")
 
-FORMAT = re.compile(rb'<(?:\w+:)?numFmt\s[^>]*\bformatCode="([^"]*)"')
+FORMAT = re.compile(rb'<(?:\w+:)?numFmt\s[^<>]*\bformatCode="([^"]*)"')
 # A style for dates of an OpenDocument file, and its parts.
-DATE_STYLE = re.compile(rb"<number:date-style\b[^>]*>(.*?)</number:date-style>", re.DOTALL)
-PART = re.compile(rb"<number:(day|month|year)\b([^>]*)")
+DATE_STYLE = re.compile(rb"<number:date-style\b[^<>]*>(.{0,4000}?)</number:date-style>", re.DOTALL)
+PART = re.compile(rb"<number:(day|month|year)\b([^<>]*)")
 
 
 def is_day_first(formats: Iterable[str]) -> bool:

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 
-from invoices.workbook.sheet import CellValue, Sheet, UnreadableError, table_sheet
+from invoices.workbook.sheet import MAX_CELLS, CellValue, Sheet, UnreadableError, table_sheet
 
 DELIMITERS = ",;\t|^~"
 SNIFFED = 20_000
@@ -58,6 +58,8 @@ def read_delimited(name: str, text: str) -> Sheet:
     try:
         body = text[said.end() :] if said else text
         delimiter = said[1] if said else find_delimiter(body)
+        if body.count(delimiter) + body.count("\n") > MAX_CELLS:
+            raise UnreadableError("WB009", f"more than {MAX_CELLS:,} cells", f"at most {MAX_CELLS:,} cells")
         rows: list[list[CellValue]] = list(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter))  # type: ignore[arg-type]
     except csv.Error as problem:
         raise UnreadableError("WB001", "not a table of delimited text", "an .xlsx or .csv file") from problem

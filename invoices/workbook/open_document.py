@@ -7,24 +7,24 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 
-from invoices.workbook.sheet import MAX_COLUMNS, Hidden, Lacks
+from invoices.workbook.sheet import MAX_COLUMNS, MAX_ROWS, Hidden, Lacks
 
 # So many rows that say the same are looked at.
 MOST_ALIKE = 100
 # Tables, and the columns and rows in them; a row or column stands for several where it says so.
-TAG = re.compile(rb"<table:(table|table-column|table-row)\s([^>]*?)/?>")
+TAG = re.compile(rb"<table:(table|table-column|table-row)\s([^<>]*?)/?>")
 NAME = re.compile(rb'\btable:name="([^"]*)"')
 REPEATED = re.compile(rb'\btable:number-(?:columns|rows)-repeated="(\d{1,7})"')
 # A style whose text is struck through, and the cells of a table with their style.
-STYLE = re.compile(rb"<style:style\s([^>]*[^/])>(.*?)</style:style>", re.DOTALL)
+STYLE = re.compile(rb"<style:style\s([^<>]*[^<>/])>(.{0,4000}?)</style:style>", re.DOTALL)
 STYLE_NAME = re.compile(rb'\b(?:style|table):(?:style-)?name="([^"]*)"')
 LINE_THROUGH = re.compile(rb'\btext-line-through-(?:style|type)="(?!none")')
 # By hand, or by a filter.
 UNSEEN = re.compile(rb'\btable:visibility="(?:collapse|filter)"')
 # A cell with an error says so in LibreOffice's own attribute, and shows its text.
 ERROR_TYPE = b'value-type="error"'
-CELL = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*?)(/?)>")
-SHOWN = re.compile(rb"\s*<text:p[^>]*>([^<]*)<")
+CELL = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^<>]*?)(/?)>")
+SHOWN = re.compile(rb"\s*<text:p[^<>]*>([^<]*)<")
 
 
 def errors_in(content: bytes) -> dict[str, Lacks]:
@@ -58,7 +58,7 @@ def hidden_in(content: bytes) -> dict[str, Hidden]:
     for name, kind, first, count in _unseen(content):
         rows, columns = found.get(name, Hidden())
         if kind == b"table-row":
-            found[name] = Hidden(rows | set(range(first + 1, first + count + 1)), columns)
+            found[name] = Hidden(rows | set(range(first + 1, min(first + count, MAX_ROWS) + 1)), columns)
         elif first < MAX_COLUMNS:
             found[name] = Hidden(rows, columns | set(range(first, min(first + count, MAX_COLUMNS))))
     return found

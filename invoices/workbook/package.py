@@ -7,16 +7,19 @@ import html
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from invoices.workbook.date_formats import formats_of_ods, formats_of_xlsx, is_day_first
 from invoices.workbook.open_document import ERROR_TYPE, UNSEEN, errors_in, hidden_in, struck_in
-from invoices.workbook.records import errors_in_xlsb, extent_of_xlsb, hidden_in_xlsb, sheets_of_xlsb
+from invoices.workbook.records import errors_in_xlsb, hidden_in_xlsb, sheets_of_xlsb
+from invoices.workbook.rehearsal import damaged, locked
 from invoices.workbook.sheet import (
     MAX_CELLS,
     MAX_EXPANDED_BYTES,
     MAX_EXPANSION,
+    MAX_SHEETS,
     NO_SURROUNDINGS,
     Hidden,
     HiddenParts,
@@ -24,18 +27,15 @@ from invoices.workbook.sheet import (
     Surroundings,
     UnreadableError,
 )
-from invoices.workbook.sheet_xml import SheetXml, extent, filled_extent, windows
+from invoices.workbook.sheet_xml import Part, SheetXml
 from invoices.workbook.strikes import struck_cells, struck_formats, struck_texts
 
-# A sheet without a stated extent is looked through for far cells from this row on.
-FAR_ROW = 300_000
-REPEATED = re.compile(rb'table:number-rows-repeated="(\d{5,})"[^>]*>(.{0,4000}?)</table:table-row>', re.DOTALL)
-REPEATED_CELL = re.compile(rb'<table:table-cell[^>]*number-columns-repeated="\d{5,}"[^>]*>\s*<text:p>')
-
-
-def damaged() -> UnreadableError:
-    """What is said about a workbook that breaks off or is broken."""
-    return UnreadableError("WB001", "a damaged or truncated workbook", "a file that opens in Excel")
+# The list of its parts is read whole: 50,000 of them. So are those that say what there is, and larger ones.
+MAX_DIRECTORY = 5_000_000
+SMALL_PART, LARGE_PART = 16_000_000, 300_000_000
+END_OF_DIRECTORY = b"PK\x05\x06"
+# Texts beyond this are many times the size of the file that they stand in.
+USUAL_TEXTS = 100_000_000
 
 
 class Package:
@@ -45,13 +45,19 @@ class Package:
     def __init__(self, content: bytes) -> None:
         self._content = content
         self._looked_at: dict[str, SheetXml] = {}
+        end = content.rfind(END_OF_DIRECTORY)
+        directory = int.from_bytes(content[end + 12 : end + 16], "little")
+        if end >= 0 and directory > MAX_DIRECTORY:
+            raise UnreadableError("WB009", "a zip file with too many parts", "an ordinary workbook")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as problem:
             raise damaged() from problem
+        if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in self._zip.infolist()):
+            raise damaged()
         self._names = frozenset(self._zip.namelist())
         if b"encryption-data" in self._part("META-INF/manifest.xml"):
-            raise UnreadableError("WB008", "password-protected")
+            raise locked()
         if not self._names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
             raise UnreadableError("WB001", "a zip file without a workbook in it", "the workbook itself")
 
@@ -72,44 +78,41 @@ class Package:
     @cached_property
     def date1904(self) -> bool:
         """Whether serial numbers of dates count from 1904, as in workbooks of old Macs."""
-        return bool(re.search(rb'<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true)"', self._part("xl/workbook.xml")))
+        return bool(re.search(rb'<(?:\w+:)?workbookPr\b[^<>]*\bdate1904="(?:1|true)"', self._part("xl/workbook.xml")))
+
+    @cached_property
+    def expanded(self) -> int:
+        """The bytes of its parts when unpacked; a part that is several sheets counts for each."""
+        paths = list(self._sheets.values())
+        again = sum((paths.count(path) - 1) * self._zip.getinfo(path).file_size for path in set(paths))
+        return sum(part.file_size for part in self._zip.infolist()) + again
 
     @cached_property
     def day_first(self) -> bool:
         """Whether the workbook shows its own dates day first."""
         if self.ending == ".ods":
-            return is_day_first(formats_of_ods(self._part("content.xml")))
+            return is_day_first(formats_of_ods(self._part("content.xml", LARGE_PART)))
         return is_day_first(formats_of_xlsx(self._part("xl/styles.xml")))
 
     def check(self) -> None:
-        """Refuses a zip bomb before anything is expanded (the sizes stand in the zip's directory), and a sheet
-        whose filled cells lie so far apart that the empty ones between would fill the memory: WB009."""
-        expanded = sum(part.file_size for part in self._zip.infolist())
-        if expanded > MAX_EXPANDED_BYTES or expanded > max(len(self._content), 100_000) * MAX_EXPANSION:
-            raise UnreadableError("WB009", f"{expanded:,} bytes when unpacked", "an ordinary workbook")
-        if self.ending == ".ods":
-            self._check_repeated()
-        for path in self._sheets.values():
-            self._check_extent(path)
+        """Refuses a zip bomb before anything is expanded (the sizes stand in the zip's directory): WB009."""
+        if self.expanded > MAX_EXPANDED_BYTES or self.expanded > max(len(self._content), 100_000) * MAX_EXPANSION:
+            raise UnreadableError("WB009", f"{self.expanded:,} bytes when unpacked", "an ordinary workbook")
+        if len(self._sheets) > MAX_SHEETS:
+            raise UnreadableError("WB009", f"{len(self._sheets):,} sheets", f"at most {MAX_SHEETS:,} sheets")
 
-    def _check_extent(self, path: str) -> None:
-        if self.ending == ".xlsb":
-            _refuse_far(*extent_of_xlsb(self._part(path)))
-            return
-        stated = extent(next(self._windows(path), b""))
-        if stated is None and self._xml(path).last_row < FAR_ROW:
-            return
-        if stated is None or stated[0] * stated[1] > MAX_CELLS:
-            _refuse_far(*filled_extent(self._windows(path)))
-
-    def _check_repeated(self) -> None:
-        """An OpenDocument sheet says "this row, a million times" in one line."""
-        for window in self._windows("content.xml"):
-            for found in REPEATED.finditer(window):
-                if b"office:value-type" in found[2]:
-                    raise UnreadableError("WB009", f"one row, {int(found[1]):,} times", "an ordinary workbook")
-            if REPEATED_CELL.search(window):
-                raise UnreadableError("WB009", "one cell, thousands of times", "an ordinary workbook")
+    @cached_property
+    def is_suspicious(self) -> bool:
+        """Whether reading it could take more memory than there is, as far as a cheap look tells: cells that span too
+        much, or are written in a way that few programs use, parts that are broken, other formats than .xlsx."""
+        parts = self._zip.namelist()
+        if self.ending not in (".xlsx", ".xlsm") or len({name.lower() for name in parts}) < len(parts):
+            return True
+        texts = [info for info in self._zip.infolist() if info.filename.lower().endswith("sharedstrings.xml")]
+        if any(info.file_size > USUAL_TEXTS for info in texts) or len(self._sheets) < len(self._named):
+            return True
+        found = [self._xml(path) for path in self._sheets.values()]
+        return not all(sheet.is_plain for sheet in found) or sum(sheet.span for sheet in found) > MAX_CELLS
 
     def surroundings(self, sheet: str) -> Surroundings:
         """What calamine leaves out about a sheet."""
@@ -123,45 +126,48 @@ class Package:
         if path is None:
             return NO_SURROUNDINGS
         if self.ending == ".xlsb":
-            return HiddenParts(lambda: hidden_in_xlsb(self._part(path)), lambda: errors_in_xlsb(self._part(path)))
-        found = self._xml(path)
-        if self._zip.getinfo(path).compress_size > SheetXml.LARGE:
-            found.start()
-        return found
+            return HiddenParts(
+                lambda: hidden_in_xlsb(self._part(path, LARGE_PART)),
+                lambda: errors_in_xlsb(self._part(path, LARGE_PART)),
+            )
+        return self._xml(path)
 
     def _xml(self, path: str) -> SheetXml:
         if path not in self._looked_at:
-            self._looked_at[path] = SheetXml(
-                lambda: self._windows(path), lambda inline: self._struck(path, inline=inline)
-            )
+            part = Part(self._content, self._zip.getinfo(path))
+            self._looked_at[path] = SheetXml(part, lambda inline: self._struck(part, inline=inline))
         return self._looked_at[path]
 
-    def _struck(self, path: str, *, inline: bool) -> Mapping[int, frozenset[int]]:
+    def _struck(self, part: Part, *, inline: bool) -> Mapping[int, frozenset[int]]:
         formats, texts = self._struck_kinds
-        return struck_cells(self._windows(path), formats, texts, inline=inline)
+        return struck_cells(part.windows(), formats, texts, inline=inline)
 
     @cached_property
     def _struck_kinds(self) -> tuple[frozenset[int], frozenset[int]]:
         """The formats and the shared texts that are struck through (.xlsx and .xlsm)."""
-        texts = "xl/sharedStrings.xml"
-        struck = texts in self._names and any(b"strike" in piece for piece in self._windows(texts))
-        return struck_formats(self._part("xl/styles.xml")), struck_texts(self._part(texts) if struck else b"")
+        name = "xl/sharedStrings.xml"
+        struck = name in self._names and any(b"strike" in piece for piece in self._windows(name))
+        texts = self._part(name, LARGE_PART) if struck else b""
+        return struck_formats(self._part("xl/styles.xml")), struck_texts(texts)
+
+    @cached_property
+    def _named(self) -> list[tuple[str, str]]:
+        """Name and relation of every sheet that the workbook lists."""
+        if self.ending == ".xlsb":
+            return list(sheets_of_xlsb(self._part("xl/workbook.bin")).items())
+        tags = re.findall(r"<(?:\w+:)?sheet\s[^<>]*>", self._part("xl/workbook.xml").decode("utf-8", "replace"))
+        return [(_attribute(tag, "name"), _attribute(tag, r"\w+:id")) for tag in tags]
 
     @cached_property
     def _sheets(self) -> dict[str, str]:
         """Sheet name -> the zip's part that holds it (.xlsx, .xlsm and .xlsb)."""
-        if self.ending == ".xlsb":
-            book, named = "workbook.bin", sheets_of_xlsb(self._part("xl/workbook.bin"))
-        else:
-            book = "workbook.xml"
-            tags = re.findall(r"<(?:\w+:)?sheet\s[^>]*>", self._part(f"xl/{book}").decode("utf-8", "replace"))
-            named = {_attribute(tag, "name"): _attribute(tag, r"\w+:id") for tag in tags}
+        book = "workbook.bin" if self.ending == ".xlsb" else "workbook.xml"
         relations = re.findall(
-            r"<(?:\w+:)?Relationship\s[^>]*>", self._part(f"xl/_rels/{book}.rels").decode("utf-8", "replace")
+            r"<(?:\w+:)?Relationship\s[^<>]*>", self._part(f"xl/_rels/{book}.rels").decode("utf-8", "replace")
         )
         targets = {_attribute(tag, "Id"): _attribute(tag, "Target") for tag in relations}
         found = {}
-        for name, relation in named.items():
+        for name, relation in self._named:
             target = targets.get(relation, "")
             path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             if path in self._names:
@@ -172,38 +178,28 @@ class Package:
     def _hidden_in_document(self) -> dict[str, Hidden]:
         if not any(UNSEEN.search(window) for window in self._windows("content.xml")):
             return {}
-        return hidden_in(self._part("content.xml"))
+        return hidden_in(self._part("content.xml", LARGE_PART))
 
     @cached_property
     def _errors_in_document(self) -> dict[str, Lacks]:
-        if not any(ERROR_TYPE in window for window in self._windows("content.xml")):
-            return {}
-        return errors_in(self._part("content.xml"))
+        return errors_in(self._part("content.xml", LARGE_PART)) if self._document_has(ERROR_TYPE) else {}
 
     @cached_property
     def _struck_in_document(self) -> dict[str, Mapping[int, frozenset[int]]]:
-        if not any(b"text-line-through" in window for window in self._windows("content.xml")):
-            return {}
-        return struck_in(self._part("content.xml"))
+        return struck_in(self._part("content.xml", LARGE_PART)) if self._document_has(b"text-line-through") else {}
 
-    def _part(self, path: str) -> bytes:
-        try:
-            return self._zip.read(path)
-        except (KeyError, zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError):
-            return b""
-        except Exception as problem:
-            if type(problem).__module__ != "zlib":
-                raise
-            return b""
+    def _document_has(self, word: bytes) -> bool:
+        return any(word in window for window in self._windows("content.xml"))
 
     def _windows(self, path: str) -> Iterator[bytes]:
-        return windows(self._content, self._zip.getinfo(path))
+        return Part(self._content, self._zip.getinfo(path)).windows()
 
-
-def _refuse_far(rows: int, columns: int) -> None:
-    if rows * columns > MAX_CELLS:
-        size = f"filled cells as far as row {rows:,} and column {columns:,}"
-        raise UnreadableError("WB009", size, "the used cells close together")
+    def _part(self, path: str, most: int = SMALL_PART) -> bytes:
+        """A part as a whole; nothing where there is none, or a broken or larger one."""
+        try:
+            return self._zip.read(path) if self._zip.getinfo(path).file_size <= most else b""
+        except (KeyError, zipfile.BadZipFile, OSError, RuntimeError, ValueError, EOFError, zlib.error):
+            return b""
 
 
 def _attribute(tag: str, name: str) -> str:

@@ -9,6 +9,7 @@ services (a diagnosis list), as no row of its own can be meant.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
@@ -18,6 +19,10 @@ from invoices.workbook.sheet import MAX_CELLS, MAX_COLUMNS, CellValue, Sheet, Un
 Record: TypeAlias = dict[str, CellValue]
 
 DEEPEST = 30
+# Half a character, which JSON can write and no text can hold.
+HALF = re.compile("[\ud800-\udfff]")
+# Each takes some sixty bytes, an object more.
+MAX_VALUES = 10_000_000
 SMALL = 3
 JOINED_BY = "; "
 # Lists of these make rows where an object holds several lists of objects.
@@ -48,6 +53,8 @@ def is_json(text: str) -> bool:
 def read_portal(name: str, text: str) -> Sheet:
     """A JSON document, or one JSON object a line. Raises UnreadableError: WB001 no JSON, WB002 nothing in it, WB009
     too deep, wide or long."""
+    if sum(map(text.count, ",{[")) > MAX_VALUES:
+        raise UnreadableError("WB009", f"more than {MAX_VALUES:,} values", f"at most {MAX_VALUES:,} values")
     document = resolved(_parse(text.lstrip("\ufeff")))
     columns: dict[str, int] = {}
     rows: list[list[CellValue]] = []
@@ -116,7 +123,7 @@ def _collect(value: dict[str, Any], path: str, own: Record, lists: list[tuple[st
     if depth > DEEPEST:
         raise UnreadableError("WB009", "JSON nested too deeply", f"at most {DEEPEST} levels")
     for key, part in value.items():
-        where = f"{path}.{key}" if path else key
+        where = HALF.sub("\ufffd", f"{path}.{key}" if path else key)
         if isinstance(part, dict):
             _collect(part, where, own, lists, depth + 1)
         elif isinstance(part, list):
@@ -162,4 +169,6 @@ def _plain(value: Any) -> CellValue:
         return ""
     if isinstance(value, bool):
         return boolean_word(value)
+    if isinstance(value, str) and not value.isascii():
+        return HALF.sub("\ufffd", value)
     return value if isinstance(value, (str, int, float)) else str(value)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from invoices.workbook.sheet import Note, Sheet, UnreadableError, Workbook
+from edi.diagnostics.shown import file_stem
+from invoices.workbook.sheet import MAX_BYTES, Note, Sheet, UnreadableError, Workbook
+from mappings.files import TooLargeError, read_whole
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -33,17 +35,31 @@ def open_workbook(path: Path, data: bytes | None = None) -> Workbook:
     `data` is the content where it has already been read (stdin). Raises UnreadableError: WB001 nothing of the
     kind, WB002 nothing in it, WB008 password-protected, WB009 beyond the limits; OSError passes through.
     """
-    content = path.read_bytes() if data is None else data
+    content = content_of(path) if data is None else data
+    if len(content) > MAX_BYTES:
+        raise _too_large()
     if not content:
         raise UnreadableError("WB002", "0 bytes")
     called = path.suffix.lower()
-    workbook, ending = _read(path.stem, called, content)
+    workbook, ending = _read(file_stem(path.stem), called, content)
     # Text is text under any of its endings, and an .xlsm that has lost its macros is an .xlsx.
     families = (TEXT_ENDINGS, JSON_ENDINGS, HTML_ENDINGS, frozenset({".xlsx", ".xlsm"}))
     alike = called == ending or any({called, ending} <= family for family in families)
     if called in READABLE_ENDINGS and not alike:
         workbook.notes.insert(0, Note("WB020", f"{called} file", f"{ending} file"))
     return workbook
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file. Raises UnreadableError WB009 for too many of them; OSError for what is not a file."""
+    try:
+        return read_whole(path, MAX_BYTES)
+    except TooLargeError as problem:
+        raise _too_large() from problem
+
+
+def _too_large() -> UnreadableError:
+    return UnreadableError("WB009", f"it has more than {MAX_BYTES:,} bytes", f"at most {MAX_BYTES:,} bytes")
 
 
 def read_workbook(path: Path, data: bytes | None = None) -> list[Sheet]:

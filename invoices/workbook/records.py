@@ -34,7 +34,6 @@ ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
     0x2B: "#GETTING_DATA",
 }  # fmt: skip
-CELLS = range(1, 12)
 HIDDEN_ROW_XLS, HIDDEN_ROW_XLSB, HIDDEN_COLUMN = 0x20, 0x10, 0x01
 
 
@@ -42,8 +41,11 @@ class OldBook:
     """What calamine leaves out of an .xls."""
 
     macros = ""
+    # Counts and offsets in the records, and the chains of the container, are believed by whoever reads them.
+    is_suspicious = True
 
     def __init__(self, content: bytes) -> None:
+        self.expanded = len(content)
         self._stream = _book(content)
 
     def check(self) -> None:
@@ -88,7 +90,8 @@ def _book(content: bytes) -> bytes:
         with OleFileIO(io.BytesIO(content)) as container:
             name = next((n for n in ("Workbook", "Book") if container.exists(n)), "")
             return container.openstream(name).read() if name else b""
-    except (OSError, ValueError, IndexError, TypeError, struct.error):
+    except Exception:
+        # olefile raises whatever it stumbles over in a broken container.
         return b""
 
 
@@ -100,18 +103,6 @@ def sheets_of_xlsb(book: bytes) -> dict[str, str]:
             relation, place = _text(book, place + 8)
             found[_text(book, place)[0]] = relation
     return found
-
-
-def extent_of_xlsb(sheet: bytes) -> tuple[int, int]:
-    """The last row and column with a cell on one sheet of an .xlsb."""
-    row = rows = columns = 0
-    for number, place, length in _long_records(sheet):
-        if number == ROW_HEADER and length >= 4:
-            row = int.from_bytes(sheet[place : place + 4], "little") + 1
-        elif number in CELLS and length >= 4:
-            rows = max(rows, row)
-            columns = max(columns, int.from_bytes(sheet[place : place + 4], "little") + 1)
-    return rows, columns
 
 
 def hidden_in_xlsb(sheet: bytes) -> Hidden:

@@ -11,11 +11,16 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 
 CellValue: TypeAlias = str | float | int | date | datetime | time | timedelta
 
-# A real invoice of 200,000 rows expands to about 400 MB; a bomb reaches that from a few kilobytes.
-MAX_EXPANDED_BYTES = 1_000_000_000
+# A real invoice of 200,000 rows has 40 MB; what is larger is a folder of scans, or no invoice.
+MAX_BYTES = 150_000_000
+# Such an invoice expands to about 400 MB; a bomb reaches that from a few kilobytes.
+MAX_EXPANDED_BYTES = 600_000_000
 MAX_EXPANSION = 200
+MAX_SHEETS = 1_000
+# As many as Excel's grid has; and so many columns that no form has them.
+MAX_ROWS = 1_048_576
 MAX_COLUMNS = 2_000
-# calamine keeps every cell between the first and the last that is filled, 32 bytes each.
+# Cells of all sheets of a file together, the empty ones between filled ones among them: each costs 32 bytes.
 MAX_CELLS = 20_000_000
 
 
@@ -212,7 +217,9 @@ class Sheet:
 
     def below(self, row: int) -> Sheet:
         """The same sheet from the row of this number on, for a second table on it."""
-        return replace(self, _cells=SomeRows(self, row - self.first_row), first_row=row)
+        # A sheet of a thousand tables is no tower of a thousand sheets: all count from the whole one.
+        whole = self._cells.sheet if isinstance(self._cells, SomeRows) else self
+        return replace(self, _cells=SomeRows(whole, row - whole.first_row), first_row=row)
 
     def release(self) -> None:
         """Forgets the cells, once they have been read: they are most of what a run holds in memory."""
@@ -267,11 +274,14 @@ class Workbook:
 
 
 def table_sheet(name: str, rows: Iterable[list[CellValue]], keys: tuple[str, ...] = ()) -> Sheet:
-    """A sheet of rows that are made equally long. Raises UnreadableError WB009 for too many columns."""
+    """A sheet of rows that are made equally long. Raises UnreadableError WB009 for too many columns or cells."""
     cells = list(rows)
     widest = max(map(len, cells), default=0)
     if widest > MAX_COLUMNS:
         raise UnreadableError("WB009", f"{widest} columns", f"at most {MAX_COLUMNS} columns")
+    if widest * len(cells) > MAX_CELLS:
+        size = f"{len(cells):,} rows of {widest:,} columns"
+        raise UnreadableError("WB009", size, f"at most {MAX_CELLS:,} cells")
     for row in cells:
         if len(row) < widest:
             row.extend([""] * (widest - len(row)))

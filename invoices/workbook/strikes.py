@@ -5,31 +5,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from invoices.workbook.sheet_xml import column_number
 
 # A strike that is switched off says so: val="0".
 STRIKE = re.compile(rb'<(?:\w+:)?strike(?:\s+val="(?:1|true)")?\s*/?>')
-FONTS = re.compile(rb"<(?:\w+:)?fonts[\s>].*?</(?:\w+:)?fonts>", re.DOTALL)
-FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?font>)", re.DOTALL)
-FORMATS = re.compile(rb"<(?:\w+:)?cellXfs[\s>].*?</(?:\w+:)?cellXfs>", re.DOTALL)
-FORMAT = re.compile(rb"<(?:\w+:)?xf\s[^>]*>")
-FONT_ID = re.compile(rb'\bfontId="(\d+)"')
-TEXT = re.compile(rb"<(?:\w+:)?si(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
-RUN = re.compile(rb"<(?:\w+:)?r(?:\s[^>]*)?>(.*?)</(?:\w+:)?r>", re.DOTALL)
-PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
-INLINE = re.compile(rb'<(?:\w+:)?c\s([^>]*\bt="inlineStr"[^>]*)><(?:\w+:)?is>(.*?)</(?:\w+:)?is>', re.DOTALL)
-SHARED = re.compile(rb'<(?:\w+:)?c\s([^>]*\bt="s"[^>]*)>(?:<(?:\w+:)?f\b[^>]*/>)?<(?:\w+:)?v>(\d+)</(?:\w+:)?v>')
+FORMAT = re.compile(rb"<(?:\w+:)?xf\s[^<>]*>")
+FONT_ID = re.compile(rb'\bfontId="(\d{1,9})"')
+BLANK = re.compile(rb"<(?:\w+:)?t(?:\s[^<>]*)?(?:/>|>\s*</)")
+PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+# A text that stands in the cell itself; pieces of a sheet overlap by no more than this.
+INLINE = re.compile(rb'<(?:\w+:)?c\s([^<>]*\bt="inlineStr"[^<>]*)><(?:\w+:)?is>(.{0,1024}?)</(?:\w+:)?is>', re.DOTALL)
+SHARED = re.compile(rb'<(?:\w+:)?c\s([^<>]*\bt="s"[^<>]*)>(?:<(?:\w+:)?f\b[^<>]*/>)?<(?:\w+:)?v>(\d{1,9})</(?:\w+:)?v>')
+
+
+def _each(content: bytes, name: bytes) -> Iterator[bytes]:
+    """Every element of a name that does not stand in another of that name, with what follows it."""
+    starts = [tag.start() for tag in re.finditer(rb"<(?:\w+:)?%b(?=[\s/>])" % name, content)]
+    return (content[start:end] for start, end in pairwise([*starts, len(content)]))
+
+
+def _inside(content: bytes, name: bytes) -> bytes:
+    """What stands in the first element of a name."""
+    start = re.search(rb"<(?:\w+:)?%b(?=[\s>])" % name, content)
+    end = re.compile(rb"</(?:\w+:)?%b>" % name).search(content, start.end()) if start else None
+    return content[start.end() : end.start()] if start and end else b""
 
 
 def struck_formats(styles: bytes) -> frozenset[int]:
     """The numbers of the cell formats whose font is struck through, from `styles.xml`."""
-    fonts, formats = FONTS.search(styles), FORMATS.search(styles)
-    if b"strike" not in styles or fonts is None or formats is None:
+    if b"strike" not in styles:
         return frozenset()
-    struck = {number for number, font in enumerate(FONT.findall(fonts[0])) if STRIKE.search(font)}
+    struck = {number for number, font in enumerate(_each(_inside(styles, b"fonts"), b"font")) if STRIKE.search(font)}
     found = set()
-    for number, tag in enumerate(FORMAT.findall(formats[0])):
+    for number, tag in enumerate(FORMAT.findall(_inside(styles, b"cellXfs"))):
         font = FONT_ID.search(tag)
         if font and int(font[1]) in struck:
             found.add(number)
@@ -40,16 +50,12 @@ def struck_texts(shared: bytes) -> frozenset[int]:
     """The numbers of the shared texts of which every part is struck through, from `sharedStrings.xml`."""
     if b"strike" not in shared:
         return frozenset()
-    found = set()
-    for number, text in enumerate(TEXT.findall(shared)):
-        if _is_struck(text):
-            found.add(number)
-    return frozenset(found)
+    return frozenset(number for number, text in enumerate(_each(shared, b"si")) if _is_struck(text))
 
 
 def _is_struck(text: bytes) -> bool:
     """Whether every part of a text is struck through."""
-    runs = [run for run in RUN.findall(text) if not re.search(rb"<(?:\w+:)?t[^>]*>\s*</", run)]
+    runs = [run for run in _each(text, b"r") if not BLANK.search(run)]
     return bool(runs) and all(STRIKE.search(run) for run in runs)
 
 
@@ -73,7 +79,7 @@ def _struck(
     if not formats and not texts and not inline:
         return
     numbers = b"|".join(str(number).encode() for number in sorted(formats))
-    formatted = re.compile(rb'<(?:\w+:)?c\s([^>]*\bs="(?:' + numbers + rb')"[^>]*)>')
+    formatted = re.compile(rb'<(?:\w+:)?c\s([^<>]*\bs="(?:' + numbers + rb')"[^<>]*)>')
     for piece in pieces:
         if formats:
             yield from formatted.findall(piece)

@@ -1,7 +1,8 @@
-"""The long fuzz run, by hand; what it finds becomes a test.
+"""The long fuzz runs, by hand; what they find becomes a test.
 
 python -m tests.fuzz --seconds 1200 --seed 1 --keep /tmp/found
 python -m tests.fuzz perturb --count 10000 --seed 1
+python -m tests.fuzz workbooks --cases 5000 --seed 1 --keep /tmp/found
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.benchmarks.generate import varied, varied_good
-from tests.fuzz import perturb
+from tests.fuzz import perturb, workbooks
 from tests.fuzz.check import BrokenError, check
 from tests.fuzz.damage import damaged
 from tests.guide.mutants import corpus_files
@@ -66,12 +67,16 @@ def main(seconds: float, seed: int, keep: Path | None) -> int:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", nargs="?", choices=("x12", "perturb"), default="x12")
+    parser.add_argument("what", nargs="?", choices=("x12", "perturb", "workbooks"), default="x12")
     parser.add_argument("--count", type=int, default=10_000, help="cells to change (perturb)")
+    parser.add_argument("--cases", type=int, default=1000, help="of workbooks")
+    parser.add_argument("--first", type=int, default=0, help="the number of the first case, of workbooks")
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path)
     given = parser.parse_args()
     if given.what == "perturb":
         sys.exit(bool(perturb.main(given.count, given.seed)))
+    if given.what == "workbooks":
+        sys.exit(bool(workbooks.main(given.cases, given.seed, given.first, given.keep)))
     sys.exit(bool(main(given.seconds, given.seed, given.keep)))

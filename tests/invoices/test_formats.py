@@ -19,7 +19,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from invoices.returns.write import rejects_workbook
 from invoices.workbook import MAX_COLUMNS, UnreadableError, open_workbook, read_workbook
 from invoices.workbook.open_document import hidden_in
-from invoices.workbook.records import OldBook, extent_of_xlsb, hidden_in_xlsb, sheets_of_xlsb
+from invoices.workbook.records import OldBook, hidden_in_xlsb, sheets_of_xlsb
 from invoices.workbook.sheet import Hidden
 from tests.invoices.cases import layout, table
 from tests.invoices.reading import SHEET, codes, patched, run, sample, visit, workbook
@@ -102,10 +102,6 @@ def ods(table: str) -> bytes:
     return target.getvalue()
 
 
-REPEATED = (
-    '<table:table table:name="a"><table:table-row table:number-rows-repeated="1048576"><table:table-cell '
-    'office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell></table:table-row></table:table>'
-)
 FAR = r'\g<0><row r="1048576"><c r="AZ1048576"><v>1</v></c></row>'
 GOOD = workbook([visit()])
 REFUSED = {
@@ -127,7 +123,6 @@ REFUSED = {
     "deep.json": (b'{"a":' * 200_000, "WB009"),
     "nested.json": (b'{"a":' * 50 + b"1" + b"}" * 50, "WB009"),
     "wide.csv": (b"," * MAX_COLUMNS + b"\n", "WB009"),
-    "repeated.ods": (ods(REPEATED), "WB009"),
     "far.xlsx": (
         patched(patched(GOOD, SHEET, "<dimension[^>]*>", ""), SHEET, r"(?<=</row>)(?=</sheetData>)", FAR),
         "WB009",
@@ -234,17 +229,11 @@ def test_broken_records_hide_nothing_and_raise_nothing(noise: bytes, place: int,
     for content in (noise, damaged_at(part, place % len(part), patch)):
         assert hidden_in_xlsb(content).rows >= frozenset()
         assert isinstance(sheets_of_xlsb(content), dict)
-        assert min(extent_of_xlsb(content)) >= 0
 
 
 def damaged_at(content: bytes, place: int, patch: bytes) -> bytes:
     """The same bytes with others in one place."""
     return content[:place] + patch + content[place + len(patch) :]
-
-
-def test_a_large_sheet_is_looked_through_beside_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("invoices.workbook.sheet_xml.SheetXml.LARGE", 0)
-    test_hidden_rows_are_skipped_and_told()
 
 
 def test_a_formula_without_a_value_and_an_error_are_told_apart() -> None:

@@ -26,7 +26,7 @@ LONGER: dict[str, str] = {
 
 # Foreign library -> the modules that import it. Nothing of it leaks out of them.
 HOMES: dict[str, set[str]] = {
-    "python_calamine": {"invoices/workbook/spreadsheet.py"},
+    "python_calamine": {"invoices/workbook/calamine.py"},
     "olefile": {"invoices/workbook/records.py"},
     "pyx12": {"edi/guide/pyx12_engine.py"},
     "anyascii": {"invoices/cells/text.py"},

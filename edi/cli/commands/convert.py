@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
@@ -14,6 +13,7 @@ from edi.cli.one_output import output_stream
 from edi.cli.options import common
 from edi.cli.provider_forms import PROVIDER_FORMS
 from edi.cli.x12_inputs import X12Source, x12_sources
+from mappings.files import read_stdin, read_whole
 
 ERRORS = 1
 NOTHING_DONE = 2
@@ -71,7 +71,7 @@ def _form(file: X12Source, form: str) -> Callable[[X12Source, str], tuple[int, s
 
 
 def _back(file: str, output: str) -> int:
-    data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    data = read_stdin() if file == "-" else read_whole(Path(file))
     with output_stream(output) as stream:
         stream.writelines(_written(data, "stdin" if file == "-" else file))
     return 0

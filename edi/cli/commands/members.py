@@ -10,7 +10,8 @@ from typing import cast
 
 import click
 
-from edi.cli.inputs import sources
+from edi.cli.earlier import REJECTS
+from edi.cli.inputs import sources, stem_of
 from edi.cli.keeping import given_answers, question_files, tell_unused
 from edi.cli.one_output import output_stream
 from edi.cli.options import ChosenProfile, answers_option, common, load_profile, now, profile_option
@@ -91,12 +92,15 @@ def read(
     )
     encounters = x12_sources(against, ENDINGS)
     run = run_over(found, chosen, context, moment, services_of(encounters), strict=strict)
-    written = _written(run, found, output, show_values=show_values)
-    tell_unused(run.result.inputs)
-    if to_837:
-        from edi.cli.member_outreach import to_encounters
+    with Staging(Path(output or to_837)) as staging:
+        if output:
+            _stage_marked_copies(staging, run, found, show_values=show_values)
+        if to_837:
+            from edi.cli.member_outreach import stage_encounters
 
-        written += to_encounters(run, encounters, chosen, moment, to_837, quiet=quiet)
+            stage_encounters(staging, run, encounters, chosen, moment, Path(to_837), quiet=quiet)
+        written = staging.commit()
+    tell_unused(run.result.inputs)
     _tell(run, written, form, show_values=show_values)
     if not quiet:
         from invoices.member_files.view import summary_lines
@@ -135,23 +139,16 @@ def services_of(encounters: Sequence[X12Source]) -> list[EcmService]:
     return list(each())
 
 
-def _written(run: MembersRun, found: Sequence[Source], output: str, *, show_values: bool) -> list[Path]:
+def _stage_marked_copies(staging: Staging, run: MembersRun, found: Sequence[Source], *, show_values: bool) -> None:
     """Marked copies of files with faulty rows, and the questions of files that leave some."""
-    faulty = [number for number, judged in enumerate(run.inputs) if any(judged.faulty.values())]
-    open_ones = question_files(run.result.inputs, found, show_values=show_values)
-    if not output or not (faulty or open_ones):
-        return []
     from invoices.returns.write import rejects_workbook
 
-    folder = Path(output)
-    folder.mkdir(parents=True, exist_ok=True)
-    stems = distinct([source.path.stem for source in found])
-    with Staging(folder) as staging:
-        for number in faulty:
-            staging.add(f"{stems[number]}.rejects.xlsx", rejects_workbook(run.inputs[number].part, run.result).data)
-        for name, data in open_ones.items():
-            staging.add(name, data)
-        return staging.commit()
+    stems = distinct([stem_of(source.path) for source in found])
+    for stem, judged in zip(stems, run.inputs, strict=True):
+        if any(judged.faulty.values()):
+            staging.add(f"{stem}{REJECTS}", rejects_workbook(judged.part, run.result).data)
+    for name, data in question_files(run.result.inputs, found, show_values=show_values).items():
+        staging.add(name, data)
 
 
 def _tell(run: MembersRun, written: Sequence[Path], form: str, *, show_values: bool) -> None:

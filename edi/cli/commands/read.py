@@ -15,6 +15,7 @@ from edi.cli.asking import ask, lines_of
 from edi.cli.commands.translate import chosen_layouts
 from edi.cli.dry_run import DryRun, dry_run
 from edi.cli.grid import grid_lines
+from edi.cli.inputs import sources
 from edi.cli.keeping import given_answers, keep
 from edi.cli.layout_view import described, heading_line, reasons
 from edi.cli.options import ChosenProfile, answers_option, at_terminal, common, load_profile, now, profile_option
@@ -37,7 +38,7 @@ class Session:
     """One file with what it is read with. `readings` and `answers` are those of the last reading."""
 
     def __init__(self, file: Path, chosen: ChosenProfile, layout_name: str | None, subject: str) -> None:
-        self.source = Source(file, str(file))
+        self.source: Source = sources([str(file)])[0]
         self.chosen = chosen
         self.subject = subject
         self.layouts: list[Layout] = chosen_layouts(layout_name, chosen.layouts, subject)

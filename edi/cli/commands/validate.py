@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from edi.claims.around import Receiver
-from edi.cli.acks import write_acknowledgments
+from edi.cli.acks import stage_acknowledgments
 from edi.cli.options import clock, common, load_profile, profile_option
 from edi.cli.staging import Staging
 from edi.cli.x12_inputs import ENDINGS, X12Source, x12_sources
@@ -107,8 +107,11 @@ def command(
     options = Options(f"{now:%Y%m%d}", level, payer, select, ignore, answered=ack_dir is not None, receivers=known)
     sources = x12_sources(files, ENDINGS)
     outcomes = _outcomes(sources, options, engine, jobs)
-    acks = write_acknowledgments(outcomes, sources, ack_dir, now, ack_number) if ack_dir else []
-    _write(_rendered(outcomes, sources, form, acks, show_values=show_values), output)
+    acks: list[list[Path]] = []
+    with Staging(Path(output).parent) as staging:
+        if ack_dir:
+            acks = stage_acknowledgments(staging, outcomes, sources, ack_dir, now, ack_number)
+        _write(_rendered(outcomes, sources, form, acks, show_values=show_values), output, staging)
     if form == "text" or output != "-":
         click.echo("".join(f"{path}\n" for path in chain(*acks)), nl=False)
     _tell(outcomes, f"{sum(map(len, acks))} acknowledgments in {ack_dir}" if ack_dir else "", quiet)
@@ -165,13 +168,14 @@ def _rendered(
                 yield text_line(finding, outcome, show_values=show_values) + "\n"
 
 
-def _write(parts: Iterator[str], output: str) -> None:
+def _write(parts: Iterator[str], output: str, staging: Staging) -> None:
+    """Writes the result, then gives all files of the run their names."""
     if output == "-":
         for part in parts:
             sys.stdout.write(part)
-        return
-    target = Path(output)
-    with Staging(target.parent) as staging:
-        staging.add(target.name, (part.encode("utf-8", errors="replace") for part in parts))
+        sys.stdout.flush()
         staging.commit()
+        return
+    staging.add(Path(output).name, (part.encode("utf-8", errors="replace") for part in parts))
+    staging.commit()
     click.echo(output)
