@@ -22,7 +22,7 @@ OF_LINES = frozenset(
 @dataclass(slots=True)
 class Column:
     """One column. `number` counts from 0 = A; `cells` are its values in the sampled rows (some of them "");
-    `values` the different ones with their count; `reading` what its heading says."""
+    `values` the different ones with their count; `reading` what its heading says; `path` is the whole path of a key ("" for a heading)."""
 
     number: int
     heading: str
@@ -31,10 +31,11 @@ class Column:
     cells: Sequence[CellValue] = ()
     values: Mapping[CellValue, int] = field(default_factory=dict)
     subject: str = INVOICE
+    path: str = ""
 
     @property
     def joined(self) -> str:
-        """The heading with that of its group; the whole path of a key."""
+        """The heading with that of its group."""
         return self.heading if not self.group or self.group == self.heading else f"{self.group} {self.heading}"
 
     @property
@@ -67,6 +68,7 @@ def columns_of(
     for place in range(max(len(headings), width)):
         own = headings[place].own if place < len(headings) else ""
         group = headings[place].group if place < len(headings) else ""
+        path = own if keys else ""
         if keys and "." in own:
             group, own = _path(own)
         cells = [cells[place] if place < len(cells) else "" for cells in lines]
@@ -82,6 +84,7 @@ def columns_of(
                 cells,
                 values,
                 subject,
+                path,
             )
         )
     return found

@@ -16,7 +16,7 @@ from invoices.reading.columns import Column
 from invoices.reading.evidence import Score, Target, shown
 from invoices.reading.model import NOTHING, ColumnRead, Option, Question
 from invoices.reading.sureness import sure_of
-from invoices.reading.unread import Verdict
+from invoices.reading.unread import STATUS, Verdict
 from invoices.reading.values import fit, is_plain
 from invoices.workbook import Sheet
 from mappings.fields import all_fields
@@ -41,7 +41,6 @@ UNPROVEN = frozenset(
 )
 # Fields that decide what is sent without being an element themselves.
 DECIDING = frozenset(["hours", "minutes", "units", "row_status", "homeless_indicator", "staff_type", "modality"])
-STATUS = "row_status"
 # Words that make a heading another thing only beside the thing itself: a mailing address is the one there is.
 MILD = frozenset({"mailing"})
 # Numbers of others that stand in the file for reference only: one in doubt is left out, not asked about.
@@ -86,7 +85,8 @@ def _is_doubtful(
     score = made.evidence.scores[column.number][target]
     if score.known >= known_layouts.FIXED:
         return False
-    if is_plain(target.name) and unread.says_status(column):
+    # "Replacement" and "Void" are what a column of claim frequencies holds.
+    if is_plain(target.name) and target.name != "claim_frequency" and unread.says_status(column):
         return True
     margin = rivals.get(column.number, (99.0, None, None))[0]
     return target.name in FOR_REFERENCE and margin < LEAST_MARGIN

@@ -12,7 +12,7 @@ from invoices.reading.arithmetic import Arithmetic
 from invoices.reading.columns import Column
 from invoices.reading.dependency import Dependency
 from invoices.reading.model import Hint
-from invoices.reading.words import SPOKEN, is_guessed, role_of
+from invoices.reading.words import EXACT, SPOKEN, is_guessed, role_of
 from mappings.fields import all_fields, load_fields
 from mappings.subject_file import INVOICE, load_subject
 
@@ -100,6 +100,8 @@ def weigh(
         for name in dict.fromkeys((*names, *sums.roles(column.number))):
             score = _score(column, name, keys, sums)
             target = _target(column, name, numbered, subject)
+            if name != target.name == "line_charge" and _is_charged(columns, column):
+                score.context -= SECOND
             for said, worth in layouts.get(column.number, {}).items():
                 if said.name == name and (said.slot == target.slot or not said.slot):
                     score.known += worth
@@ -110,6 +112,11 @@ def weigh(
         scores[column.number] = found
         none[column.number] = max(NONE, column.reading.none)
     return Evidence({c.number: c for c in columns}, scores, none, numbered, sums, keys, subject)
+
+
+def _is_charged(columns: Sequence[Column], but: Column) -> bool:
+    """Whether another column is the charge of the line by its heading to the letter, and the total of the row is not."""
+    return any(column is not but and column.reading.scores.get("line_charge", 0.0) >= EXACT for column in columns)
 
 
 def _heed(hint: Hint | None, found: dict[Target, Score]) -> None:

@@ -61,8 +61,7 @@ def _match(
     layout = known.layout
     places = {}
     for column in columns:
-        # The path of a key is its heading with that of its group.
-        heading = column.joined if layout.header_rows == height else column.heading
+        heading = column.path or (column.joined if layout.header_rows == height > 1 else column.heading)
         key = normal(heading)
         if heading and key in known.places:
             places[column.number] = Target(*known.places[key])

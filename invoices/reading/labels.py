@@ -221,7 +221,7 @@ def _claims(pair: Pair, fixed: Mapping[str, str], subject: str) -> Iterator[Labe
         owned = read_heading(pair.text, group, subject, labels=True)
         names = {*owned.scores, *reading.scores}
         best = {name: max(owned.scores.get(name, -9.0), reading.scores.get(name, -9.0)) for name in names}
-        reading = reading._replace(scores=best)
+        reading = reading._replace(scores=best, things=owned.things)
     column = Column(pair.label.column, pair.text, "", reading, [pair.label.value], {pair.label.value: 1}, subject)
     named = fixed.get(reading.said.key)
     for name, score in reading.scores.items():

@@ -29,6 +29,7 @@ LEAST_OF_AN_ID = 4
 MONEY = ("line_charge", "unit_cost", "units", "minutes", "hours", "row_total", "deposit_amount", "paid_amount")
 # Things that a heading may name and that never say what is billed.
 REMARKS = frozenset({"remark"})
+STATUS = "row_status"
 PARTING = frozenset({"parts_rows", "outreach_success", "status"})
 # What these say of a member or a place ("Ethnicity: declined") says nothing of the row.
 OF_NO_ROW = frozenset(["description", "other_place", "other_member_number", "member_phone", "member_email"])
@@ -54,7 +55,8 @@ def judge(column: Column, evidence: Evidence, chosen: Mapping[int, Target], rows
     if evidence.subject != INVOICE:
         return Verdict("not used", "no field of ours")
     return (
-        _status(column)
+        _by_layout(column, evidence)
+        or _status(column)
         or _claimed(column, evidence, chosen)
         or _of_the_worker(column, chosen)
         or _speaking(column, evidence)
@@ -62,6 +64,14 @@ def judge(column: Column, evidence: Evidence, chosen: Mapping[int, Target], rows
         or _irrelevant(column, evidence, chosen, rows)
         or _parting(column, rows)
     )
+
+
+def _by_layout(column: Column, evidence: Evidence) -> Verdict | None:
+    """A column that a layout names as the status of the rows: a value that nobody knows is a fault of its row."""
+    score = evidence.scores.get(column.number, {}).get(Target(STATUS))
+    if score is None or score.known <= 0:
+        return None
+    return Verdict("status", "a known layout names it", status.meanings(column.joined, column.values)[0])
 
 
 def is_named_harmless(column: Column) -> bool:

@@ -183,7 +183,8 @@ Claim: TypeAlias = tuple[tuple[str, str], float]
 def _claims(said: Wording, known: Index, subject: str, *, inherited: bool) -> Iterator[Claim]:
     unnumbered = known.by_key.get(_letters(said.key), frozenset()) if said.slot else frozenset()
     for field, thing in known.by_key.get(said.key) or unnumbered:
-        own = role_of(field) if field else ""
+        # "member_phone" is a thing of the member's.
+        own = role_of(field) if field else next((r for r in load_subject(subject).roles if thing.startswith(r)), "")
         wrong = inherited and own and own != said.role
         yield (field, thing), EXACT - (WRONG_ROLE if wrong else 0.0)
     words = (*said.words, *said.other)

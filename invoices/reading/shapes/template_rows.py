@@ -88,6 +88,10 @@ def _is_example(cells: Sequence[CellValue], heading: Heading) -> bool:
         return True
     place = heading.place_of("member_cin")
     nobody = place is not None and place in filled and NOBODY.fullmatch(text_of(cells[place]))
-    return bool(nobody) and any(
-        re.search(r"(?i)\b(?:doe|sample|example|test|last ?name|smith)\b", text) for text in texts
+    if not nobody:
+        return False
+    said = " ".join(texts)
+    # A Smith may be somebody; John Smith with such a number is not.
+    return bool(re.search(r"(?i)\b(?:doe|sample|example|test|last ?name)\b", said)) or all(
+        re.search(rf"(?i)\b(?:{name})\b", said) for name in ("smith", "john|jane")
     )
