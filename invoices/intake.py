@@ -14,6 +14,7 @@ from typing import Any
 from edi.diagnostics import Diagnostic
 from edi.model.reference import FileRef, SheetRef
 from edi.report.run_result import InputResult, SheetRead
+from invoices.accounted import account_for, tell_faults
 from invoices.context import Context
 from invoices.dates import forms_of
 from invoices.findings_sheet import is_findings_sheet
@@ -101,6 +102,7 @@ def read_input(
     readings: list[TableReading] = []
     for table in tables:
         readings += _readings(table, context, layouts, add, reader)
+    account_for(name, workbook.sheets, readings, result.findings)
     for sheet in workbook.sheets:
         sheet.release()
     result.sheets = [SheetRead(reading.table.sheet, reading.table.layout.name) for reading in readings]
@@ -176,7 +178,7 @@ def _read(
     ]
     if lacking:
         add(Diagnostic("WB013", heading, expected=", ".join(lacking)))
-    for column in sorted(table.source.surroundings.hidden_columns & _used(table)):
+    for column in sorted(table.source.surroundings.hidden_columns & table.used):
         add(Diagnostic("WB022", table.ref(table.header_row, column=column)))
     unread = [item for item in items if isinstance(item, SkippedRow) and item.reason == "hidden"]
     if unread:
@@ -184,7 +186,9 @@ def _read(
         add(Diagnostic("WB021", heading, expected=rows + reader.worth(unread)))
     if not unread and all(isinstance(item, SkippedRow) for item in items):
         add(Diagnostic("WB003", heading))
-    return TableReading(table, items, reader.missing)
+    reading = TableReading(table, items, reader.missing)
+    tell_faults(reading, add)
+    return reading
 
 
 def _lines(
@@ -203,11 +207,6 @@ def _lines(
     for finding in found:
         add(finding)
     return reader, items
-
-
-def _used(table: Table) -> frozenset[int]:
-    places = [*table.columns.values(), *(where for slot in table.slots for where in slot.values())]
-    return frozenset(column for where in places for column in where)
 
 
 # A member is housed where nothing says otherwise, a service lasts one day, a code has its own name, and a charge

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from operator import getitem, itemgetter
 from typing import Any, ClassVar
 
@@ -20,14 +21,17 @@ from mappings.fields import all_fields, load_fields
 
 @dataclass(slots=True)
 class SkippedRow:
-    """A row that is no line: a total with its amount in cents (None where it has none), a blank row, a repeated
-    heading, a note, a hidden row with what its services would cost."""
+    """A row that is no line: a total with its amount in cents (None where it has none) and its units, a blank row, a
+    repeated heading, a note, a hidden row with what its services would cost in `unread`. `holds` says what it holds of
+    a line, in words."""
 
     row: int
     reason: RowKind
     column: int | None = None
     amount: int | None = None
     unread: int = 0
+    units: Decimal | None = None
+    holds: str = ""
 
 
 class ColumnPlan:

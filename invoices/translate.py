@@ -106,7 +106,7 @@ class Translation:
         """Marks the lines that an error is about: its row; all services of a wide row for a shared cell; all lines
         of the sheet for a label or a heading."""
         where = finding.where
-        if not isinstance(where, SheetRef) or self.result.severity(finding.code) != "error":
+        if not isinstance(where, SheetRef) or not self.result.withholds(finding.code):
             return
         entries = self._places.get((where.file, where.sheet, where.row))
         if entries is None:
@@ -216,7 +216,7 @@ class Translation:
     def _disposition(self, reading: TableReading, item: InvoiceLine | SkippedRow) -> Disposition:
         sheet = reading.table.sheet
         if isinstance(item, SkippedRow):
-            return Disposition(sheet, item.row, 0, "skipped", reason=item.reason)
+            return Disposition(sheet, item.row, 0, "skipped", item.unread, reason=item.reason)
         entry = self.entries[id(item)]
         service = item.resolution.service
         return Disposition(

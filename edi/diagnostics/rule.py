@@ -43,7 +43,8 @@ class Rule:
     is not masked; `expected_is_value` says that what is expected is a value like the one found and masked like it,
     `expected_holds_codes` that it holds codes among its words. `requirements` are ids of the published guidance that
     the rule carries out. `of_whole_claims` says that the rule is silent about a claim in which the guide found a
-    segment unexpected or missing: what it compares may be elsewhere."""
+    segment unexpected or missing: what it compares may be elsewhere. An error that `withholds` nothing is about what
+    was not read, and leaves the lines beside it alone."""
 
     code: str
     severity: Severity
@@ -57,6 +58,7 @@ class Rule:
     expected_is_value: bool = False
     expected_holds_codes: bool = False
     of_whole_claims: bool = False
+    withholds: bool = True
     snip: int = 0
     slug: str = ""
     documentation: str = ""

@@ -68,6 +68,12 @@ class Table:
         """Whether some cell is there for this very field."""
         return name in self.columns or name in self.labels or any(name in slot for slot in self.slots)
 
+    @property
+    def used(self) -> frozenset[int]:
+        """The columns that some field is read from."""
+        places = [*self.columns.values(), *(where for slot in self.slots for where in slot.values())]
+        return frozenset(column for where in places for column in where)
+
     def stands_on(self, row: int) -> bool:
         """Whether the headings of the table or one of its labels stand in a row."""
         return row == self.header_row or any(label.row == row for label in self.labels.values())

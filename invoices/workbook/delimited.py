@@ -6,7 +6,8 @@ import csv
 import io
 import re
 
-from invoices.workbook.sheet import CellValue, Sheet, UnreadableError, table_sheet
+from invoices.workbook.sheet import Sheet, UnreadableError, table_sheet
+from invoices.workbook.text_records import cut
 
 DELIMITERS = ",;\t|^~"
 SNIFFED = 20_000
@@ -58,12 +59,12 @@ def read_delimited(name: str, text: str) -> Sheet:
     try:
         body = text[said.end() :] if said else text
         delimiter = said[1] if said else find_delimiter(body)
-        rows: list[list[CellValue]] = list(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter))  # type: ignore[arg-type]
+        records = cut(list(io.StringIO(body, newline="")), delimiter, 2 if said else 1)
     except csv.Error as problem:
         raise UnreadableError("WB001", "not a table of delimited text", "an .xlsx or .csv file") from problem
     finally:
         csv.field_size_limit(limit)
-    return table_sheet(name, rows)
+    return table_sheet(name, records.rows, surroundings=records)
 
 
 def find_delimiter(text: str) -> str:

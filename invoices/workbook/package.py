@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from functools import cached_property
 
-from invoices.workbook.open_document import UNSEEN, hidden_in
+from invoices.workbook.open_document import hidden_in, may_hide
 from invoices.workbook.records import extent_of_xlsb, hidden_in_xlsb, sheets_of_xlsb
 from invoices.workbook.sheet import (
     MAX_CELLS,
@@ -22,6 +22,7 @@ from invoices.workbook.sheet import (
     Surroundings,
     UnreadableError,
 )
+from invoices.workbook.sheet_rows import blank_strings
 from invoices.workbook.sheet_xml import SheetXml, extent, filled_extent, windows
 
 # A sheet without a stated extent is looked through for far cells from this row on.
@@ -117,8 +118,12 @@ class Package:
 
     def _xml(self, path: str) -> SheetXml:
         if path not in self._looked_at:
-            self._looked_at[path] = SheetXml(lambda: self._windows(path))
+            self._looked_at[path] = SheetXml(lambda: self._windows(path), lambda: self._blank_strings)
         return self._looked_at[path]
+
+    @cached_property
+    def _blank_strings(self) -> set[int]:
+        return blank_strings(self._part("xl/sharedStrings.xml"))
 
     @cached_property
     def _sheets(self) -> dict[str, str]:
@@ -143,7 +148,7 @@ class Package:
 
     @cached_property
     def _hidden_in_document(self) -> dict[str, Hidden]:
-        if not any(UNSEEN.search(window) for window in self._windows("content.xml")):
+        if not any(may_hide(window) for window in self._windows("content.xml")):
             return {}
         return hidden_in(self._part("content.xml"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -78,6 +78,21 @@ class Surroundings:
     def lack(self, row: int, column: int) -> str:  # noqa: ARG002 - the other formats'
         """Why a cell has no value: "#REF!" or another error value, "formula" for one without a result, or ""."""
         return ""
+
+    @property
+    def filled_rows(self) -> Set[int] | None:
+        """The rows that hold something, counted from the file without the reader of cells; None where a format has no
+        second count."""
+        return None
+
+    def blank_among(self, rows: Set[int]) -> Set[int]:  # noqa: ARG002 - the other formats'
+        """Those of some counted rows that hold blank text only."""
+        return frozenset()
+
+    def faults(self, header_row: int) -> Mapping[int, Note]:  # noqa: ARG002 - the other formats'
+        """Rows whose cells cannot be trusted, each with the code and the words of its finding; the headings of their
+        table stand in `header_row`."""
+        return {}
 
 
 NO_SURROUNDINGS = Surroundings()
@@ -178,7 +193,12 @@ class Workbook:
     notes: list[Note] = field(default_factory=list)
 
 
-def table_sheet(name: str, rows: Iterable[list[CellValue]], keys: tuple[str, ...] = ()) -> Sheet:
+def table_sheet(
+    name: str,
+    rows: Iterable[list[CellValue]],
+    keys: tuple[str, ...] = (),
+    surroundings: Surroundings = NO_SURROUNDINGS,
+) -> Sheet:
     """A sheet of rows that are made equally long. Raises UnreadableError WB009 for too many columns."""
     cells = list(rows)
     widest = max(map(len, cells), default=0)
@@ -187,4 +207,4 @@ def table_sheet(name: str, rows: Iterable[list[CellValue]], keys: tuple[str, ...
     for row in cells:
         if len(row) < widest:
             row.extend([""] * (widest - len(row)))
-    return Sheet(name, _cells=cells, keys=keys, first_row=0 if keys else 1)
+    return Sheet(name, _cells=cells, keys=keys, first_row=0 if keys else 1, surroundings=surroundings)

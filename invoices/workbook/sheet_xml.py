@@ -9,19 +9,17 @@ import re
 import threading
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Set
 
-from invoices.workbook.sheet import FORMULA_WITHOUT_VALUE, MAX_EXPANDED_BYTES, Surroundings
+from invoices.workbook.sheet import FORMULA_WITHOUT_VALUE, MAX_EXPANDED_BYTES, Note, Surroundings
+from invoices.workbook.sheet_rows import HIDDEN, NO_HEIGHT, PREFIX, RowCount, blank_rows
 
 PIECE = 65_536
 OVERLAP = 1_024
 
 DIMENSION = re.compile(rb'<(?:\w+:)?dimension ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
-COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
-ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
-HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
-NUMBER = re.compile(rb'\sr="(\d+)"')
-ROW_NUMBER = re.compile(rb'[<:]row\s[^>]*?\br="(\d+)"')
+COLUMN = re.compile(PREFIX + rb"col\s[^>]*>")
+ENDS = re.compile(rb"""(?<![\w:.-])(?:min|max)\s*=\s*["']\s*(\d+)\s*["']""")
 FILLED = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d+)"[^>]*(?<!/)><(?:\w+:)?(?:v|f|is)\b')
 # A cell of type e has an error value; one with a formula and no value was saved by a program that cannot calculate.
 # Type str with an empty value is a formula that came to "nothing" on purpose.
@@ -58,6 +56,27 @@ def windows(content: bytes, info: zipfile.ZipInfo) -> Iterator[bytes]:
         before = window[-OVERLAP:]
 
 
+def _fresh(pieces: Iterator[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """Each window with what is new in it."""
+    seen = 0
+    for window in pieces:
+        yield window, window[min(seen, OVERLAP) :]
+        seen = len(window)
+
+
+def apart(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Windows without the bytes that stood in the one before."""
+    return (fresh for _, fresh in _fresh(pieces))
+
+
+def _hidden_columns(window: bytes) -> Iterator[int]:
+    for tag in COLUMN.findall(window):
+        if HIDDEN.search(tag) or NO_HEIGHT.search(tag):
+            ends = [int(number) for number in ENDS.findall(tag)]
+            if len(ends) == 2 and max(ends) <= 16_384:
+                yield from range(min(ends) - 1, max(ends))
+
+
 def column_number(letters: bytes) -> int:
     """b"A" -> 1."""
     number = 0
@@ -82,21 +101,22 @@ def filled_extent(pieces: Iterator[bytes]) -> tuple[int, int]:
 
 
 class SheetXml(Surroundings):
-    """One sheet's XML. What was hidden is looked up once, what cells lack once more when it is asked for."""
+    """One sheet's XML. Its rows are counted once, what cells lack is looked up once more when it is asked for.
+    `blank_strings` gives the numbers of the workbook's shared strings that are blank."""
 
     LARGE = 300_000
 
-    def __init__(self, pieces: Callable[[], Iterator[bytes]]) -> None:
+    def __init__(self, pieces: Callable[[], Iterator[bytes]], blank_strings: Callable[[], Set[int]]) -> None:
         self._pieces = pieces
-        self._rows: frozenset[int] | None = None
-        self._last_row = 0
+        self._blank_strings = blank_strings
+        self._counted: RowCount | None = None
         self._columns: frozenset[int] = frozenset()
         self._lacks: dict[tuple[int, int], str] | None = None
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Begins to look for what is hidden, beside whatever else is done; not a second time."""
-        if self._rows is not None:
+        """Begins to count, beside whatever else is done; not a second time."""
+        if self._counted is not None or self._thread is not None:
             return
         self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
@@ -104,46 +124,53 @@ class SheetXml(Surroundings):
     @property
     def hidden_rows(self) -> frozenset[int]:
         """Rows that the sender has hidden, by hand or by a filter, counted from 1."""
-        return self._hidden()[0]
+        return frozenset(self._count.hidden)
 
     @property
     def hidden_columns(self) -> frozenset[int]:
         """Columns that the sender has hidden, counted from 0 = A."""
-        return self._hidden()[1]
+        return self._columns if self._count else frozenset()
 
     @property
     def last_row(self) -> int:
         """The number of the last row element."""
-        self._hidden()
-        return self._last_row
+        return self._count.last_row
 
-    def _hidden(self) -> tuple[frozenset[int], frozenset[int]]:
+    @property
+    def filled_rows(self) -> Set[int]:
+        """The row elements with a filled cell, by their numbers."""
+        return self._count.filled
+
+    def blank_among(self, rows: Set[int]) -> Set[int]:
+        """Those of some counted rows that hold blank text only."""
+        return blank_rows(apart(self._pieces()), rows, self._blank_strings())
+
+    def faults(self, header_row: int) -> Mapping[int, Note]:  # noqa: ARG002 - a row above may be meant by both
+        """Rows whose number two filled row elements have."""
+        return {number: Note("WB037", f"row {number:,}") for number in self._count.repeated}
+
+    @property
+    def _count(self) -> RowCount:
         if self._thread is not None:
             self._thread.join()
             self._thread = None
-        if self._rows is None:
+        if self._counted is None:
             self._look()
-        return self._rows or frozenset(), self._columns
+        return self._counted or RowCount()
 
     def _look(self) -> None:
-        rows: set[int] = set()
         columns: set[int] = set()
-        for window in self._pieces():
-            last = ROW_NUMBER.search(window, max(window.rfind(b"row "), 1) - 1)
-            self._last_row = int(last[1]) if last else self._last_row
-            if b"hidden=" not in window:
-                continue
-            for tag in COLUMN.findall(window):
-                if HIDDEN.search(tag):
-                    ends = [int(n) for n in re.findall(rb'\s(?:min|max)="(\d+)"', tag)]
-                    if len(ends) == 2 and max(ends) <= 16_384:
-                        columns.update(range(min(ends) - 1, max(ends)))
-            for tag in ROW.findall(window):
-                number = NUMBER.search(tag)
-                if number and HIDDEN.search(tag):
-                    rows.add(int(number[1]))
+        self._counted = RowCount().count(self._columns_noted(columns))
         self._columns = frozenset(columns)
-        self._rows = frozenset(rows)
+
+    def _columns_noted(self, columns: set[int]) -> Iterator[bytes]:
+        """The pieces of the XML, no byte twice, with hidden columns noted on the way: they stand above the rows."""
+        rows_begun = False
+        for window, fresh in _fresh(self._pieces()):
+            if not rows_begun:
+                columns.update(_hidden_columns(window))
+                rows_begun = b"</row" in window or b":row" in window
+            yield fresh
 
     def lack(self, row: int, column: int) -> str:
         """Why a cell has no value: "#REF!" or another error value, "formula" for one without a result, or ""."""

@@ -4,6 +4,7 @@ could."""
 from __future__ import annotations
 
 import io
+from collections import Counter
 from typing import Any
 
 from python_calamine import (
@@ -21,12 +22,15 @@ from invoices.workbook.sheet import MAX_COLUMNS, Note, Sheet, UnreadableError, W
 
 
 def read_spreadsheet(content: bytes, package: Package | OldBook) -> Workbook:
-    """The sheets of a workbook that have a cell; `package` is what calamine leaves out of it. Raises
-    UnreadableError: WB001 damaged, WB002 no cell filled, WB008 password, WB009 beyond the limits."""
+    """The sheets of a workbook that have a cell; `package` is what calamine leaves out of it. Sheets of one name are
+    not read: neither calamine nor a finding could tell them apart. Raises UnreadableError: WB001 damaged, WB002 no cell
+    filled, WB008 password, WB009 beyond the limits, WB038 no other sheet."""
     package.check()
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = [sheet for data in workbook.sheets_metadata if (sheet := _sheet(workbook, data, package)) is not None]
+        known = Counter(data.name for data in workbook.sheets_metadata)
+        single = (data for data in workbook.sheets_metadata if known[data.name] == 1)
+        sheets = [sheet for data in single if (sheet := _sheet(workbook, data, package)) is not None]
     except PasswordError as problem:
         raise UnreadableError("WB008", "password-protected") from problem
     except (CalamineError, WorkbookClosed) as problem:
@@ -40,9 +44,11 @@ def read_spreadsheet(content: bytes, package: Package | OldBook) -> Workbook:
         if isinstance(problem, Exception) or type(problem).__name__ != "PanicException":
             raise
         raise damaged() from problem
+    twice = [name for name, count in known.items() if count > 1]
     if not sheets:
-        raise UnreadableError("WB002", "no cell is filled")
-    notes = [Note("WB015", package.macros)] if package.macros else []
+        raise UnreadableError("WB038", twice[0]) if twice else UnreadableError("WB002", "no cell is filled")
+    notes = [Note("WB038", name) for name in twice]
+    notes += [Note("WB015", package.macros)] if package.macros else []
     return Workbook(sheets, notes)
 
 

@@ -1,0 +1,27 @@
+"""The second count of a sheet: which rows hold something, found without the reader of cells where a format allows."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from invoices.workbook.sheet import CellValue, Sheet
+
+
+def filled_rows(sheet: Sheet) -> Set[int]:
+    """The numbers of the rows that hold something."""
+    counted = sheet.surroundings.filled_rows
+    if counted is not None:
+        return counted
+    return {number for number, cells in enumerate(sheet.rows(), sheet.first_row) if cells.count("") < len(cells)}
+
+
+def without_blank(sheet: Sheet, rows: Set[int]) -> set[int]:
+    """Those of some filled rows that hold more than blank text."""
+    if sheet.surroundings.filled_rows is not None:
+        return set(rows - sheet.surroundings.blank_among(rows))
+    numbered = enumerate(sheet.rows(), sheet.first_row)
+    return {number for number, cells in numbered if number in rows and not all(map(_is_blank, cells))}
+
+
+def _is_blank(cell: CellValue) -> bool:
+    return isinstance(cell, str) and not cell.strip()
