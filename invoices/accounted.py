@@ -7,22 +7,19 @@ a procedure code stands in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from datetime import date
-from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from edi.diagnostics import Diagnostic
 from edi.model.reference import SheetRef
 from invoices.findings_sheet import is_findings_sheet
+from invoices.layout.table import Table
 from invoices.layout.totals import is_number
-from invoices.rows import SkippedRow
 from invoices.workbook import CellValue, Sheet
-from invoices.workbook.count import filled_rows, without_blank
+from invoices.workbook.count import filled_rows, in_words, without_blank
 from invoices.workbook.telling import is_cin, is_code, tells_of_a_service
-
-if TYPE_CHECKING:
-    from invoices.intake import TableReading
+from mappings.subject_file import INVOICE
 
 # What is said of a sheet that was not read, as long as nothing on it matters.
 NOT_READ = {"WB012": "hidden", "WB014": "second"}
@@ -31,52 +28,58 @@ DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
 MOST_NUMBERS, LONGEST_CODE = 1, 5
 
 
-def account_for(
-    file: str, sheets: Sequence[Sheet], readings: Sequence[TableReading], findings: list[Diagnostic]
-) -> None:
-    """Adds what is missing to the findings; a sheet that was not read and holds services is an error, whatever was
-    said of it before."""
-    by_sheet: dict[str, list[TableReading]] = {}
-    for reading in readings:
-        by_sheet.setdefault(reading.table.sheet, []).append(reading)
+class Read(NamedTuple):
+    """What was read of a table: the rows that became lines, and all rows that were told apart but blank ones."""
+
+    table: Table
+    lines: Set[int]
+    rows: Set[int]
+
+
+def account_for(file: str, sheets: Sequence[Sheet], tables: Sequence[Read], findings: list[Diagnostic]) -> None:
+    """Adds the rows of the sheets with a table that are filled and were not read. The tables are of one subject; above
+    an invoice a member or a code is missing, above other tables neither is a line's."""
+    by_sheet: dict[str, list[Read]] = {}
+    for one in tables:
+        by_sheet.setdefault(one.table.sheet, []).append(one)
     for sheet in sheets:
         if sheet.name in by_sheet:
             findings += _missing(file, sheet, by_sheet[sheet.name])
-        elif not is_findings_sheet(sheet.name, next(sheet.rows(), [])):
+
+
+def tell_of_sheets(file: str, sheets: Sequence[Sheet], read: Set[str], findings: list[Diagnostic]) -> None:
+    """Adds the sheets that were not read and hold services to the findings, whatever was said of them before."""
+    for sheet in sheets:
+        if sheet.name not in read and not is_findings_sheet(sheet.name, next(sheet.rows(), [])):
             _tell_of_a_sheet(file, sheet, findings)
 
 
-def tell_faults(reading: TableReading, add: Callable[[Diagnostic], None]) -> None:
-    """Tells which lines have cells that cannot be trusted, and whether the headings or a label do: for what becomes of
-    them, as of the lines, see the rules."""
-    table = reading.table
+def tell_faults(read: Read, add: Callable[[Diagnostic], None]) -> None:
+    """Tells which lines have cells that cannot be trusted, and whether the headings or a label have: an error in these
+    withholds all lines."""
+    table = read.table
     faults = table.source.surroundings.faults(table.header_row)
     if not faults:
         return
-    lines = {item.row for item in reading.items if not isinstance(item, SkippedRow)}
     shared = {table.header_row, *(label.row for label in table.labels.values())}
-    for number in sorted(faults.keys() & (lines | shared)):
+    for number in sorted(faults.keys() & (read.lines | shared)):
         note = faults[number]
         add(Diagnostic(note.code, SheetRef(table.file, table.sheet, number), note.found, note.expected))
 
 
-def _missing(file: str, sheet: Sheet, readings: Sequence[TableReading]) -> Iterator[Diagnostic]:
+def _missing(file: str, sheet: Sheet, tables: Sequence[Read]) -> Iterator[Diagnostic]:
     """Rows that are neither lines nor skipped, though they are filled."""
-    known = {item.row for reading in readings for item in reading.items if not _is_blank(item)}
-    for reading in readings:
-        table = reading.table
+    known = set().union(*(one.rows for one in tables))
+    for table in (one.table for one in tables):
         known.update(range(table.header_row - table.layout.header_rows + 1, table.header_row + 1))
-    first = min(reading.table.header_row for reading in readings)
+    first = min(one.table.header_row for one in tables)
     missing = {number for number in filled_rows(sheet) if number > first} - known
     missing = without_blank(sheet, missing) if missing else missing
-    labels = {label.row for reading in readings for label in reading.table.labels.values()}
-    missing |= set(_services_above(sheet, first)) - labels - known
+    if tables[0].table.layout.subject == INVOICE:
+        labels = {label.row for one in tables for label in one.table.labels.values()}
+        missing |= set(_services_above(sheet, first)) - labels - known
     if missing:
         yield Diagnostic("WB030", SheetRef(file, sheet.name, min(missing)), expected=in_words(missing))
-
-
-def _is_blank(item: object) -> bool:
-    return isinstance(item, SkippedRow) and item.reason == "blank"
 
 
 def _services_above(sheet: Sheet, heading: int) -> Iterator[int]:
@@ -138,12 +141,3 @@ def _is_date(cell: CellValue) -> bool:
 
 def _rows(count: int) -> str:
     return "1 row" if count == 1 else f"{count:,} rows"
-
-
-def in_words(rows: Iterable[int]) -> str:
-    """Row numbers for reading: "row 7", "rows 7, 9 to 12"."""
-    numbers = sorted(rows)
-    runs = [[number for _, number in run] for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])]
-    shown = [f"{run[0]:,}" if len(run) == 1 else f"{run[0]:,} to {run[-1]:,}" for run in runs[:10]]
-    more = f" and {len(runs) - 10:,} more places" if len(runs) > 10 else ""
-    return f"row {shown[0]}" if len(numbers) == 1 else f"rows {', '.join(shown)}{more}"

@@ -14,7 +14,7 @@ from typing import Any
 from edi.diagnostics import Diagnostic
 from edi.model.reference import FileRef, SheetRef
 from edi.report.run_result import InputResult, SheetRead
-from invoices.accounted import account_for, tell_faults
+from invoices.accounted import Read, account_for, tell_faults, tell_of_sheets
 from invoices.context import Context
 from invoices.dates import forms_of
 from invoices.findings_sheet import is_findings_sheet
@@ -27,6 +27,7 @@ from invoices.rows import RowReader, SkippedRow
 from invoices.workbook import Sheet, UnreadableError, Workbook, open_workbook
 from mappings.fields import all_fields, load_fields
 from mappings.layout_file import Layout
+from mappings.subject_file import INVOICE
 
 
 @dataclass(slots=True)
@@ -102,7 +103,9 @@ def read_input(
     readings: list[TableReading] = []
     for table in tables:
         readings += _readings(table, context, layouts, add, reader)
-    account_for(name, workbook.sheets, readings, result.findings)
+    account_for(name, workbook.sheets, [_accounted(reading) for reading in readings], result.findings)
+    if layouts[0].subject == INVOICE:
+        tell_of_sheets(name, workbook.sheets, {reading.table.sheet for reading in readings}, result.findings)
     for sheet in workbook.sheets:
         sheet.release()
     result.sheets = [SheetRead(reading.table.sheet, reading.table.layout.name) for reading in readings]
@@ -187,8 +190,14 @@ def _read(
     if not unread and all(isinstance(item, SkippedRow) for item in items):
         add(Diagnostic("WB003", heading))
     reading = TableReading(table, items, reader.missing)
-    tell_faults(reading, add)
+    tell_faults(_accounted(reading), add)
     return reading
+
+
+def _accounted(reading: TableReading) -> Read:
+    lines = {item.row for item in reading.items if not isinstance(item, SkippedRow)}
+    skipped = {item.row for item in reading.items if isinstance(item, SkippedRow) and item.reason != "blank"}
+    return Read(reading.table, lines, lines | skipped)
 
 
 def _lines(

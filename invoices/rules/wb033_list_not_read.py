@@ -23,7 +23,7 @@ RULE = Rule(
     severity="error",
     scope="file",
     message="the list {found} was not read: objects with a CIN or a procedure code in it: {expected}",
-    hint="Export all services in one list, or with the same keys.",
+    hint="Ask for an export of all services in one list, or with the same keys.",
     withholds=False,
 )
 

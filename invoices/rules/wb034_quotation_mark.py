@@ -24,7 +24,7 @@ RULE = Rule(
     severity="error",
     scope="sheet",
     message="a quotation mark is not closed in {found} of the file",
-    hint="Close the quotation mark, or double it where it belongs to the text.",
+    hint="Correct the line: close the quotation mark, or double it where it belongs to the text.",
 )
 
-RAISED_BY = "invoices.intake"
+RAISED_BY = "invoices.workbook.text_records"

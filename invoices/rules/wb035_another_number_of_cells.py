@@ -26,4 +26,4 @@ RULE = Rule(
     hint="Put cells with a delimiter in quotation marks and a delimiter for each empty cell.",
 )
 
-RAISED_BY = "invoices.intake"
+RAISED_BY = "invoices.workbook.text_records"

@@ -22,7 +22,7 @@ RULE = Rule(
     severity="error",
     scope="sheet",
     message="the key {found} stands more than once in an object",
-    hint="Export the file again with each key once.",
+    hint="Ask for an export with each key once.",
 )
 
-RAISED_BY = "invoices.intake"
+RAISED_BY = "invoices.workbook.portal"

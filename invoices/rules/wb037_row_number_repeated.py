@@ -26,4 +26,4 @@ RULE = Rule(
     hint="Open the file in Excel, check the row, save it and run again.",
 )
 
-RAISED_BY = "invoices.intake"
+RAISED_BY = "invoices.workbook.sheet_xml"

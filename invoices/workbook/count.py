@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
+from itertools import groupby
 
 from invoices.workbook.sheet import CellValue, Sheet
 
@@ -25,3 +26,12 @@ def without_blank(sheet: Sheet, rows: Set[int]) -> set[int]:
 
 def _is_blank(cell: CellValue) -> bool:
     return isinstance(cell, str) and not cell.strip()
+
+
+def in_words(rows: Iterable[int]) -> str:
+    """Row numbers for reading: "row 7", "rows 7, 9 to 12"."""
+    numbers = sorted(rows)
+    runs = [[number for _, number in run] for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])]
+    shown = [f"{run[0]:,}" if len(run) == 1 else f"{run[0]:,} to {run[-1]:,}" for run in runs[:10]]
+    more = f" and {len(runs) - 10:,} more places" if len(runs) > 10 else ""
+    return f"row {shown[0]}" if len(numbers) == 1 else f"rows {', '.join(shown)}{more}"

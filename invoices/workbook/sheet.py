@@ -144,6 +144,11 @@ class Sheet:
     date1904: bool = False
     surroundings: Surroundings = NO_SURROUNDINGS
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the sheet has no cell, or none any more."""
+        return self._cells == []
+
     def rows(self) -> Iterator[list[CellValue]]:
         """The rows from the top, each a list of values; an empty cell is ""."""
         cells = self._cells

@@ -16,6 +16,7 @@ from python_calamine import (
     WorkbookClosed,
 )
 
+from invoices.workbook.count import filled_rows, in_words, without_blank
 from invoices.workbook.package import Package, damaged
 from invoices.workbook.records import OldBook
 from invoices.workbook.sheet import MAX_COLUMNS, Note, Sheet, UnreadableError, Workbook
@@ -30,7 +31,7 @@ def read_spreadsheet(content: bytes, package: Package | OldBook) -> Workbook:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         known = Counter(data.name for data in workbook.sheets_metadata)
         single = (data for data in workbook.sheets_metadata if known[data.name] == 1)
-        sheets = [sheet for data in single if (sheet := _sheet(workbook, data, package)) is not None]
+        found = [sheet for data in single if (sheet := _sheet(workbook, data, package)) is not None]
     except PasswordError as problem:
         raise UnreadableError("WB008", "password-protected") from problem
     except (CalamineError, WorkbookClosed) as problem:
@@ -44,10 +45,12 @@ def read_spreadsheet(content: bytes, package: Package | OldBook) -> Workbook:
         if isinstance(problem, Exception) or type(problem).__name__ != "PanicException":
             raise
         raise damaged() from problem
+    sheets = [sheet for sheet in found if not sheet.is_empty]
     twice = [name for name, count in known.items() if count > 1]
     if not sheets:
         raise UnreadableError("WB038", twice[0]) if twice else UnreadableError("WB002", "no cell is filled")
     notes = [Note("WB038", name) for name in twice]
+    notes += [Note("WB030", expected=lost) for sheet in found if sheet.is_empty and (lost := _lost(sheet))]
     notes += [Note("WB015", package.macros)] if package.macros else []
     return Workbook(sheets, notes)
 
@@ -58,7 +61,7 @@ def _sheet(workbook: CalamineWorkbook, data: Any, package: Package | OldBook) ->
     surroundings = package.surroundings(data.name)
     cells = workbook.get_sheet_by_name(data.name)
     if cells.start is None:
-        return None
+        return Sheet(data.name, surroundings=surroundings)
     columns = cells.start[1] + cells.width
     if columns > MAX_COLUMNS:
         raise UnreadableError("WB009", f"{columns} columns", f"at most {MAX_COLUMNS} columns")
@@ -70,3 +73,9 @@ def _sheet(workbook: CalamineWorkbook, data: Any, package: Package | OldBook) ->
         date1904=package.date1904,
         surroundings=surroundings,
     )
+
+
+def _lost(sheet: Sheet) -> str:
+    """The rows of a sheet without a value for calamine that are filled all the same, in words."""
+    rows = without_blank(sheet, filled_rows(sheet))
+    return f"{in_words(rows)} of the sheet ‘{sheet.name}’" if rows else ""

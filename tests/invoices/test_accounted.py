@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from edi.report.run_result import RunResult
-from invoices.accounted import in_words
+from invoices.layout.totals import Totals
 from invoices.workbook import UnreadableError, open_workbook
+from invoices.workbook.count import in_words
 from tests.invoices.cases import ECM, LINE, codes, csv_bytes, layout, row, run, run_lines, table, xlsx_bytes
 from tests.invoices.reading import run as read_input
 from tests.invoices.reading import sample
@@ -60,6 +61,13 @@ def test_a_quotation_mark_that_is_not_closed_takes_no_other_line_with_it() -> No
     assert told(result, "WB034") == [(3, "line 3", "")]
     assert result.has_errors
     check_conservation(result)
+
+
+def test_a_quotation_mark_that_is_closed_in_the_middle_of_a_cell_is_told() -> None:
+    def change(lines: list[str]) -> None:
+        lines[2] = lines[2].replace(",OAKLAND,", ',"OAK"LAND,', 1)
+
+    assert states(run(text_of([FIRST, SECOND, THIRD], change))) == {2: "sent", 3: "withheld", 4: "sent"}
 
 
 def test_two_that_close_each_other_far_below_hide_no_lines() -> None:
@@ -171,6 +179,30 @@ def test_a_skipped_row_that_holds_a_member_or_a_code_is_an_error(note: dict[str,
     assert [expected for _, _, expected in told(result, "WB031")] == [holds]
     assert states(result)[2] == "sent"
     assert result.has_errors
+
+
+WORDS = tuple(LONG.totals)
+
+
+@pytest.mark.parametrize(("cells", "is_total"), [
+    (["TOTAL", "", "", "85.00"], True),
+    (["", "", "Grand Total:", 85.0], True),
+    (["Subtotal Community Supports", "", "", 85.0], True),
+    (["Total", "", "03/31/2026", 85.0], True),
+    (["", "", "Total Community Supports", 85.0], True),
+    (["Total Community Supports", "", "", 85.0], False),  # in a column of names
+    (["", "", "Summers", "85.00"], False),
+    (["", "", "Totality", "85.00"], False),
+    (["", "", "Summit Health", "85.00"], False),
+    (["Total", "H0043", "", "85.00"], False),
+    (["Total", "x", "", "85.00"], False),
+    (["Total", "", "Oakland", "CA", "85.00"], False),
+    (["Oakland", "", "", "85.00"], False),
+    (["", "", "", "85.00"], False),
+])  # fmt: skip
+def test_what_a_total_row_is(cells: list[Any], is_total: bool) -> None:
+    """Names stand in the first column, codes in the second."""
+    assert Totals(WORDS, own=(1,), names=frozenset({0})).fit(cells) is is_total
 
 
 @pytest.mark.parametrize("text", ["Prepared by: M. Okonkwo", "I hereby certify the above", "Note: see the file",
@@ -440,6 +472,13 @@ def test_a_row_of_formulas_that_were_never_calculated_is_told() -> None:
     result = with_xml(lambda xml: xml.replace("</sheetData>", f'<row r="5">{cells}</row></sheetData>'))
     assert told(result, "WB030") == [(5, "", "row 5")]
     assert states(result) == {2: "sent", 3: "sent", 4: "sent"}
+
+
+def test_a_sheet_of_formulas_that_were_never_calculated_is_told() -> None:
+    book = xlsx_bytes({"A": table(LONG, [FIRST]), "B": [["=A1"], [], ["=A2", "=A3"]], "C": []})
+    result = run(book, name="invoice.xlsx")
+    assert told(result, "WB030") == [(None, "", "rows 1, 3 of the sheet ‘B’")]
+    assert states(result) == {2: "sent"}
 
 
 BLANK_TEXTS = {
