@@ -40,8 +40,8 @@ class Layout(BaseModel):
     without case, spaces and punctuation; with two `header_rows` a heading is its group's text and its own.
     `recognise` lists the fields whose headings must all be there for the layout to fit. `calendar` makes a `day_cell`
     of every column headed by a day; `sheet_name` is the field that the name of the sheet says, where no column does.
-    A row is a total when its first text is one of the words of `totals`, alone beside amounts, and a signature or a note
-    when one of the words of `notes` stands in it and no value of a line does.
+    A row is a total when its first text is one of the words of `totals`, alone beside amounts, and a signature or a
+    note when one of the words of `notes` stands in it and no value of a line does.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

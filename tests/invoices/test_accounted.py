@@ -205,6 +205,10 @@ def test_what_a_total_row_is(cells: list[Any], is_total: bool) -> None:
     assert Totals(WORDS, own=(1,), names=frozenset({0})).fit(cells) is is_total
 
 
+def test_one_value_of_a_line_is_enough_to_make_no_total() -> None:
+    assert not Totals(WORDS, own=(1, 2)).fit(["Total", "H0043", "", "85.00"])
+
+
 @pytest.mark.parametrize("text", ["Prepared by: M. Okonkwo", "I hereby certify the above", "Note: see the file",
                                   "Signature: J. Rivera, date: 03/31/2026"])  # fmt: skip
 def test_a_note_is_a_note(text: str) -> None:
