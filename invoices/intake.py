@@ -224,7 +224,7 @@ def _read(
     asked: Collection[str],
 ) -> TableReading:
     heading = SheetRef(table.file, table.sheet, table.header_row)
-    for column, _ in table.unused:
+    for column in table.filled_unused():
         add(Diagnostic("WB011", table.ref(table.header_row, column=column)))
     reader, items = _lines(table, context, add, kind, below)
     for name in sorted(reader.missing - set(asked)):

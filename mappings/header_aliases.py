@@ -43,9 +43,12 @@ def load_aliases(subject: str = INVOICE) -> tuple[Alias, ...]:
 
 @cache
 def load_words(subject: str = INVOICE) -> dict[str, tuple[str, ...]]:
-    """What a word of a heading means: the words to read in its place, none for a word that says nothing."""
+    """What a word of a heading means: the words to read in its place, none for a word that says nothing. A subject
+    without this file is known by whole headings alone."""
     path = load_subject(subject).folder / WORDS
     words: dict[str, tuple[str, ...]] = {}
+    if not path.exists():
+        return words
     for line, row in read_table(path):
         if words.setdefault(row["word"], ()) or row["word"] != row["word"].lower():
             raise ConfigError(path, f"{row['word']!r} stands there twice, or in capitals", line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from edi.model.reference import SheetRef
 from invoices.workbook import CellValue, Origins, Sheet
@@ -87,6 +88,14 @@ class Table:
         if sheet == self.sheet and row == self.header_row:
             return True
         return any(label.row == row and (label.sheet or self.sheet) == sheet for label in self.labels.values())
+
+    def filled_unused(self) -> Iterator[int]:
+        """The columns with a heading that are not used though a row below has something in them."""
+        for column, _ in self.unused:
+            place = column - self.first_column
+            below = islice(self.source.rows(), self.header_row - self.source.first_row + 1, None)
+            if any(cells[place] != "" for cells in below if place < len(cells)):
+                yield column
 
     def is_slot_field(self, name: str) -> bool:
         """Whether a field belongs to one of several services of a row rather than to the row."""

@@ -119,7 +119,7 @@ def _tell_unused(tables: Sequence[Table], add: Add) -> None:
     """Columns that none of a sheet's tables uses, and used ones that are hidden."""
     used = {column for table in tables for places in table.columns.values() for column in places}
     first = tables[0]
-    for column, _ in first.unused:
+    for column in first.filled_unused():
         if column not in used:
             add(Diagnostic("WB011", first.ref(first.header_row, column=column)))
     for column in sorted(first.source.surroundings.hidden_columns & used):

@@ -10,8 +10,11 @@ from itertools import islice
 from edi.diagnostics import Diagnostic
 from edi.model.reference import SheetRef
 from invoices.cells.base import text_of
-from invoices.layout.recognise import recognise
+from invoices.layout.headings import heading_for
 from invoices.layout.table import Table, column_letter
+from invoices.reading.ask import question_finding
+from invoices.reading.model import SheetReading
+from invoices.reading.read import INFERRED, Known, read_sheet
 from invoices.workbook import CellValue, Sheet
 from mappings.layout_file import Layout
 from mappings.member_fields import FILES, full_name, headings_of_file, own_name
@@ -44,7 +47,7 @@ def plan_table_of(file: str, sheet: Sheet) -> Found:
     head = list(islice(sheet.rows(), SEARCH_ROWS))
     for kind in (HISTORY, "mif"):
         reading = _reading(kind, head, loosely=True)
-        table = recognise(file, sheet, [reading.layout]) if reading else None
+        table = _by_layout(file, sheet, reading.layout) if reading else None
         if reading and isinstance(table, Table):
             found.tables[kind] = table
             found.told += [_told(file, sheet, reading)] if reading.spelt else []
@@ -62,13 +65,13 @@ def tables_of(file: str, sheet: Sheet, own: Mapping[str, Sequence[Layout]], kind
     found = Found()
     head = list(islice(sheet.rows(), SEARCH_ROWS))
     for kind in kinds:
-        layouts = list(own.get(kind, ()))
-        table = recognise(file, sheet, layouts) if layouts else None
+        layouts = own.get(kind, ())
+        table = _by_layouts(file, sheet, layouts) if layouts else None
         if not isinstance(table, Table):
             reading = _reading(kind, head)
             if reading is None:
                 continue
-            table = recognise(file, sheet, [reading.layout])
+            table = _by_layout(file, sheet, reading.layout)
             if reading.spelt and isinstance(table, Table):
                 found.told.append(_told(file, sheet, reading))
         if isinstance(table, Table):
@@ -82,6 +85,32 @@ def tables_of(file: str, sheet: Sheet, own: Mapping[str, Sequence[Layout]], kind
         names = ", ".join(load_subject(kind).title for kind in kinds)
         found.misfit = Diagnostic("WB004", SheetRef(file, sheet.name), expected=names)
     return found
+
+
+def _by_layout(file: str, sheet: Sheet, layout: Layout) -> Table | Diagnostic:
+    """The table of a sheet whose layout is known, or why there is none."""
+    known = Known([layout], fixed=layout, subject=layout.subject)
+    return _table(file, sheet, read_sheet(file, sheet, known), layout)
+
+
+def _by_layouts(file: str, sheet: Sheet, layouts: Sequence[Layout]) -> Table | Diagnostic | None:
+    """The table of a sheet that one of a user's layouts fits; None where none of them does."""
+    reading = read_sheet(file, sheet, Known(layouts, subject=layouts[0].subject))
+    layout = next((one for one in layouts if reading and one.name == reading.layout != INFERRED), None)
+    return _table(file, sheet, reading, layout) if layout is not None else None
+
+
+def _table(file: str, sheet: Sheet, reading: SheetReading | None, layout: Layout) -> Table | Diagnostic:
+    """WB004 nothing like its headings, WB005 one is missing that makes the file out, WB025 two columns for a field."""
+    if reading is None or reading.table is None:
+        return Diagnostic("WB004", SheetRef(file, sheet.name), expected=layout.title)
+    if reading.questions:
+        return question_finding(file, reading.questions[0])
+    missing = [name for name in layout.recognise if not reading.table.has(name)]
+    if missing:
+        lacking = ", ".join(f"‘{heading_for(layout, name)}’" for name in missing)
+        return Diagnostic("WB005", SheetRef(file, sheet.name, reading.heading_row), layout.name, lacking)
+    return reading.table
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
+from invoices.cells.base import text_of
+from invoices.layout.table import Label
 from invoices.reading.labels import Pair, pairs_above
 from invoices.reading.model import Answers, SheetReading
 from invoices.reading.read import Known, read_sheet, worth
@@ -17,6 +20,9 @@ from invoices.workbook import Sheet
 from mappings.layout_file import Layout
 from mappings.reading_file import SavedReading
 from mappings.subject_file import INVOICE
+
+# Headings and one row of values, with so many headings that are known.
+FEW, ONE_ROW, FEWEST_LABELS = 8, 2, 3
 
 
 def known_of(
@@ -66,8 +72,22 @@ def first_readings(file: str, sheets: Sequence[Sheet], known: Known) -> list[tup
 def _cover(sheet: Sheet, words: shape_words.Known) -> list[Pair]:
     """The labels of a sheet that has nothing else."""
     if not cover_labels(sheet, words):
-        return []
+        return _one_row(sheet, words)
     return list(pairs_above(list(sheet.rows()), sheet.first_column, sheet.first_row, words.subject, sheet.name))
+
+
+def _one_row(sheet: Sheet, words: shape_words.Known) -> list[Pair]:
+    """A sheet of headings with one row of values: the organization of an export."""
+    rows = [row for row in islice(sheet.rows(), FEW) if any(cell != "" for cell in row)]
+    if len(rows) != ONE_ROW or not all(isinstance(cell, str) for cell in rows[0]):
+        return []
+    if sum(bool(words.clear_field(cell)) for cell in rows[0]) < FEWEST_LABELS:
+        return []
+    return [
+        Pair(text_of(heading), Label(sheet.first_row + 1, place + sheet.first_column, value, sheet.name))
+        for place, (heading, value) in enumerate(zip(*rows, strict=False))
+        if heading != "" and value != ""
+    ]
 
 
 def _first(file: str, sheet: Sheet, known: Known, words: shape_words.Known) -> SheetReading | None:

@@ -13,6 +13,10 @@ from mappings.subject_file import INVOICE
 
 # So many rows below the headings are looked at, and so many different values of a column.
 SAMPLE_ROWS, MOST_VALUES = 200, 48
+# Lists of these hold services: what stands above them says nothing of whose a key in them is.
+OF_LINES = frozenset(
+    ["lines", "services", "items", "lineitems", "servicelines", "visits", "encounters", "claims", "entries", "records"]
+)
 
 
 @dataclass(slots=True)
@@ -64,7 +68,7 @@ def columns_of(
         own = headings[place].own if place < len(headings) else ""
         group = headings[place].group if place < len(headings) else ""
         if keys and "." in own:
-            group, _, own = own.rpartition(".")
+            group, own = _path(own)
         cells = [cells[place] if place < len(cells) else "" for cells in lines]
         values = distinct(cells)
         if not own and not values:
@@ -81,6 +85,15 @@ def columns_of(
             )
         )
     return found
+
+
+def _path(text: str) -> tuple[str, str]:
+    """The keys above one that say whom it is about, and the key: those of the nearest list of services end it."""
+    *above, own = text.split(".")
+    for at in range(len(above) - 1, -1, -1):
+        if above[at].replace("_", "").lower() in OF_LINES:
+            return ".".join(above[at + 1 :]), own
+    return ".".join(above), own
 
 
 def distinct(cells: Sequence[CellValue]) -> dict[CellValue, int]:

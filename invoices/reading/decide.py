@@ -23,6 +23,8 @@ from mappings.fields import all_fields
 
 # Below this a choice is asked about where the other one would send other lines.
 LEAST_MARGIN = 2.0
+# From here on down values contradict a field.
+CONTRADICTED = -2.9
 # These need a word or a proof: numbers and days look alike.
 UNPROVEN = frozenset(
     [
@@ -118,7 +120,7 @@ def _taken(
     read.sure, read.why = sure_of(margin, bare=not column.heading), tuple(dict.fromkeys(score.why))
     read.rivals = tuple(_rival_words(made, column, target))
     identity = question_id(sheet, read.letter)
-    if identity in answers or score.known >= 50:
+    if identity in answers:
         return
     question = _doubt(made, column, target, score, margin, other, holder)
     if question is not None:
@@ -210,7 +212,7 @@ def _rival_words(made: Attempt, column: Column, target: Target) -> Iterator[str]
 def _rivals(made: Attempt) -> Iterator[tuple[int, tuple[float, Target | None, int | None]]]:
     """For each choice: by how much the whole assignment is better than the best without it, what the column would hold
     then, and which other column would hold its field."""
-    gains = seats(made.evidence)
+    gains = _plausible(made)
     chosen: dict[int, Seat] = {
         number: (target, number if all_fields()[target.name].many else -1) for number, target in made.chosen.items()
     }
@@ -225,6 +227,19 @@ def _rivals(made: Attempt) -> Iterator[tuple[int, tuple[float, Target | None, in
         holder = next((n for n, place in rest.items() if place == seat), None)
         instead = rest.get(number)
         yield number, (total - worth, instead[0] if instead else None, holder)
+
+
+def _plausible(made: Attempt) -> dict[int, dict[Seat, float]]:
+    """The gains without what nobody would choose: a field that the values of a column contradict."""
+    scores = made.evidence.scores
+    return {
+        number: {
+            seat: gain
+            for seat, gain in found.items()
+            if made.chosen.get(number) == seat[0] or scores[number][seat[0]].values > CONTRADICTED
+        }
+        for number, found in seats(made.evidence).items()
+    }
 
 
 def _clear(part: Mapping[int, Mapping[Seat, float]], number: int, seat: Seat) -> bool:

@@ -32,7 +32,8 @@ def draft(reading: SheetReading, name: str) -> str:
     ]
     if reading.heading_rows > 1:
         lines.append(f"header_rows = {reading.heading_rows}  # a heading is that of its group and its own")
-    lines += [f"# The sheet was made plain first: {shape}" for shape in reading.shapes]
+    if reading.shapes:
+        lines.append(f"shapes = [{', '.join(map(_quoted, reading.shapes))}]  # what makes a plain table of the sheet")
     labels = [label for label in reading.labels if label.field and label.status == "read"]
     if labels:
         lines += ["", "[labels]", *_fields(labels)]

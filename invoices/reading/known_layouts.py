@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from invoices.layout.calendar import Days, find_days
 from invoices.layout.headings import Headings, headings_of
@@ -60,7 +61,8 @@ def _match(
     layout = known.layout
     places = {}
     for column in columns:
-        heading = column.joined if layout.header_rows == height > 1 else column.heading
+        # The path of a key is its heading with that of its group.
+        heading = column.joined if layout.header_rows == height else column.heading
         key = normal(heading)
         if heading and key in known.places:
             places[column.number] = Target(*known.places[key])
@@ -105,4 +107,18 @@ def calendar_days(row: Sequence[object], first_column: int, layouts: Sequence[La
     least = min((layout.calendar.least for layout in layouts if layout.calendar), default=7)
     days = find_days(list(row), first_column)  # type: ignore[arg-type]
     subject = layouts[0].subject if layouts else ""
-    return days if len(days) >= least and "day_cell" in load_subject(subject or "invoice").not_guessed else ()
+    # The days of a month stand side by side; the numbers of a form's boxes do not.
+    beside = sum(later[0] - earlier[0] == 1 for earlier, later in pairwise(days))
+    if len(days) < least or beside * 3 < len(days) * 2:
+        return ()
+    return days if "day_cell" in load_subject(subject or "invoice").not_guessed else ()
+
+
+def heading_words(layouts: Sequence[Layout]) -> frozenset[str]:
+    """The headings of the layouts by their letters and digits; of those in two rows the words, which stand apart."""
+    found: set[str] = set()
+    for layout in layouts:
+        found.update(headings_of(layout).places)
+        if layout.header_rows > 1:
+            found.update(normal(word) for texts in layout.columns.values() for text in texts for word in text.split())
+    return frozenset(found)

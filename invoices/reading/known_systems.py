@@ -9,12 +9,15 @@ from functools import cache
 from typing import NamedTuple
 
 from invoices.reading.columns import Column
+from mappings.fields import holders
 from mappings.service_table import normal
 from mappings.vocabularies import Term, load_vocabularies
 
 # An export is told by so many of its headings, and so large a share of those of the sheet.
 FEWEST, SHARE = 5, 0.6
 WEIGHT, OTHER = 9.0, 9.0
+# A whole address may be a street alone.
+PARTS = {"member_full_address": ("member_address",), "billing_full_address": ("billing_address",)}
 
 
 class Said(NamedTuple):
@@ -58,10 +61,19 @@ def evidence_of(columns: Sequence[Column]) -> dict[int, Said]:
     said: dict[int, Said] = {}
     for number in known:
         found = terms[keys[number]]
-        fields = tuple(dict.fromkeys(term.field for term in found if term.field))
+        fields = tuple(dict.fromkeys(name for term in found if term.field for name in _alike(term.field)))
         thing = next((term.other for term in found if not term.field), "")
         said[number] = Said(fields, thing if not fields else "", WEIGHT, title)
     return said
+
+
+def _alike(name: str) -> tuple[str, ...]:
+    """A field, and the one that holds it with others: whether an address is a whole one is for its values to say."""
+    return (
+        name,
+        *(whole for whole in holders().get(name, ()) if name.endswith(("_address", "_name"))),
+        *PARTS.get(name, ()),
+    )
 
 
 def told(column: Column, said: Mapping[int, Said]) -> Column:

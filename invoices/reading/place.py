@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as made_by
 
 from invoices.cells.base import text_of
+from invoices.layout.calendar import find_days
 from invoices.layout.rows import is_row_of_words
 from invoices.layout.table import Label
 from invoices.reading.known_systems import known_keys
@@ -38,22 +39,35 @@ class Place:
 ANYWHERE = Place()
 
 
-def likely_rows(head: Sequence[list[CellValue]], subject: str, numbers: Iterable[int]) -> list[int]:
-    """Rows that look most like headings: texts, several of them known, no dates or amounts."""
+def likely_rows(
+    head: Sequence[list[CellValue]], subject: str, numbers: Iterable[int], named: Collection[str] = ()
+) -> list[int]:
+    """Rows that look most like headings: texts, several of them known, no dates or amounts. `named` are headings, by
+    their letters and digits, that a layout knows besides."""
     ranked: list[tuple[int, int]] = []
     for number in numbers:
         row = head[number]
         texts = [text_of(cell) for cell in row if isinstance(cell, str) and cell]
-        filled = sum(1 for cell in row if cell != "")
-        words = [text for text in texts if len(text) <= LONGEST and any(letter.isalpha() for letter in text)]
+        # The days of a calendar stand beside headings.
+        filled = sum(1 for cell in row if cell != "") - len(find_days(row, 0))
+        keys = known_keys()
+        words = [
+            text
+            for text in texts
+            if len(text) <= LONGEST and (any(letter.isalpha() for letter in text) or normal(text) in keys)
+        ]
         if len(set(words)) < LEAST_TEXTS or len(words) * 5 < filled * 4:
             continue
         said = list(dict.fromkeys(words[:MOST_TEXTS]))
-        known = sum(1 for text in said if best_field(text, subject)[1] >= SPOKEN or normal(text) in known_keys())
+        known = sum(1 for text in said if _is_known(text, subject) or normal(text) in named)
         if known:
             ranked.append((-known, number))
     most = min((known for known, _ in ranked), default=0)
     return [number for known, number in sorted(ranked)[:TRIED] if known * 3 <= most]
+
+
+def _is_known(text: str, subject: str) -> bool:
+    return best_field(text, subject)[1] >= SPOKEN or normal(text) in known_keys()
 
 
 def lines_below(head: Sequence[list[CellValue]], row: int, most: int, subject: str) -> list[list[CellValue]]:

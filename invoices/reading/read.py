@@ -61,9 +61,17 @@ def read_sheet(
     """How a sheet is read, in which `shapes` were made plain; None where it is nothing like what the subject says."""
     head = list(islice(sheet.rows(), SEARCH_ROWS + SAMPLE_ROWS))
     made = best_attempt(head, sheet, known, place)
-    if made is None or made.core < load_subject(known.subject).in_sight:
+    if made is None or not _in_sight(made, known):
         return None
     return _reading(file, sheet, head, made, known, place, shapes)
+
+
+def _in_sight(made: Attempt, known: Known) -> bool:
+    """Whether enough is there of what makes out a table of the subject, or of the layout that the user has named."""
+    if made.core >= load_subject(known.subject).in_sight:
+        return True
+    named = known.fixed.recognise if known.fixed is not None else ()
+    return sum(name in made.present for name in named) * 2 > len(named)
 
 
 def best_attempt(
@@ -84,10 +92,9 @@ def best_attempt(
     )
     best: tuple[float, Attempt] | None = None
     blank = sheet.origins is not None and bool(head) and not any(cell != "" for cell in head[0])
-    rows = (
-        [0] if sheet.keys or blank else likely_rows(head, known.subject, place.rows(sheet, min(len(head), SEARCH_ROWS)))
-    )
-    for row in rows:
+    numbers = place.rows(sheet, min(len(head), SEARCH_ROWS))
+    named = known_layouts.heading_words(known.layouts)
+    for row in [0] if sheet.keys or blank else likely_rows(head, known.subject, numbers, named):
         for height in (1, 2) if row else (1,):
             made = attempt(head, row, height, around)
             # Among equals the first row, and one heading row rather than two.

@@ -21,8 +21,11 @@ from mappings.subject_file import INVOICE, load_subject
 
 # A column with more different values than this share of its rows tells its rows apart one by one: it parts none.
 NEARLY_UNIQUE = 0.8
+MOST_FIT = 0.8
 # A service lasts so many days at most.
 LONGEST_SERVICE = 31
+# A running number has so many digits at least; units have fewer.
+LEAST_OF_AN_ID = 4
 MONEY = ("line_charge", "unit_cost", "units", "minutes", "hours", "row_total", "deposit_amount", "paid_amount")
 # Things that a heading may name and that never say what is billed.
 REMARKS = frozenset({"remark"})
@@ -53,6 +56,7 @@ def judge(column: Column, evidence: Evidence, chosen: Mapping[int, Target], rows
     return (
         _status(column)
         or _claimed(column, evidence, chosen)
+        or _of_the_worker(column, chosen)
         or _speaking(column, evidence)
         or _named(column)
         or _irrelevant(column, evidence, chosen, rows)
@@ -87,6 +91,8 @@ def _status(column: Column) -> Verdict | None:
     numbers = bool(unknown) and {_kind(value) for value in column.values} == {"number"}
     if means == "billed" and known and column.filled < len(column.cells):
         return Verdict("asked", f"‘{heading}’ says which rows are billed, and is empty in some", known, tuple(unknown))
+    if known and not unknown and column.filled == len(column.cells) and set(map(_outcome, known.values())) == {"no"}:
+        return Verdict("asked", f"by ‘{heading}’ no row at all would be billed", {}, tuple(known))
     if means in ("billed", "not_billed") and not unknown:
         return Verdict("status", f"‘{heading}’ says which rows are billed", known)
     if telling and not unknown:
@@ -100,6 +106,10 @@ def _status(column: Column) -> Verdict | None:
     if means in ("billed", "not_billed") and not numbers:
         return Verdict("asked", f"‘{heading}’ says which rows are billed", known, tuple(unknown))
     return None
+
+
+def _outcome(word: str) -> str:
+    return "yes" if word == status.BILLED or status.meaning(word) in ("delivered", "paid") else "no"
 
 
 def _claimed(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -> Verdict | None:
@@ -129,6 +139,19 @@ def _claimed(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -
         return Verdict(
             "asked", f"‘{other.joined}’ was taken for ‘{title}’, and this says something else", fields=(target.name,)
         )
+    return None
+
+
+def _of_the_worker(column: Column, chosen: Mapping[int, Target]) -> Verdict | None:
+    """A column of persons' names where the rendering provider has an NPI and no name."""
+    names = {target.name for target in chosen.values()}
+    if "rendering_npi" not in names or names & {"rendering_name", "rendering_full_name"}:
+        return None
+    if column.reading.said.role in ("other", "member", "billing", "payer"):
+        return None
+    share, tried = values.fit(column, "rendering_full_name")
+    if tried and share >= MOST_FIT:
+        return Verdict("asked", "it may name the rendering provider", fields=("rendering_full_name",))
     return None
 
 
@@ -180,6 +203,8 @@ def _irrelevant(column: Column, evidence: Evidence, chosen: Mapping[int, Target]
             return Verdict("asked", "it may be the last day of the service", fields=("service_end",))
         return Verdict("not used", "dates, beside the date of service")
     if kinds == {"number"}:
+        if full and len(column.values) >= NEARLY_UNIQUE * min(rows, 48) and all(map(_is_id, column.values)):
+            return Verdict("not used", "a number of its own in nearly every row")
         if _in_product(column, evidence):
             return Verdict("not used", "the amounts prove each other")
         if evidence.sums.products or {"units", "line_charge"} <= spoken or {"units", "unit_cost"} <= spoken:
@@ -204,6 +229,11 @@ def _may_end(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -
         if begin is not None and end is not None:
             spans.append((end - begin).days)
     return bool(spans) and min(spans) >= 0 and max(spans) <= LONGEST_SERVICE and max(spans) > 0
+
+
+def _is_id(value: object) -> bool:
+    text = text_of(value)
+    return text.isdigit() and len(text) >= LEAST_OF_AN_ID
 
 
 def _unproblematic(column: Column) -> bool:

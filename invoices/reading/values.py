@@ -23,6 +23,36 @@ from mappings.service_table import load_services
 PROGRAMME_BEGAN = 2022
 # "Garcia, Maria L", and not "Bridge Homes, Inc." or "Garcia, Jr".
 LAST_AND_FIRST = re.compile(r"(?i)[^,]+,\s+(?!(?:jr|sr|ii|iii|iv|inc|llc|corp|co)\b)[^,]+")
+# Words of a last name that are none alone.
+PARTICLES = frozenset(
+    [
+        "de",
+        "la",
+        "del",
+        "las",
+        "los",
+        "da",
+        "dos",
+        "van",
+        "von",
+        "der",
+        "den",
+        "le",
+        "st",
+        "san",
+        "santa",
+        "mc",
+        "mac",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+    ]
+)
 ENDS_WITH_ZIP = re.compile(r"\b\d{5}(?:-?\d{4})?$")
 COMPANY = re.compile(
     r"(?i)\b(?:inc|llc|corp|co|services|center|centre|alliance|partners|health|community|foundation)\b"
@@ -206,7 +236,8 @@ def _is_city(text: str) -> bool:
 
 
 def _is_last_name(text: str) -> bool:
-    return _is_name(text) and not LAST_AND_FIRST.fullmatch(text)
+    words = [word for word in text.split() if word.casefold().rstrip(".") not in PARTICLES]
+    return _is_name(text) and not LAST_AND_FIRST.fullmatch(text) and len(words) <= 1
 
 
 def _is_first_name(text: str) -> bool:

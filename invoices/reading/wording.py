@@ -35,7 +35,8 @@ class Wording(NamedTuple):
     `words` what is left of it in the project's own words, sorted, `other` the words that make it another thing,
     `unknown` those of `words` that stand in no dictionary, `numbers` the numbers outside the words, `slot` the one that
     counts services (0: none), `template` the heading with `{n}` in its place, `mended` how many words were read as
-    misspelt, and `scale` how many of what the column counts make a dollar or a unit (100: cents)."""
+    misspelt, `scale` how many of what the column counts make a dollar or a unit (100: cents), and `head` the word that
+    the others qualify ("rate" in "Unit Rate", "units" in "Units of Service")."""
 
     key: str
     role: str
@@ -47,6 +48,7 @@ class Wording(NamedTuple):
     template: str = ""
     mended: int = 0
     scale: int = 1
+    head: tuple[str, ...] = ()
 
 
 def words_of(text: str) -> list[str]:
@@ -228,7 +230,16 @@ def wording(text: str, subject: str = INVOICE) -> Wording:
         template,
         mended,
         scale,
+        _head(text, subject),
     )
+
+
+def _head(text: str, subject: str) -> tuple[str, ...]:
+    """The word that the others qualify: the last before "of", "for", "per" or a bracket, else the last."""
+    before = re.split(r"(?i)(?<=\w)\s+(?:of|for|per|de|del|por)\s+|\s*[(\[]", text.strip())[0]
+    words = [word for word in words_of(before) if not word.isdigit() and _meaning(word, subject) != ("-",)]
+    found = [word for word in words if _meaning(word, subject)]
+    return _meaning(found[-1], subject) if found else ()
 
 
 def _slot(text: str) -> tuple[int, str]:

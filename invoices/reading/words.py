@@ -19,14 +19,16 @@ from mappings.service_table import normal
 from mappings.subject_file import INVOICE, load_subject, load_subjects
 
 # A heading that is an alias to the letter; its words; its words among others.
-EXACT, SAME_WORDS, CONTAINED = 9.0, 8.0, 7.0
+EXACT, SAME_WORDS, CONTAINED = 10.5, 8.0, 7.0
 # A word that nothing explains, one that was misspelt, one that is short for another, one that makes it another thing.
-UNEXPLAINED, MENDED, ABBREVIATED, ANOTHER = 0.9, 0.4, 2.0, 3.0
+UNEXPLAINED, MENDED, ABBREVIATED, ANOTHER = 0.9, 0.4, 1.2, 3.0
 # Whom it is about: the right one, another one, not said.
 RIGHT_ROLE, WRONG_ROLE, OTHER_THING, NOT_SAID = 1.5, 7.0, 2.5, 3.0
+# A wording that another one explains together with more, and one that has the word which the others qualify.
+PART_OF_MORE, HEAD = 1.5, 0.8
 # What a single word can say that stands for many things.
 VAGUE = frozenset(
-    {"date", "code", "name", "number", "amount", "total", "type", "id", "to", "from", "service", "unit", "nombre"}
+    {"date", "code", "name", "number", "amount", "total", "type", "id", "to", "from", "service", "nombre"}
 )
 VAGUE_WORTH = 4.5
 # A heading that only says whom it is about ("Agency", "Client") stands for the name.
@@ -160,9 +162,9 @@ def _read(own: str, group: str, subject: str, labels: bool) -> Reading:
     things: dict[str, float] = {}
     claims = list(_claims(said, known, subject, inherited=inherited))
     if over is not None and (over.words or over.other):
-        joined = wording(f"{group} {own}", subject)
+        joined = wording(f"{group.rpartition('.')[2]} {own}", subject)
         claims += [(one, score - 0.5) for one, score in _claims(joined, known, subject, inherited=False)]
-    if max((score for _, score in claims), default=0.0) < SPOKEN:
+    if said.unknown and max((score for _, score in claims), default=0.0) < SAME_WORDS:
         for text in abbreviations(own, subject):
             full = wording(text, subject)._replace(key="", numbers=said.numbers, slot=said.slot, template=said.template)
             full = full._replace(role=full.role or said.role)
@@ -185,9 +187,16 @@ def _claims(said: Wording, known: Index, subject: str, *, inherited: bool) -> It
         wrong = inherited and own and own != said.role
         yield (field, thing), EXACT - (WRONG_ROLE if wrong else 0.0)
     words = (*said.words, *said.other)
-    for one in {one for word in words for one in known.by_word.get(word, ())}:
-        score = _fits(said, one)
-        if score is not None:
+    near = {one for word in words for one in known.by_word.get(word, ())}
+    fitting = [(one, score) for one in near if (score := _fits(said, one)) is not None]
+    fullest = max((len(one.words) for one, _ in fitting), default=0)
+    whole = frozenset(word for one, _ in fitting if len(one.words) == fullest for word in one.words)
+    for one, score in fitting:
+        if len(one.words) < fullest and one.words <= whole:
+            score -= PART_OF_MORE
+        if set(said.head) & one.words:
+            score += HEAD
+        if score > LEAST:
             yield (one.field, one.thing), _of_role(said, one, score, subject)
             for name, at in _siblings(said, one, score, subject):
                 yield (name, ""), at
@@ -219,6 +228,8 @@ def _fits(said: Wording, one: Known) -> float | None:
 def _of_role(said: Wording, one: Known, score: float, subject: str) -> float:
     """The score with what the heading says about whom it is."""
     own = role_of(one.field) if one.field else one.said.role
+    if not one.field and said.role not in ("", "other", own):
+        return score - OTHER_THING
     if said.role == "other":
         if one.said.role == "other":
             return score

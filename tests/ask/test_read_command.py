@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from edi.cli.main import main
+from invoices.reading.draft import draft
 from mappings.errors import ConfigError
 from mappings.layout_file import Layout
 from mappings.reading_file import load_readings
 from tests.ask import fake
+from tests.ask.base import reading
 from tests.cli.running import PROFILE
 
 TIN = "--say=billing_tin=942345678"
@@ -231,8 +234,6 @@ def test_layout_inspect_gives_reasons_and_masks_values(may: Path) -> None:
 
 
 def test_layout_draft_writes_what_was_read_and_asks_for_the_rest(may: Path) -> None:
-    import tomllib
-
     result = program("layout", "draft", "may.csv", "-o", "mine/bay.toml")
     assert result.return_value == 1
     text = Path("mine/bay.toml").read_text()
@@ -246,6 +247,12 @@ def test_layout_draft_writes_what_was_read_and_asks_for_the_rest(may: Path) -> N
         CliRunner().invoke(
             main, ["layout", "draft", "may.csv", "-o", "mine/bay.toml"], standalone_mode=False, catch_exceptions=False
         )
+
+
+def test_a_draft_says_what_makes_the_sheet_plain() -> None:
+    made = reading()
+    made.shapes = ("bands", "fill_down")
+    assert tomllib.loads(draft(made, "bay"))["shapes"] == ["bands", "fill_down"]
 
 
 def test_help_shows_an_example() -> None:

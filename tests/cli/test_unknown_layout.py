@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.cli.running import PROFILE, SAMPLES, run
-from tests.invoices.layout.header_sets import SETS, as_csv, sheet_of, two_row_sheet
+from tests.reading.header_sets import SETS, as_csv, sheet_of, two_row_sheet
 
 UNKNOWN = SAMPLES / "unknown.xlsx"
 

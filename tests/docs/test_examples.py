@@ -14,8 +14,7 @@ from edi.control_numbers import Counting
 from edi.report.run_result import RunResult
 from invoices.context import Context
 from invoices.intake import Source
-from invoices.layout.recognise import recognise
-from invoices.layout.table import Table
+from invoices.reading.book import read_sheets
 from invoices.translate import translate
 from invoices.workbook import read_workbook
 from mappings.layout_file import Layout, load_layouts, read_layout
@@ -133,13 +132,8 @@ def test_the_correction_of_the_tutorial_gives_what_it_shows(tmp_path: Path) -> N
 def test_a_sample_fits_its_own_layout_and_no_other(name: str) -> None:
     sample = SAMPLES / load_layouts()[name].sample
     sheets = [sheet for sheet in read_workbook(sample) if not sheet.hidden]
-    fitting = [
-        layout.name
-        for layout in load_layouts().values()
-        for sheet in sheets
-        if isinstance(recognise(sample.name, sheet, [layout]), Table)
-    ]
-    assert set(fitting) == {name}
+    readings = read_sheets(sample.name, sheets, list(load_layouts().values()))
+    assert {reading.layout for reading in readings} == {name}
 
 
 def test_acknowledge_a_submission(

@@ -16,13 +16,14 @@ from tests.tools.docs_pages import (
     requirements,
     rules,
     settings,
+    shapes,
     summary,
     systems,
     tables,
 )
 from tests.tools.docs_pages.markdown import DOCS
 
-MAKERS = (cli, provider_guide, rules, settings, tables, member_files, report, summary, requirements, systems)
+MAKERS = (cli, provider_guide, rules, settings, shapes, tables, member_files, report, summary, requirements, systems)
 
 
 def wanted() -> dict[str, str]:

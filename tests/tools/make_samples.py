@@ -1065,6 +1065,7 @@ def main(folder: Path) -> None:
         make_messy,
         make_report_files,
         make_rosters,
+        make_shapes,
         make_systems,
         make_texts,
         small_plan,  # the quarter of which the report is made
@@ -1081,6 +1082,7 @@ def main(folder: Path) -> None:
     makers = (make_texts, make_grids, make_messy, make_rosters)
     parts = [readme(books), *(part for maker in makers for part in maker.write(folder)), make_member_files.README]
     parts.append(make_systems.main(folder / make_systems.FOLDER.name))
+    parts.append(make_shapes.main(folder / make_shapes.SHAPES.name))
     (folder / "README.md").write_text("\n".join(parts), encoding="utf-8", newline="\n")
 
 

@@ -53,8 +53,17 @@ def workbook(sheets: Mapping[str, Rows], struck: Sequence[int] = ()) -> Workbook
     return book
 
 
-def main(folder: Path = SHAPES) -> None:
-    """Writes all samples."""
+README = """## shapes/
+
+The same nine visits in every shape that sheets come in (`tests/tools/make_shapes.py`), all of them right; two are
+struck through in `struck.xlsx`. Beside each is `NAME.json` with the lines that must be read from it.
+
+| file | what it looks like |
+|---|---|"""
+
+
+def main(folder: Path = SHAPES) -> str:
+    """Writes all samples; gives their part of the README."""
     folder.mkdir(exist_ok=True)
     for name, writer in WRITERS.items():
         sent = visits()
@@ -68,6 +77,8 @@ def main(folder: Path = SHAPES) -> None:
         pack(workbook(sheets, struck), folder / f"{name}.xlsx", {})
         expected = {f"{name}.xlsx": {"lines": lines_of(sent), "withheld": None if name in MAY_ASK else 0}}
         (folder / f"{name}.json").write_text(json.dumps(expected, indent=1) + "\n", encoding="utf-8")
+    rows = [f"| {name}.xlsx | {(writer.__doc__ or '').rstrip('.')} |" for name, writer in WRITERS.items()]
+    return "\n".join([README, *rows, ""])
 
 
 if __name__ == "__main__":

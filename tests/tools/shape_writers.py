@@ -144,7 +144,7 @@ def fill_down(visits: Sequence[Visit]) -> dict[str, Rows]:
 
 
 def ditto(visits: Sequence[Visit]) -> dict[str, Rows]:
-    """The same with ditto marks."""
+    """The member's block once, then ditto marks."""
     rows = fill_down(visits)["Q1"]
     head = len(above())
     for cells in rows[head + 1 :]:
@@ -220,7 +220,7 @@ def template_rows(visits: Sequence[Visit]) -> dict[str, Rows]:
 
 
 def struck(visits: Sequence[Visit]) -> dict[str, Rows]:
-    """One row a visit; which of them are struck through, their maker says (`STRUCK`)."""
+    """One row a visit, some of them struck through."""
     return {"Q1": plain_rows(visits)}
 
 

@@ -13,11 +13,12 @@ from invoices.cells.base import text_of
 from invoices.cells.month import months_in
 from invoices.layout.calendar import Days, dates_of, find_days, month_of, needs_month
 from invoices.layout.table import Label
-from invoices.reading.shapes.crosstab import CODE
+from invoices.reading.shapes.crosstab import CODE, modifiers_in
 from invoices.reading.shapes.heading import FEWEST_FIELDS, Heading, head_of
 from invoices.reading.shapes.known import Known, filled_places, is_mark, is_nothing, is_total, key_of
 from invoices.reading.shapes.plain import Plain, numbered
 from invoices.workbook import CellValue, Sheet
+from mappings.service_table import Service
 
 NAME = "calendar"
 EVIDENCE = "reading"
@@ -111,14 +112,43 @@ def _find(sheet: Sheet, rows: Sequence[list[CellValue]], known: Known) -> Grid |
         heading = Heading(index, list(cells), fields)
         dates = _days(sheet, rows, heading) or _months(sheet, rows, heading)
         if dates:
-            below = [
-                row[place] for row in rows[index + 1 :] if not is_total(row) for place in dates if place < len(row)
-            ]
-            said = [cell for cell in below if not is_nothing(cell)]
+            below = [row for row in rows[index + 1 :] if not is_total(row)]
+            cells_under = [row[place] for row in below for place in dates if place < len(row)]
+            said = [cell for cell in cells_under if not is_nothing(cell)]
             months = all(isinstance(value, str) and value for value in dates.values())
+            if months and _are_monthly(below, heading, known):
+                months, dates = False, {place: _first_day(value) for place, value in dates.items()}
             codes = "hcpcs" not in fields.values() and any(CODE.search(text_of(cell)) for cell in said)
             return Grid(heading, dates, months, codes) if said else None
     return None
+
+
+def _are_monthly(below: Sequence[Sequence[CellValue]], heading: Heading, known: Known) -> bool:
+    """Whether all services of the rows are billed by the month, so that its first day is their date."""
+    columns = [heading.place_of(name) for name in ("hcpcs", "modifiers")]
+    if columns[0] is None:
+        columns = [heading.place_of("service_name")]
+    places = [place for place in columns if place is not None]
+    texts = {" ".join(text_of(cells[place]) for place in places if place < len(cells)).strip() for cells in below} - {
+        ""
+    }
+    services = [service for text in texts for service in _services(text, known)]
+    return bool(services) and all(service.unit == "month" for service in services)
+
+
+def _services(text: str, known: Known) -> Sequence[Service]:
+    """What a text may mean: a code with the modifiers behind it, or the name of a service."""
+    code = CODE.search(text)
+    if code:
+        modifiers, _ = modifiers_in(text[code.end() :])
+        exact = known.services.matching(code[1].upper(), frozenset(modifiers.split()))
+        return exact or known.services.with_code(code[1].upper())
+    service = known.services.service_of(text)
+    return [entry for entry in known.services.services if service and entry.service == service]
+
+
+def _first_day(value: CellValue) -> CellValue:
+    return next(iter(months_in(text_of(value))), value)
 
 
 def _days(sheet: Sheet, rows: Sequence[list[CellValue]], heading: Heading) -> dict[int, CellValue]:

@@ -86,6 +86,9 @@ def find(rows: Sequence[list[CellValue]], known: Known) -> Crosstab | None:
     if heading is None:
         return None
     services = [s for place in filled_places(heading.cells) if (s := service_of(heading.cells[place], place, known))]
+    # "Medically Tailored Meals" is a service, though its words could name units.
+    others = {place: name for place, name in heading.fields.items() if all(s.place != place for s in services)}
+    heading = Heading(heading.at, heading.cells, others)
     if len(services) < FEWEST_SERVICES or heading.place_of("hcpcs", "units") is not None:
         return None
     rates = _rates(rows, heading, services)
@@ -125,7 +128,7 @@ def service_of(cell: CellValue, place: int, known: Known) -> Service | None:
     price = PRICE.search(text)
     said = (price[1] or price[2]) if price else ""
     if code and known.services.with_code(code[1].upper()):
-        modifiers, behind = _modifiers(text[code.end() :])
+        modifiers, behind = modifiers_in(text[code.end() :])
         units = {service.unit for service in known.services.with_code(code[1].upper())}
         rest = PRICE.sub(" ", f"{text[: code.start()]} {behind}")
         name = " ".join(rest.replace("( )", " ").replace("()", " ").strip(" ()-:,/").split())
@@ -138,7 +141,7 @@ def service_of(cell: CellValue, place: int, known: Known) -> Service | None:
     return Service(place, "", "", name, said, "15_minutes" not in units)
 
 
-def _modifiers(text: str) -> tuple[str, str]:
+def modifiers_in(text: str) -> tuple[str, str]:
     """The modifiers that a text behind a code begins with, and the rest of it."""
     found: list[str] = []
     rest = text

@@ -90,7 +90,7 @@ def plain(sheet: Sheet, known: Known) -> Sheet | None:
     """The sheet with the blocks filled; None where no row goes on with the one above."""
     rows = head_of(sheet)
     heading = heading_in(rows, known)
-    if heading is None or not _is_there(rows, heading, known):
+    if heading is None or _is_merged(sheet, heading, known) or not _is_there(rows, heading, known):
         return None
     made, block = Plain(sheet, range(max(len(cells) for cells in rows))), _block(heading, known)
     before: dict[int, int] = {}
@@ -105,9 +105,17 @@ def plain(sheet: Sheet, known: Known) -> Sheet | None:
 
 
 def _block(heading: Heading, known: Known) -> Block:
-    members = heading.places_with(known, "member")
+    # A second column for the same field may be something else.
+    firsts = {name: place for place, name in reversed(heading.fields.items())}
+    members = [place for place in heading.places_with(known, "member") if firsts[heading.fields[place]] == place]
     others = [place for place, name in heading.fields.items() if known.role(name) not in ("member", "rendering", "")]
     return Block(heading, members, heading.places_with(known, ""), members + others)
+
+
+def _is_merged(sheet: Sheet, heading: Heading, known: Known) -> bool:
+    """Whether members' cells are merged downwards: then the merging says how far each goes (`layout/merged.py`)."""
+    members = {place + sheet.first_column for place in heading.places_with(known, "member")}
+    return any(part.left in members and part.bottom > part.top >= heading.at for part in sheet.merged_from_here())
 
 
 def _is_there(rows: list[list[CellValue]], heading: Heading, known: Known) -> bool:

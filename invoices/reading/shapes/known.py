@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from invoices.cells.base import BLANKS, text_of
-from invoices.layout.naming import role_of
-from invoices.layout.wording import wording
-from invoices.reading.words import best_field
+from invoices.reading.wording import wording
+from invoices.reading.words import best_field, role_of
 from invoices.workbook import CellValue
 from mappings.service_table import ServiceTable, load_services
 from mappings.subject_file import INVOICE

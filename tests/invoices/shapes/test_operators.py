@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import Phase, assume, given, settings
 
 from invoices.reading.shapes.known import Known, key_of
 from invoices.reading.shapes.search import applied, load_shapes
-from invoices.workbook import CellValue, Sheet
+from invoices.workbook import CellValue, Sheet, open_workbook
 from invoices.workbook.sheet import Surroundings
 from tests.invoices.shapes.grids import VISITS, assert_conserved, records, sheet_of, written
 from tests.tools import shape_writers as write
@@ -164,6 +165,13 @@ def test_months_become_rows_without_a_day() -> None:
     assert found[:2] == [("91130457C", "October 2025", "3"), ("91130457C", "December 2025", "2")]
 
 
+def test_a_month_of_a_service_by_the_month_is_its_first_day() -> None:
+    rows: Rows = [["Member", "CIN", "DOB", "Procedure Code", "Oct 2025", "Nov 2025"]]
+    rows += [[person.whole_name, person.cin, "1961-03-14", "H0044 U6", 1, ""] for person in write.PEOPLE]
+    found = records(made("calendar", rows), "CIN", "Service Date", "Units")
+    assert found[0] == ("91130457C", "2025-10-01", "1")
+
+
 @FEW
 @given(visits=VISITS)
 def test_a_table_on_its_side_is_turned(visits: list[Visit]) -> None:
@@ -272,6 +280,33 @@ def test_a_partial_block_is_not_filled_from_above_nor_from_the_one_before_it() -
     after = made("fill_down", rows)
     assert [cin for cin, _ in records(after, "CIN", "Street")] == [one.cin, one.cin, two.cin, two.cin]
     assert [street for _, street in records(after, "CIN", "Street")] == [one.street] * 4
+
+
+def test_a_second_column_for_a_field_of_the_member_is_not_of_its_block() -> None:
+    one = write.PEOPLE[0]
+    rows = write.plain_rows([Visit(one, day, write.KINDS[0], 1) for day in (JAN, FEB)])
+    head = len(write.above())
+    for number, row in enumerate(rows[head:]):
+        row.append(f"{number}" if number else "Last Name")
+    rows[head + 2][:9] = [""] * 9
+    assert [row[0] for row in made("fill_down", rows).rows()][head + 1 :] == [one.cin, one.cin]
+
+
+def test_merged_blocks_are_left_to_their_merging() -> None:
+    page = "<table><tr><th>CIN<th>Last Name<th>First Name<th>DOB<th>Service Date<th>HCPCS<th>Units"
+    for person in write.PEOPLE[:2]:
+        cells = "".join(f"<td rowspan=2>{text}" for text in (person.cin, person.last, person.first, person.born))
+        page += f"<tr>{cells}<td>01/07/2026<td>H0043<td>1<tr><td>02/03/2026<td>H0043<td>1"
+    (sheet,) = open_workbook(Path("a.xls"), page.encode()).sheets
+    assert load_shapes()["fill_down"].plain(sheet, KNOWN) is None
+    unmerged = sheet_of(list(sheet.rows()))
+    assert load_shapes()["fill_down"].plain(unmerged, KNOWN) is not None
+
+
+def test_a_service_whose_name_could_be_units_is_a_service() -> None:
+    rows: Rows = [["Member", "CIN", "DOB", "Visit Date", "Medically Tailored Meals (S5170 U6)", "ECM (G9012 U2)"]]
+    rows += [[person.whole_name, person.cin, "1960-01-01", "2026-01-07", 7, 1] for person in write.PEOPLE]
+    assert records(made("crosstab", rows), "Procedure Code", "Units") == [("S5170", "7"), ("G9012", "1")] * 5
 
 
 def test_nothing_is_filled_below_a_total_or_a_blank_row() -> None:

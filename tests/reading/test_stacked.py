@@ -10,13 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edi.report.run_result import RunResult
-from invoices.layout.recognise import recognise
-from invoices.layout.stacked import tables_below
-from invoices.layout.table import Table
+from invoices.reading.book import read_sheets
 from invoices.workbook import Sheet
 from mappings.layout_file import load_layouts
 from tests.invoices.cases import ECM, LINE, codes, csv_bytes, everything, layout, row, run, table, xlsx_bytes
-from tests.invoices.layout.header_sets import SETS, sheet_of
+from tests.reading.header_sets import SETS, sheet_of
 
 LONG = layout("dhcs-long")
 FIRST = [{"control_number": "C-1"}, {"control_number": "C-2", "service_start": "03/05/2026", "service_end": ""}]
@@ -76,7 +74,7 @@ def test_a_second_table_that_no_layout_names() -> None:
     other = list(sheet_of(SETS["abbreviated"]).rows())
     rows = padded([*table(LONG, FIRST), BLANK, *other])
     result = run(csv_bytes(rows))
-    assert [sheet.layout for sheet in result.inputs[0].sheets] == ["dhcs-long", "guess"]
+    assert [sheet.layout for sheet in result.inputs[0].sheets] == ["dhcs-long", "inferred"]
     assert "WB018" in codes(result)
     assert {number for number, _, _ in said(result)} == set(range(2, len(rows) + 1)) - {5}
 
@@ -85,7 +83,7 @@ def test_a_first_table_that_no_layout_names() -> None:
     other = list(sheet_of(SETS["abbreviated"]).rows())
     rows = padded([*other, BLANK, *table(LONG, FIRST)])
     result = run(csv_bytes(rows))
-    assert [sheet.layout for sheet in result.inputs[0].sheets] == ["guess", "dhcs-long"]
+    assert [sheet.layout for sheet in result.inputs[0].sheets] == ["inferred", "dhcs-long"]
     assert {number for number, _, _ in said(result)} == set(range(2, len(rows) + 1)) - {len(other) + 2}
 
 
@@ -93,8 +91,9 @@ def test_a_first_table_that_needs_a_decision_is_asked_about() -> None:
     fields = {heading: field for heading, field in SETS["abbreviated"].items() if heading != "Org NPI"}
     rows = padded([*sheet_of(fields).rows(), BLANK, *table(LONG, FIRST)])
     result = run(csv_bytes(rows))
-    assert [sheet.layout for sheet in result.inputs[0].sheets] == ["dhcs-long"]
-    assert "WB019" in codes(result)
+    assert [sheet.layout for sheet in result.inputs[0].sheets] == ["inferred", "dhcs-long"]
+    assert "WB005" in codes(result)
+    assert [status for _, status, _ in said(result)][-2:] == ["sent", "sent"]
 
 
 def test_a_label_at_the_top_holds_for_every_table_and_one_between_them_for_its_own() -> None:
@@ -155,9 +154,7 @@ def test_dates_that_are_day_first_in_one_table_alone() -> None:
 def test_a_sheet_says_which_tables_it_has() -> None:
     sheet = Sheet("Invoice", _cells=padded([*table(LONG, FIRST), *turned(table(LONG, SECOND))]))
     layouts = list(load_layouts().values())
-    first = recognise("f.xlsx", sheet, layouts)
-    assert isinstance(first, Table)
-    assert [other.header_row for other in tables_below(first, layouts, guessing=True)] == [4]
+    assert [reading.heading_row for reading in read_sheets("f.xlsx", [sheet], layouts)] == [1, 4]
 
 
 @settings(max_examples=25, deadline=None)

@@ -1,0 +1,1 @@
+"""How any sheet becomes invoice lines: the witnesses, the assignment, the questions."""
