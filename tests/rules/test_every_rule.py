@@ -40,7 +40,6 @@ ELSEWHERE = {
     "tests/invoices/test_formats.py": ["WB015", "WB020", "WB021", "WB022", "WB023", "CL030"],
     "tests/ask/test_answers.py": ["WB025"],
     "tests/ask/test_saved.py": ["WB026"],
-    "tests/invoices/layout/test_guess.py": ["WB016", "WB017", "WB018", "WB019"],
     "tests/invoices/test_written_cells.py": ["CL031", "CL032", "CL033", "CL034"],
     "tests/invoices/test_layout_kinds.py": ["WB024", "LN045", "LN046"],
 }
