@@ -14,6 +14,7 @@ from typing import Any
 from edi.diagnostics import Diagnostic
 from edi.model.reference import FileRef, SheetRef
 from edi.report.run_result import InputResult, SheetRead
+from invoices.accounted import Read, account_for, tell_faults, tell_of_sheets
 from invoices.context import Context
 from invoices.dates import forms_of
 from invoices.findings_sheet import is_findings_sheet
@@ -31,6 +32,7 @@ from invoices.rows import RowReader, SkippedRow
 from invoices.workbook import Sheet, UnreadableError, Workbook, content_of, open_workbook
 from mappings.fields import all_fields, load_fields
 from mappings.layout_file import Layout
+from mappings.subject_file import INVOICE
 
 
 @dataclass(slots=True)
@@ -106,8 +108,13 @@ def read_input(
         add(Diagnostic(note.code, FileRef(name), note.found, note.expected))
     readings: list[TableReading] = []
     sheets, known = _known(name, workbook.sheets, layouts, context, result)
-    for first, around in _sheets(name, sheets, known, add):
+    found, used = _sheets(name, sheets, known, add)
+    for first, around in found:
         readings += _readings(first, context, around, result, reader)
+    account_for(name, workbook.sheets, [_accounted(reading) for reading in readings], result.findings)
+    if layouts[0].subject == INVOICE:
+        read = {reading.table.sheet for reading in readings} | used
+        tell_of_sheets(name, workbook.sheets, read, result.findings)
     for sheet in workbook.sheets:
         sheet.release()
     result.sheets = [SheetRead(reading.table.sheet, reading.table.layout.name) for reading in readings]
@@ -136,21 +143,23 @@ def _known(
 
 def _sheets(
     name: str, sheets: Sequence[Sheet], known: Known, add: Callable[[Diagnostic], None]
-) -> list[tuple[SheetReading, Known]]:
-    """How the sheets of a workbook are read, those that hold a table of the subject; the others are told."""
+) -> tuple[list[tuple[SheetReading, Known]], set[str]]:
+    """How the sheets of a workbook are read, those that hold a table of the subject, and the names of those that only
+    say something of their lines (a cover, a list of clients or rates); the others are told."""
     read = first_readings(name, sheets, known)
     found = [(reading, around) for reading, around in read if reading is not None]
     around = read[0][1] if read else known
     used = {pair.label.sheet for pair in around.cover}
     used |= {sheet for reading, _ in found for sheet in _looked_up(reading)}
+    used = used if found else set()
     for sheet, (reading, _) in zip(sheets, read, strict=True):
-        if reading is not None or (found and sheet.name in used):
+        if reading is not None or sheet.name in used:
             continue
         # Beside an invoice, a sheet that is nothing like one is a note; alone it is the trouble itself.
         where = SheetRef(name, sheet.name)
         names = ", ".join(layout.name for layout in known.layouts)
         add(Diagnostic("WB014", where) if found else Diagnostic("WB004", where, expected=names))
-    return found
+    return found, used
 
 
 def _looked_up(reading: SheetReading) -> set[str]:
@@ -227,7 +236,7 @@ def _read(
     ]
     if lacking:
         add(Diagnostic("WB013", heading, expected=", ".join(lacking)))
-    for column in sorted(table.source.surroundings.hidden_columns & _used(table)):
+    for column in sorted(table.source.surroundings.hidden_columns & table.used):
         add(Diagnostic("WB022", table.ref(table.header_row, column=column)))
     unread: list[SkippedRow] = []
     for reason, (code, one, several) in UNREAD.items():
@@ -238,7 +247,15 @@ def _read(
             add(Diagnostic(code, heading, expected=rows + reader.worth(some)))
     if not unread and all(isinstance(item, SkippedRow) for item in items):
         add(Diagnostic("WB003", heading))
-    return TableReading(table, items, reader.missing)
+    reading = TableReading(table, items, reader.missing)
+    tell_faults(_accounted(reading), add)
+    return reading
+
+
+def _accounted(reading: TableReading) -> Read:
+    lines = {item.row for item in reading.items if not isinstance(item, SkippedRow)}
+    skipped = {item.row for item in reading.items if isinstance(item, SkippedRow) and item.reason != "blank"}
+    return Read(reading.table, lines, lines | skipped)
 
 
 def _lines(
@@ -257,11 +274,6 @@ def _lines(
     for finding in found:
         add(finding)
     return reader, items
-
-
-def _used(table: Table) -> frozenset[int]:
-    places = [*table.columns.values(), *(where for slot in table.slots for where in slot.values())]
-    return frozenset(column for where in places for column in where)
 
 
 # Rows that would be lines: why they were not read as such -> the finding that says so, and the words for one and more.

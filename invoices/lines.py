@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from typing import Any
 
 from edi.diagnostics import Diagnostic
 from edi.model.money import dollars
-from invoices.cells import units
+from invoices.cells import Memo, units
 from invoices.cells.base import Cleaned
 from invoices.cells.date import Span
 from invoices.cells.hcpcs import NOT_ONE, Procedure, Services
@@ -18,7 +18,7 @@ from invoices.cells.units import Quantity
 from invoices.context import Context
 from invoices.fold import INDEX
 from invoices.invoice_line import InvoiceLine
-from invoices.layout.rows import RowKind, table_rows
+from invoices.layout.rows import RowKind, holds, table_rows
 from invoices.price import charge_of, unit_count
 from invoices.resolve import NOTHING, Clues, Resolution
 from invoices.rows import ColumnPlan, RowReader, SkippedRow
@@ -48,6 +48,14 @@ class LineReader(RowReader):
     context: Context
     _splitter: Splitter | None = None
     _resolutions: dict[tuple[Any, ...], Resolution] = field(default_factory=dict)
+    _code: int | None = field(init=False)
+    _codes: Memo = field(init=False)
+
+    def __post_init__(self) -> None:
+        RowReader.__post_init__(self)
+        places = self.table.columns.get("hcpcs", ())
+        self._code = places[0] - self.table.first_column if places else None
+        self._codes = self._memo("hcpcs")
 
     def worth(self, unread: Sequence[SkippedRow]) -> str:
         """The dollars of rows that are not billed."""
@@ -65,37 +73,46 @@ class LineReader(RowReader):
         slots = [self._plan(slot) for slot in table.slots]
         hidden = table.source.surroundings.hidden_rows
         skips = table.source.skips
-        code = self._place_of("hcpcs")
-        codes = self._memo("hcpcs")
-        fold = self._fold or None
         statuses = [
             (column - table.first_column, self._memo_of("row_status", column))
             for column in table.columns.get("row_status", ())
         ]
         watch = Watch(table)
         for number, kind, cells in table_rows(table, self.another):
-            if kind == "line" and watch:
-                watch.see(number, cells)
-            if kind != "line":
+            if kind not in ("line", "astray"):
                 yield self._skipped(number, kind, cells)
-            elif number in hidden:
-                yield self._unread(number, "hidden", cells, shared, slots)
-            elif number in skips:
-                yield self._unread(number, skips[number], cells, shared, slots)
-            elif any(memo[cells[place]] == "not_delivered" for place, memo in statuses):
-                yield self._unread(number, "not_delivered", cells, shared, slots)
-            elif slots:
-                yield from self._wide(number, cells, shared, slots)
-            elif code is not None and type(known := codes[cells[code]]) is Cleaned and type(known.value) is Services:
-                yield from self._split(number, cells, known.value)
+                continue
+            if watch:
+                watch.see(number, cells)
+            if kind == "astray":
+                self.add(Diagnostic("WB039", table.ref(number)))
+            why = "hidden" if number in hidden else skips.get(number, "")
+            if not why and any(memo[cells[place]] == "not_delivered" for place, memo in statuses):
+                why = "not_delivered"
+            if why:
+                yield self._unread(number, why, cells, shared, slots)
             else:
-                values = self._template.copy()
-                faulty = self._faulty + self._clean(number, cells, values, shared, 0)
-                if fold:
-                    faulty = fold(values, faulty)
-                yield self._line(values, number, 0, faulty)
+                yield from self._of_row(number, cells, shared, slots)
         for finding in watch.findings():
             self.add(finding)
+
+    def _of_row(
+        self, row: int, cells: list[CellValue], shared: ColumnPlan, slots: list[ColumnPlan]
+    ) -> Iterator[InvoiceLine | SkippedRow]:
+        """The services of one row."""
+        if slots:
+            yield from self._wide(row, cells, shared, slots)
+            return
+        if self._code is not None:
+            known = self._codes[cells[self._code]]
+            if type(known) is Cleaned and type(known.value) is Services:
+                yield from self._split(row, cells, known.value)
+                return
+        values = self._template.copy()
+        faulty = self._faulty + self._clean(row, cells, values, shared, 0)
+        if self._fold:
+            faulty = self._fold(values, faulty)
+        yield self._line(values, row, 0, faulty)
 
     def _apart(self, row: int, slot: int, values: list[Any]) -> tuple[str, ...]:
         """Takes values that fill two fields apart; gives the fields that contradict each other. Several codes are
@@ -130,7 +147,7 @@ class LineReader(RowReader):
         used = [n for n, plan in enumerate(slots, 1) if any(cells[column] != "" for column in plan.all_columns)]
         days = self.table.days
         if days and not used:
-            yield SkippedRow(row, "note")  # a member without a visit
+            yield SkippedRow(row, "no visit", unread=self._amount(cells)[1] or 0)
             return
         # A row without any group is a line with its code missing, so that it is accounted for.
         for slot in used or [1]:
@@ -162,30 +179,16 @@ class LineReader(RowReader):
             more = self._fold(split.values, split.faulty)
             yield self._line(split.values, row, slot if several else 0, more)
 
-    def _place_of(self, name: str) -> int | None:
-        """Where in the cells of a row a field stands that the row has once."""
-        return next((column - self.table.first_column for column in self.table.columns.get(name, ())), None)
-
     def _unread(
         self, row: int, why: str, cells: list[CellValue], shared: ColumnPlan, slots: list[ColumnPlan]
     ) -> SkippedRow:
         """A row that is not billed: what it would cost is told, nothing else of it."""
         add, self.add = self.add, lambda _: None
         try:
-            items: Iterable[InvoiceLine | SkippedRow] = ()
-            code = self._place_of("hcpcs")
-            services = self._memo("hcpcs").cleaned(cells[code]).value if code is not None else None
-            if slots:
-                items = list(self._wide(row, cells, shared, slots))
-            elif type(services) is Services:
-                items = list(self._split(row, cells, services))
-            else:
-                values = self._template.copy()
-                faulty = self._clean(row, cells, values, shared, 0)
-                items = [self._line(values, row, 0, faulty)]
-            cents = sum(item.charge or 0 for item in items if isinstance(item, InvoiceLine))
+            items = list(self._of_row(row, cells, shared, slots))
         finally:
             self.add = add
+        cents = sum(item.charge or 0 for item in items if isinstance(item, InvoiceLine))
         return SkippedRow(row, why, unread=cents)
 
     def _line(self, values: list[Any], row: int, slot: int, faulty: tuple[str, ...]) -> InvoiceLine:
@@ -230,12 +233,24 @@ class LineReader(RowReader):
         return self.context.resolver[clues]
 
     def _skipped(self, row: int, kind: RowKind, cells: list[CellValue]) -> SkippedRow:
-        if kind != "total":
+        if kind in ("blank", "heading"):
             return SkippedRow(row, kind)
+        if kind != "total":
+            return SkippedRow(row, kind, holds=holds(cells))
+        return SkippedRow(row, kind, *self._amount(cells), units=self._units(cells), holds=holds(cells))
+
+    def _amount(self, cells: list[CellValue]) -> tuple[int | None, int | None]:
+        """The first amount of a row with its column, counted from 0 = A."""
         for name in ("line_charge", "row_total", "deposit_amount"):
             for column in self.table.columns.get(name, ()):
-                cell = cells[column - self.table.first_column]
-                amount = self._memo(name).cleaned(cell).value
+                amount = self._memo(name).cleaned(cells[column - self.table.first_column]).value
                 if amount is not None:
-                    return SkippedRow(row, kind, column, amount)
-        return SkippedRow(row, kind)
+                    return column, amount
+        return None, None
+
+    def _units(self, cells: list[CellValue]) -> Decimal | None:
+        for column in self.table.columns.get("units", ()):
+            quantity = self._memo("units").cleaned(cells[column - self.table.first_column]).value
+            if quantity is not None:
+                return Decimal(quantity.amount)
+        return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from operator import getitem, itemgetter
 from typing import Any, ClassVar
 
@@ -20,15 +21,17 @@ from mappings.row_words import worst
 
 @dataclass(slots=True)
 class SkippedRow:
-    """A row that is no line: a total with its amount in cents (None where it has none), a blank row, a repeated
-    heading, a note; a hidden row, one marked as no service (struck, template) or one whose service was not delivered
-    with what its services would cost."""
+    """A row that is no line: a total with its amount in cents (None where it has none) and its units, a blank row, a
+    repeated heading, a note; a hidden row, one marked as no service (struck, template) or one whose service was not
+    delivered, with what its services would cost in `unread`. `holds` says what it holds of a line, in words."""
 
     row: int
     reason: str
     column: int | None = None
     amount: int | None = None
     unread: int = 0
+    units: Decimal | None = None
+    holds: str = ""
 
 
 class ColumnPlan:

@@ -106,7 +106,7 @@ class Translation:
         """Marks the lines that an error is about: its row; all services of a wide row for a shared cell; all lines
         of the sheet for a label or a heading."""
         where = finding.where
-        if not isinstance(where, SheetRef) or self.result.severity(finding.code) != "error":
+        if not isinstance(where, SheetRef) or not self.result.withholds(finding.code):
             return
         entries = self._places.get((where.file, *where.record))
         if entries is None:

@@ -41,7 +41,8 @@ class Layout(BaseModel):
     `recognise` lists the fields whose headings must all be there for the layout to fit. `calendar` makes a `day_cell`
     of every column headed by a day; `sheet_name` is the field that the name of the sheet says, where no column does.
     `shapes` are the operators (`invoices/reading/shapes/`) that make a plain table of the sheet first, in their order.
-    A row is a total, a signature or a note when its first text begins with one of these words.
+    A row is a total when its first text is one of the words of `totals`, alone beside amounts, and a signature or a
+    note when one of the words of `notes` stands in it and no value of a line does.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -19,7 +19,8 @@ class Subject(NamedTuple):
     fields that are not named for theirs; fields of `never_bare` are never meant by a heading that does not say so.
     `label_roles` and `label_fields` may stand once above a table. `core` makes a table of this subject out, with
     `in_sight` of its lines at least; `proven_by_values` are known by their values where a heading says nothing.
-    `sure`, `telling` and `amounts` tell rows apart; `not_filled` are never filled from a merged cell."""
+    `sure`, `telling`, `amounts` and two of `identity` tell rows apart; `not_filled` are never filled from a merged
+    cell."""
 
     title: str
     folder: Path
@@ -37,6 +38,7 @@ class Subject(NamedTuple):
     sure: tuple[str, ...]
     telling: tuple[str, ...]
     amounts: tuple[str, ...]
+    identity: tuple[str, ...]
     not_filled: frozenset[str]
 
 

@@ -44,7 +44,8 @@ class Rule:
     `expected_holds_codes` that it holds codes among its words. `requirements` are ids of the published guidance that
     the rule carries out. `of_whole_claims` says that the rule is silent about a claim in which the guide found a
     segment unexpected or missing: what it compares may be elsewhere. `unaddressed` is the severity of a receiver's rule
-    (type 7) in a file whose receiver is not known; without one it is not asked there."""
+    (type 7) in a file whose receiver is not known; without one it is not asked there. An error that `withholds` nothing
+    is about what was not read, and leaves the lines beside it alone."""
 
     code: str
     severity: Severity
@@ -59,6 +60,7 @@ class Rule:
     expected_holds_codes: bool = False
     of_whole_claims: bool = False
     unaddressed: Severity | None = None
+    withholds: bool = True
     snip: int = 0
     slug: str = ""
     documentation: str = ""

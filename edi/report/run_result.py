@@ -23,10 +23,11 @@ Status: TypeAlias = Literal["sent", "withheld", "skipped"]
 class Disposition(msgspec.Struct, gc=False):
     """What became of one service line (or skipped row) of a sheet.
 
-    `charge` is in cents, 0 for a skipped row but for one that was not delivered; `codes` the findings that withheld it,
-    `reason` why a row was skipped (total, blank, heading, note, hidden, not_delivered); `claim` and `line` where it was
-    sent. `provider` is the billing provider's name, `service` the service's (no member data), `modality` in_person,
-    telehealth or "" (also for outreach, which is never counted as a service).
+    `charge` is in cents; of a skipped row it is what its services would cost, and 0 for a total, which repeats what its
+    lines say. `codes` are the findings that withheld it, `reason` says why a row was skipped (total, blank, heading,
+    note, hidden, not_delivered, no visit ...); `claim` and `line` where it was sent. `provider` is the billing
+    provider's name, `service` the service's (no member data), `modality` in_person, telehealth or "" (also for
+    outreach, which is never counted as a service).
     """
 
     sheet: str
@@ -133,6 +134,10 @@ class RunResult:
         """The severity that a finding has in this run: `--strict` makes warnings errors."""
         severity = self.registry.severity(code, self.severities)
         return "error" if self.strict and severity == "warning" else severity
+
+    def withholds(self, code: str) -> bool:
+        """Whether a finding of this code withholds what it is about."""
+        return self.severity(code) == "error" and self.registry.rules[code].withholds
 
     @property
     def all_findings(self) -> list[Diagnostic]:

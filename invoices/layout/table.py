@@ -3,7 +3,7 @@ needs it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -77,6 +77,12 @@ class Table:
         """Whether some cell is there for this very field."""
         return name in self.columns or name in self.labels or any(name in slot for slot in self.slots)
 
+    @property
+    def used(self) -> frozenset[int]:
+        """The columns that some field is read from."""
+        places = [*self.columns.values(), *(where for slot in self.slots for where in slot.values())]
+        return frozenset(column for where in places for column in where)
+
     def stands_on(self, sheet: str, row: int) -> bool:
         """Whether the headings of the table or one of its labels stand in a row of a sheet."""
         if sheet == self.sheet and row == self.header_row:
@@ -132,6 +138,11 @@ class Table:
             return self.sheet, row, slot
         sheet, number, part = self.source.origins.record(row)
         return sheet, number, part or slot
+
+    def covers(self, row: int) -> Set[tuple[str, int]]:
+        """The provider's rows, with their sheets, that a row of the table was made of."""
+        origins = self.source.origins
+        return {(self.sheet, row)} if origins is None else origins.covers(row)
 
     def letter(self, column: int) -> str:
         """How a person calls a column: by its letter, in a JSON export by the path of its key."""

@@ -137,7 +137,7 @@ def _mark(judged: Judged, result: RunResult) -> None:
     """Which rows an error is about: its row, or every row of a table for its heading or a label."""
     for finding in judged.part.findings:
         where = finding.where
-        if not isinstance(where, SheetRef) or result.severity(finding.code) != "error":
+        if not isinstance(where, SheetRef) or not result.withholds(finding.code):
             continue
         for number, table in enumerate(judged.tables):
             elsewhere = where.field and where.field not in load_member_fields()[table.kind]

@@ -14,6 +14,7 @@ from edi.member_files.history import HistoryRow
 from edi.member_files.models import ROWS, Columns, Kind, MemberRow
 from edi.model.reference import FileRef, SheetRef
 from edi.report.run_result import InputResult, SheetRead
+from invoices.accounted import Read, account_for, tell_faults
 from invoices.cells import DATE_KINDS, Memo
 from invoices.cells.base import Cleaned, text_of
 from invoices.cells.date import USUAL, DateForm
@@ -104,8 +105,14 @@ def read_tables(
     for misfit in misfits:
         note_only = bool(tables) and misfit.code == "WB004"
         add(Diagnostic("WB014", misfit.where) if note_only else misfit)
+    account_for(name, workbook.sheets, [_accounted(table) for table in tables], result.findings)
     result.sheets = [SheetRead(table.table.sheet, table.kind) for table in tables]
     return result, tables
+
+
+def _accounted(made: MemberTable) -> Read:
+    lines = {row.row for row in made.rows}
+    return Read(made.table, lines, lines | {row for row, why in made.skipped if why != "blank"})
 
 
 def _tell_unused(tables: Sequence[Table], add: Add) -> None:
@@ -138,6 +145,7 @@ def _read(kind: str, table: Table, add: Add, *, beside: bool) -> MemberTable:
         add(Diagnostic("WB021", made.heading, expected="1 hidden row" if hidden == 1 else f"{hidden} hidden rows"))
     if not made.rows and not hidden:
         add(Diagnostic("WB003", made.heading))
+    tell_faults(_accounted(made), add)
     return made
 
 

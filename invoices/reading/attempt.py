@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from dataclasses import field as made_by
 from typing import TypeAlias
 
+from invoices.cells import load_kinds
+from invoices.cells.base import text_of
 from invoices.layout.calendar import Days
 from invoices.layout.table import Label
 from invoices.reading import known_layouts, known_systems, labels
@@ -24,6 +26,8 @@ from mappings.subject_file import INVOICE, load_subject
 
 # What a required field is worth beside its score, and a second heading row costs.
 REQUIRED, SECOND_ROW = 2.0, 2.0
+# So much surer a whole name has to be than the part that another column may be.
+SURER = 2.0
 
 Seat: TypeAlias = tuple[Target, int]
 # What is known beforehand of the columns of a sheet, by their numbers.
@@ -160,8 +164,35 @@ def _assign(evidence: Evidence) -> tuple[dict[int, Target], float]:
     gains = evidence.gains()
     taken = {target.name: number for number, target in chosen.items()}
     for number, target in tuple(chosen.items()):
-        parts = all_fields()[target.name].holds
-        if parts and parts[0] in taken:
-            total -= gains[number][target]
-            del chosen[number]
+        for spare in _spare(evidence, number, target, taken):
+            total -= gains[spare][chosen.pop(spare)]
     return chosen, total
+
+
+def _spare(evidence: Evidence, number: int, target: Target, taken: Mapping[str, int]) -> list[int]:
+    """Which columns are not needed where a whole name or address stands beside its parts: the whole one, or parts that
+    are less sure, or say something else than the whole one does."""
+    parts = all_fields()[target.name].holds
+    beside = [(part, taken[part]) for part in parts if part in taken and taken[part] != number]
+    if not beside or number not in taken.values():
+        return []
+    worth = evidence.scores[number][target].total
+    first = beside[0][1] if beside[0][0] == parts[0] else None
+    surer = first is not None and evidence.scores[first][Target(parts[0])].total + SURER < worth
+    if first is not None and not (surer and len(beside) == 1):
+        return [number]
+    whole = evidence.columns[number]
+    return [
+        at for part, at in beside if surer or not _agrees(whole, target.name, evidence.columns[at], parts.index(part))
+    ]
+
+
+def _agrees(whole: Column, name: str, part: Column, place: int) -> bool:
+    """Whether a column says the same as that part of a whole name or address."""
+    clean = load_kinds()[all_fields()[name].kind]
+    said = [
+        (text_of(value[place]), text_of(other))
+        for cell, other in zip(whole.cells, part.cells, strict=False)
+        if isinstance(value := clean(cell, 0).value, tuple) and place < len(value) and value[place] and other != ""
+    ]
+    return sum(one.casefold()[:5] == other.casefold()[:5] for one, other in said) * 2 >= len(said)

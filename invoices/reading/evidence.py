@@ -217,9 +217,10 @@ def _numbered(columns: Sequence[Column], subject: str) -> frozenset[int]:
     codes: list[Column] = []
     for column in columns:
         spoken = column.reading.scores.get("hcpcs", -9.0)
-        if spoken < SPOKEN or spoken < column.reading.scores.get("modifiers", -9.0):
+        share, tried = values.fit(column, "hcpcs")
+        if spoken < SPOKEN or (tried and share < 0.5):
             continue
-        if column.filled and values.fit(column, "hcpcs")[0] < 0.5:
+        if not tried and spoken < column.reading.scores.get("modifiers", -9.0):
             continue
         codes.append(column)
     slots = {column.slot for column in codes}

@@ -40,6 +40,7 @@ INFERRED = "inferred"
 CENTS = 100
 # So many different values of a column are looked at for the NPI of a provider.
 MOST_NPIS = 4
+LAST = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +254,7 @@ def _table(
     places = [(at, target) for at, target in made.chosen.items()]
     places += [(at, Target("row_status")) for at in decision.status if "row_status" in all_fields()]
     places += [(at, Target("day_cell", slot)) for slot, (at, _) in enumerate(made.days, 1)]
-    for at, target in sorted(places):
+    for at, target in sorted(places, key=lambda seat: (_rank(made, *seat), seat)):
         group = slots[target.slot - 1] if target.slot else columns
         group[target.name] = (*group.get(target.name, ()), at)
     labels = dict(place.labels) | {label.field: label.label for label in made.labels}
@@ -281,6 +282,17 @@ def _table(
         harmless=frozenset(decision.harmless),
         in_cents=frozenset(read.field for read in decision.columns if read.scale == CENTS),
     )
+
+
+def _rank(made: Attempt, number: int, target: Target) -> int:
+    """The place of a column among those of one field: the primary diagnosis stands before the secondary ones, whatever
+    their order on the sheet, and numbered columns in the order of their numbers."""
+    if not all_fields()[target.name].many:
+        return 0
+    said = made.evidence.columns[number].reading.said
+    if {"secondary", "tertiary", "other", "additional"} & {*said.other, *said.words}:
+        return LAST
+    return said.numbers[-1] if said.numbers and target.name == "diagnoses" else 0
 
 
 def _sheet_name(

@@ -58,7 +58,7 @@ def judge(column: Column, evidence: Evidence, chosen: Mapping[int, Target], rows
         _by_layout(column, evidence)
         or _status(column)
         or _claimed(column, evidence, chosen)
-        or _of_the_worker(column, evidence, chosen)
+        or _of_the_worker(column, chosen)
         or _speaking(column, evidence)
         or _named(column)
         or _irrelevant(column, evidence, chosen, rows)
@@ -152,7 +152,7 @@ def _claimed(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -
     return None
 
 
-def _of_the_worker(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -> Verdict | None:
+def _of_the_worker(column: Column, chosen: Mapping[int, Target]) -> Verdict | None:
     """A column of persons' names where the rendering provider has an NPI and no name."""
     names = {target.name for target in chosen.values()}
     if "rendering_npi" not in names or names & {"rendering_name", "rendering_full_name"}:

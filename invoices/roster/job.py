@@ -155,7 +155,7 @@ class ProviderRun:
         """Marks the rows that an error is about: all rows of the group, site or provider whose value it is; of a cell
         that could not be read its row, and with a row that lists no provider all of its level."""
         where = finding.where
-        if not isinstance(where, SheetRef) or self.result.severity(finding.code) != "error":
+        if not isinstance(where, SheetRef) or not self.result.withholds(finding.code):
             return False
         line = self._rows.get((where.file, where.sheet, where.row))
         if line is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.diagnostics import Diagnostic
 from invoices.layout.rows import table_rows
 from invoices.roster.line import RosterLine
 from invoices.rows import RowReader, SkippedRow
@@ -19,9 +20,12 @@ class RosterReader(RowReader):
         hidden = table.source.surroundings.hidden_rows
         fold = self._fold or None
         for number, kind, cells in table_rows(table, self.another):
-            if kind != "line" or number in hidden:
-                yield SkippedRow(number, "hidden" if kind == "line" else kind)
+            of_line = kind in ("line", "astray")
+            if not of_line or number in hidden:
+                yield SkippedRow(number, "hidden" if of_line else kind)
                 continue
+            if kind == "astray":
+                self.add(Diagnostic("WB039", table.ref(number)))
             values = self._template.copy()
             faulty = self._faulty + self._clean(number, cells, values, plan, 0)
             if fold:

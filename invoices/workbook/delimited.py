@@ -6,7 +6,8 @@ import csv
 import io
 import re
 
-from invoices.workbook.sheet import MAX_CELLS, CellValue, Sheet, UnreadableError, table_sheet
+from invoices.workbook.sheet import MAX_CELLS, Sheet, UnreadableError, table_sheet
+from invoices.workbook.text_records import cut
 
 DELIMITERS = ",;\t|^~"
 SNIFFED = 20_000
@@ -60,12 +61,12 @@ def read_delimited(name: str, text: str) -> Sheet:
         delimiter = said[1] if said else find_delimiter(body)
         if body.count(delimiter) + body.count("\n") > MAX_CELLS:
             raise UnreadableError("WB009", f"more than {MAX_CELLS:,} cells", f"at most {MAX_CELLS:,} cells")
-        rows: list[list[CellValue]] = list(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter))  # type: ignore[arg-type]
+        records = cut(list(io.StringIO(body, newline="")), delimiter, 2 if said else 1)
     except csv.Error as problem:
         raise UnreadableError("WB001", "not a table of delimited text", "an .xlsx or .csv file") from problem
     finally:
         csv.field_size_limit(limit)
-    return table_sheet(name, rows)
+    return table_sheet(name, records.rows, surroundings=records)
 
 
 def find_delimiter(text: str) -> str:

@@ -11,16 +11,20 @@ from invoices.workbook.sheet import MAX_COLUMNS, MAX_ROWS, Hidden, Lacks
 
 # So many rows that say the same are looked at.
 MOST_ALIKE = 100
-# Tables, and the columns and rows in them; a row or column stands for several where it says so.
-TAG = re.compile(rb"<table:(table|table-column|table-row)\s([^<>]*?)/?>")
-NAME = re.compile(rb'\btable:name="([^"]*)"')
-REPEATED = re.compile(rb'\btable:number-(?:columns|rows)-repeated="(\d{1,7})"')
-# A style whose text is struck through, and the cells of a table with their style.
-STYLE = re.compile(rb"<style:style\s([^<>]*[^<>/])>(.{0,4000}?)</style:style>", re.DOTALL)
-STYLE_NAME = re.compile(rb'\b(?:style|table):(?:style-)?name="([^"]*)"')
-LINE_THROUGH = re.compile(rb'\btext-line-through-(?:style|type)="(?!none")')
+# Tables, and the columns and rows in them; a row or column stands for several where it says so. A group of rows or
+# columns may be folded up.
+TAG = re.compile(rb"<(/?)table:(table(?:-(?:column|row)(?:-group)?)?)(?=[\s>/])([^<>]*?)(/?)>")
+NAME = re.compile(rb"""\btable:name\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+REPEATED = re.compile(rb"""\btable:number-(?:columns|rows)-repeated\s*=\s*["'](\d{1,7})["']""")
 # By hand, or by a filter.
-UNSEEN = re.compile(rb'\btable:visibility="(?:collapse|filter)"')
+UNSEEN = re.compile(rb"""\btable:visibility\s*=\s*["'](?:collapse|filter)["']|\btable:display\s*=\s*["']false["']""")
+STYLE = re.compile(rb"""\btable:style-name\s*=\s*["']([^"']*)["']""")
+# Rows and columns of no height or width have a style that says so, and so have cells that are struck through.
+NO_SIZE = re.compile(rb"""\bstyle:(?:row-height|column-width)\s*=\s*["']0*(?:\.0*)?(?:[a-z]{2})?["']""")
+LINE_THROUGH = re.compile(rb"""\btext-line-through-(?:style|type)\s*=\s*["'](?!none)""")
+NAMED_STYLE = re.compile(
+    rb"""<style:style\b[^<>]*?\bstyle:name\s*=\s*["']([^"']*)["'][^<>]*(?<!/)>(.{0,4000}?)</style:style>""", re.DOTALL
+)
 # A cell with an error says so in LibreOffice's own attribute, and shows its text.
 ERROR_TYPE = b'value-type="error"'
 CELL = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^<>]*?)(/?)>")
@@ -33,11 +37,9 @@ def errors_in(content: bytes) -> dict[str, Lacks]:
     name, row, column, repeated_row = "", 0, 0, 1
     for tag in CELL.finditer(content):
         kind, attributes = tag[1], tag[2]
-        repeated = REPEATED.search(attributes)
-        count = int(repeated[1]) if repeated else 1
+        count = _count(attributes)
         if kind == b"table":
-            called = NAME.search(attributes)
-            name, row, repeated_row = html.unescape(called[1].decode("utf-8", "replace")) if called else "", 0, 1
+            name, row, repeated_row = _name(attributes), 0, 1
         elif kind == b"table-row":
             row, column, repeated_row = row + repeated_row, 0, count
         else:
@@ -49,6 +51,17 @@ def errors_in(content: bytes) -> dict[str, Lacks]:
                     found.setdefault(name, {}).setdefault(number, {}).update(dict.fromkeys(places, shown))
             column += count
     return dict(found)
+
+
+def _name(attributes: bytes) -> str:
+    called = NAME.search(attributes)
+    return html.unescape((called[1] or called[2] or b"").decode("utf-8", "replace")) if called else ""
+
+
+def _count(attributes: bytes) -> int:
+    """How many rows or columns one stands for."""
+    repeated = REPEATED.search(attributes)
+    return int(repeated[1]) if repeated else 1
 
 
 def hidden_in(content: bytes) -> dict[str, Hidden]:
@@ -64,30 +77,37 @@ def hidden_in(content: bytes) -> dict[str, Hidden]:
     return found
 
 
+def may_hide(window: bytes) -> bool:
+    """Whether a piece of the text could hide something."""
+    return UNSEEN.search(window) is not None or NO_SIZE.search(window) is not None
+
+
 def _unseen(content: bytes) -> Iterator[tuple[str, bytes, int, int]]:
     """Sheet, kind, the first of the hidden rows or columns from 0, and how many there are."""
+    flat = {found[1] for found in NAMED_STYLE.finditer(content) if NO_SIZE.search(found[2])}
     name, at = "", {b"table-row": 0, b"table-column": 0}
+    folded: list[bool] = []
     for tag in TAG.finditer(content):
-        kind, attributes = tag[1], tag[2]
+        ends, kind, attributes, is_empty = tag[1], tag[2], tag[3], tag[4]
         if kind == b"table":
-            called = NAME.search(attributes)
-            name = html.unescape(called[1].decode("utf-8", "replace")) if called else ""
+            name = _name(attributes)
             at = dict.fromkeys(at, 0)
-            continue
-        repeated = REPEATED.search(attributes)
-        count = int(repeated[1]) if repeated else 1
-        if UNSEEN.search(attributes):
-            yield name, kind, at[kind], count
-        at[kind] += count
+            folded.clear()
+        elif kind.endswith(b"-group"):
+            if ends and folded:
+                folded.pop()
+            elif not ends and not is_empty:
+                folded.append(UNSEEN.search(attributes) is not None)
+        elif not ends:
+            count, style = _count(attributes), STYLE.search(attributes)
+            if UNSEEN.search(attributes) or any(folded) or (style is not None and style[1] in flat):
+                yield name, kind, at[kind], count
+            at[kind] += count
 
 
 def struck_in(content: bytes) -> dict[str, Mapping[int, frozenset[int]]]:
     """Sheet -> row, counted from 1 -> its columns, counted from 0 = A, whose cells are struck through."""
-    styles = {
-        called[1]
-        for attributes, inner in STYLE.findall(content)
-        if LINE_THROUGH.search(inner) and (called := STYLE_NAME.search(attributes))
-    }
+    styles = {found[1] for found in NAMED_STYLE.finditer(content) if LINE_THROUGH.search(found[2])}
     found: dict[str, dict[int, set[int]]] = {}
     for name, row, column, style in _styled(content) if styles else ():
         if style in styles:
@@ -101,15 +121,13 @@ def _styled(content: bytes) -> Iterator[tuple[str, int, int, bytes]]:
     name, row, column, repeated_rows = "", 0, 0, 1
     for tag in CELL.finditer(content):
         kind, attributes = tag[1], tag[2] or b""
-        found = REPEATED.search(attributes)
-        count = int(found[1]) if found else 1
+        count = _count(attributes)
         if kind == b"table":
-            called = NAME.search(attributes)
-            name, row, repeated_rows = html.unescape(called[1].decode("utf-8", "replace")) if called else "", 0, 0
+            name, row, repeated_rows = _name(attributes), 0, 0
         elif kind == b"table-row":
             row, column, repeated_rows = row + max(repeated_rows, 1) if row else 1, 0, count
         else:
-            style = STYLE_NAME.search(attributes)
+            style = STYLE.search(attributes)
             if style and not tag[3]:
                 for across in range(column, min(column + count, MAX_COLUMNS)):
                     for down in range(row, row + min(repeated_rows, MOST_ALIKE)):

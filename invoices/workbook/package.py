@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from invoices.workbook.date_formats import formats_of_ods, formats_of_xlsx, is_day_first
-from invoices.workbook.open_document import ERROR_TYPE, UNSEEN, errors_in, hidden_in, struck_in
+from invoices.workbook.open_document import ERROR_TYPE, errors_in, hidden_in, may_hide, struck_in
 from invoices.workbook.records import errors_in_xlsb, hidden_in_xlsb, sheets_of_xlsb
 from invoices.workbook.rehearsal import damaged, locked
 from invoices.workbook.sheet import (
@@ -27,6 +27,7 @@ from invoices.workbook.sheet import (
     Surroundings,
     UnreadableError,
 )
+from invoices.workbook.sheet_rows import blank_strings
 from invoices.workbook.sheet_xml import Part, SheetXml
 from invoices.workbook.strikes import struck_cells, struck_formats, struck_texts
 
@@ -135,7 +136,9 @@ class Package:
     def _xml(self, path: str) -> SheetXml:
         if path not in self._looked_at:
             part = Part(self._content, self._zip.getinfo(path))
-            self._looked_at[path] = SheetXml(part, lambda inline: self._struck(part, inline=inline))
+            self._looked_at[path] = SheetXml(
+                part, lambda: self._blank_strings, lambda inline: self._struck(part, inline=inline)
+            )
         return self._looked_at[path]
 
     def _struck(self, part: Part, *, inline: bool) -> Mapping[int, frozenset[int]]:
@@ -159,6 +162,10 @@ class Package:
         return [(_attribute(tag, "name"), _attribute(tag, r"\w+:id")) for tag in tags]
 
     @cached_property
+    def _blank_strings(self) -> set[int]:
+        return blank_strings(self._part("xl/sharedStrings.xml", LARGE_PART))
+
+    @cached_property
     def _sheets(self) -> dict[str, str]:
         """Sheet name -> the zip's part that holds it (.xlsx, .xlsm and .xlsb)."""
         book = "workbook.bin" if self.ending == ".xlsb" else "workbook.xml"
@@ -176,7 +183,7 @@ class Package:
 
     @cached_property
     def _hidden_in_document(self) -> dict[str, Hidden]:
-        if not any(UNSEEN.search(window) for window in self._windows("content.xml")):
+        if not any(may_hide(window) for window in self._windows("content.xml")):
             return {}
         return hidden_in(self._part("content.xml", LARGE_PART))
 

@@ -100,7 +100,7 @@ def _text(stem: str, called: str, content: bytes) -> tuple[Workbook, str]:
     if called in JSON_ENDINGS or is_json(text):
         if not text.strip("\ufeff \t\r\n"):
             raise UnreadableError("WB002", "only blank text")
-        return Workbook([read_portal(stem, text)]), ".json"
+        return read_portal(stem, text), ".json"
     sheet = read_delimited(stem, text)
     if called in SPREADSHEET_ENDINGS and all(sum(cell != "" for cell in row) < 2 for row in sheet.rows()):
         raise UnreadableError("WB001", f"not a workbook, though it is called {called}", "an .xlsx or .csv file")

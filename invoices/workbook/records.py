@@ -170,8 +170,8 @@ def _seen_in_xls(stream: bytes, start: int) -> Iterator[tuple[int | None, range]
             if stream[place + 12] & HIDDEN_ROW_XLS:
                 yield int.from_bytes(stream[place : place + 2], "little") + 1, range(0)
         elif number == COLINFO and length >= 10 and place + 10 <= len(stream):
-            first, last, _, _, flags = struct.unpack_from("<5H", stream, place)
-            if flags & HIDDEN_COLUMN:
+            first, last, width, _, flags = struct.unpack_from("<5H", stream, place)
+            if flags & HIDDEN_COLUMN or not width:
                 yield None, range(first, min(last + 1, MAX_COLUMNS))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -98,6 +98,21 @@ class Surroundings:
         """Row, counted from 1 -> its columns, counted from 0 = A, whose cells the sender has struck through."""
         return {}
 
+    @property
+    def filled_rows(self) -> Set[int] | None:
+        """The rows that hold something, counted from the file without the reader of cells; None where a format has no
+        second count."""
+        return None
+
+    def blank_among(self, rows: Set[int]) -> Set[int]:  # noqa: ARG002 - the other formats'
+        """Those of some counted rows that hold blank text only."""
+        return frozenset()
+
+    def faults(self, header_row: int) -> Mapping[int, Note]:  # noqa: ARG002 - the other formats'
+        """Rows whose cells cannot be trusted, each with the code and the words of its finding; the headings of their
+        table stand in `header_row`."""
+        return {}
+
 
 NO_SURROUNDINGS = Surroundings()
 
@@ -165,6 +180,9 @@ class Origins(Protocol):
     def record(self, row: int) -> tuple[str, int, int]:
         """The sheet, the row and the slot (0: the only one) by which a row of the plain sheet is accounted for."""
 
+    def covers(self, row: int) -> Set[tuple[str, int]]:
+        """The provider's rows, with their sheets, that a row of the plain sheet was made of."""
+
 
 @dataclass(slots=True)
 class Sheet:
@@ -192,6 +210,11 @@ class Sheet:
     origins: Origins | None = None
     skips: Mapping[int, str] = field(default_factory=dict)
     dropped: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the sheet has no cell, or none any more."""
+        return self._cells == []
 
     def rows(self) -> Iterator[list[CellValue]]:
         """The rows from the top, each a list of values; an empty cell is "", a true one the text TRUE, one that failed
@@ -273,7 +296,12 @@ class Workbook:
     notes: list[Note] = field(default_factory=list)
 
 
-def table_sheet(name: str, rows: Iterable[list[CellValue]], keys: tuple[str, ...] = ()) -> Sheet:
+def table_sheet(
+    name: str,
+    rows: Iterable[list[CellValue]],
+    keys: tuple[str, ...] = (),
+    surroundings: Surroundings = NO_SURROUNDINGS,
+) -> Sheet:
     """A sheet of rows that are made equally long. Raises UnreadableError WB009 for too many columns or cells."""
     cells = list(rows)
     widest = max(map(len, cells), default=0)
@@ -285,4 +313,4 @@ def table_sheet(name: str, rows: Iterable[list[CellValue]], keys: tuple[str, ...
     for row in cells:
         if len(row) < widest:
             row.extend([""] * (widest - len(row)))
-    return Sheet(name, _cells=cells, keys=keys, first_row=0 if keys else 1)
+    return Sheet(name, _cells=cells, keys=keys, first_row=0 if keys else 1, surroundings=surroundings)

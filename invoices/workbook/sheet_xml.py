@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cached_property
 from operator import itemgetter
 from typing import TypeAlias
 
-from invoices.workbook.sheet import FORMULA_WITHOUT_VALUE, Lacks, Surroundings
+from invoices.workbook.sheet import FORMULA_WITHOUT_VALUE, Lacks, Note, Surroundings
+from invoices.workbook.sheet_rows import HIDDEN, NO_HEIGHT, PREFIX, RowCount, blank_rows
 
 # Row -> its struck columns.
 Struck: TypeAlias = Mapping[int, frozenset[int]]
@@ -22,10 +23,8 @@ PIECE = 65_536
 OVERLAP = 1_024
 MOST_AT_ONCE = 1_000_000
 
-COLUMN = re.compile(rb"<(?:\w+:)?col\s[^<>]*>")
-ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*>")
-HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
-NUMBER = re.compile(rb'\sr="(\d{1,9})"')
+COLUMN = re.compile(PREFIX + rb"col\s[^<>]*>")
+ENDS = re.compile(rb"""(?<![\w:.-])(?:min|max)\s*=\s*["']\s*(\d{1,9})\s*["']""")
 # A cell as nearly all programs write it, and any cell; a first tag without a prefix, so that cells have none.
 CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 ANY_CELL = re.compile(rb"<(?:\w+:)?c(?=[\s/>])")
@@ -87,6 +86,22 @@ class Part:
         yield inflate.flush()
 
 
+def _fresh(pieces: Iterator[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """Each window with what is new in it."""
+    seen = 0
+    for window in pieces:
+        yield window, window[min(seen, OVERLAP) :]
+        seen = len(window)
+
+
+def _hidden_columns(window: bytes) -> Iterator[int]:
+    for tag in COLUMN.findall(window):
+        if HIDDEN.search(tag) or NO_HEIGHT.search(tag):
+            ends = [int(number) for number in ENDS.findall(tag)]
+            if len(ends) == 2 and max(ends) <= 16_384:
+                yield from range(min(ends) - 1, max(ends))
+
+
 def column_number(letters: bytes) -> int:
     """b"A" -> 1."""
     number = 0
@@ -96,17 +111,23 @@ def column_number(letters: bytes) -> int:
 
 
 class SheetXml(Surroundings):
-    """One sheet's XML. How far the cells reach and what is hidden is looked up at once; what cells lack, and which are
-    struck through (`struck` looks, and takes whether a text of the sheet itself is), when it is asked for.
+    """One sheet's XML. How far the cells reach is looked up at once; rows are counted, and what cells lack and which
+    are struck through is looked up, when it is asked for. `blank_strings` gives the numbers of the workbook's shared
+    strings that are blank, `struck` the struck cells (it takes whether a text of the sheet itself is struck).
 
     `span` counts the cells between the outermost ones, filled or not. `is_plain` says that no cell was written in a
     way that could have hidden it from this count, and that the part is whole.
     """
 
-    def __init__(self, part: Part, struck: Callable[[bool], Struck] = lambda _: {}) -> None:
+    def __init__(
+        self,
+        part: Part,
+        blank_strings: Callable[[], Set[int]],
+        struck: Callable[[bool], Struck] = lambda _: {},
+    ) -> None:
         self._part = part
+        self._blank_strings = blank_strings
         self._look_for_struck = struck
-        self._rows: set[int] = set()
         self._columns: set[int] = set()
         self._booleans = self._strikes = self._may_lack = False
         self.is_plain = True
@@ -117,12 +138,38 @@ class SheetXml(Surroundings):
     @property
     def hidden_rows(self) -> frozenset[int]:
         """Rows that the sender has hidden, by hand or by a filter, counted from 1."""
-        return frozenset(self._rows)
+        return frozenset(self._count.hidden)
 
     @property
     def hidden_columns(self) -> frozenset[int]:
         """Columns that the sender has hidden, counted from 0 = A."""
-        return frozenset(self._columns)
+        return frozenset(self._columns) if self._count else frozenset()
+
+    @property
+    def filled_rows(self) -> Set[int]:
+        """The row elements with a filled cell, by their numbers."""
+        return self._count.filled
+
+    def blank_among(self, rows: Set[int]) -> Set[int]:
+        """Those of some counted rows that hold blank text only."""
+        return blank_rows((fresh for _, fresh in _fresh(self._part.windows())), rows, self._blank_strings())
+
+    def faults(self, header_row: int) -> Mapping[int, Note]:  # noqa: ARG002 - a row above may be meant by both
+        """Rows whose number two filled row elements have."""
+        return {number: Note("WB037", f"row {number:,}") for number in self._count.repeated}
+
+    @cached_property
+    def _count(self) -> RowCount:
+        return RowCount().count(self._columns_noted())
+
+    def _columns_noted(self) -> Iterator[bytes]:
+        """The pieces of the XML, no byte twice, with hidden columns noted on the way: they stand above the rows."""
+        rows_begun = False
+        for window, fresh in _fresh(self._part.windows()):
+            if not rows_begun:
+                self._columns.update(_hidden_columns(window))
+                rows_begun = b"</row" in window or b":row" in window
+            yield fresh
 
     @property
     def span(self) -> int:
@@ -137,8 +184,6 @@ class SheetXml(Surroundings):
                 self.is_plain = PLAIN.search(window) is not None
                 is_first = False
             is_open = self._reach(window)
-            if b"hidden=" in window:
-                self._hide(window)
             self._booleans = self._booleans or b't="b"' in window
             self._strikes = self._strikes or b"strike" in window
             self._may_lack = self._may_lack or any(mark in window for mark in (b't="e"', b"<f", b":f"))
@@ -159,17 +204,6 @@ class SheetXml(Surroundings):
         # The next piece has that tag whole, unless it is longer than any cell's.
         self.is_plain &= len(window) - end < OVERLAP
         return ANY_CELL.search(window, end) is not None
-
-    def _hide(self, window: bytes) -> None:
-        for tag in COLUMN.findall(window):
-            if HIDDEN.search(tag):
-                ends = [int(n) for n in re.findall(rb'\s(?:min|max)="(\d{1,9})"', tag)]
-                if len(ends) == 2 and max(ends) <= 16_384:
-                    self._columns.update(range(min(ends) - 1, max(ends)))
-        for tag in ROW.findall(window):
-            number = NUMBER.search(tag)
-            if number and HIDDEN.search(tag):
-                self._rows.add(int(number[1]))
 
     @property
     def may_hold_booleans(self) -> bool:

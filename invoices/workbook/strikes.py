@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
 
+from invoices.workbook.sheet_rows import elements
 from invoices.workbook.sheet_xml import column_number
 
 # A strike that is switched off says so: val="0".
@@ -20,12 +20,6 @@ INLINE = re.compile(rb'<(?:\w+:)?c\s([^<>]*\bt="inlineStr"[^<>]*)><(?:\w+:)?is>(
 SHARED = re.compile(rb'<(?:\w+:)?c\s([^<>]*\bt="s"[^<>]*)>(?:<(?:\w+:)?f\b[^<>]*/>)?<(?:\w+:)?v>(\d{1,9})</(?:\w+:)?v>')
 
 
-def _each(content: bytes, name: bytes) -> Iterator[bytes]:
-    """Every element of a name that does not stand in another of that name, with what follows it."""
-    starts = [tag.start() for tag in re.finditer(rb"<(?:\w+:)?%b(?=[\s/>])" % name, content)]
-    return (content[start:end] for start, end in pairwise([*starts, len(content)]))
-
-
 def _inside(content: bytes, name: bytes) -> bytes:
     """What stands in the first element of a name."""
     start = re.search(rb"<(?:\w+:)?%b(?=[\s>])" % name, content)
@@ -37,7 +31,7 @@ def struck_formats(styles: bytes) -> frozenset[int]:
     """The numbers of the cell formats whose font is struck through, from `styles.xml`."""
     if b"strike" not in styles:
         return frozenset()
-    struck = {number for number, font in enumerate(_each(_inside(styles, b"fonts"), b"font")) if STRIKE.search(font)}
+    struck = {number for number, font in enumerate(elements(_inside(styles, b"fonts"), b"font")) if STRIKE.search(font)}
     found = set()
     for number, tag in enumerate(FORMAT.findall(_inside(styles, b"cellXfs"))):
         font = FONT_ID.search(tag)
@@ -50,12 +44,12 @@ def struck_texts(shared: bytes) -> frozenset[int]:
     """The numbers of the shared texts of which every part is struck through, from `sharedStrings.xml`."""
     if b"strike" not in shared:
         return frozenset()
-    return frozenset(number for number, text in enumerate(_each(shared, b"si")) if _is_struck(text))
+    return frozenset(number for number, text in enumerate(elements(shared, b"si")) if _is_struck(text))
 
 
 def _is_struck(text: bytes) -> bool:
     """Whether every part of a text is struck through."""
-    runs = [run for run in _each(text, b"r") if not BLANK.search(run)]
+    runs = [run for run in elements(text, b"r") if not BLANK.search(run)]
     return bool(runs) and all(STRIKE.search(run) for run in runs)
 
 

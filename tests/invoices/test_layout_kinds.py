@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import datetime
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -31,7 +32,8 @@ def test_the_readme_counts_what_a_run_counts(found: tuple[str, ...]) -> None:
     rows, money = summary["rows"], summary["dollars"]
     assert rows["sent"] + rows["withheld"] == int(services)
     assert (rows["sent"], money["sent"]) == (int(right), good.replace(",", ""))
-    assert name in ("wide.xlsx", "codes-in-a-cell.csv") or money["read"] == dollars.replace(",", "")
+    of_services = Decimal(money["sent"]) + Decimal(money["withheld"])  # a hidden row has dollars of its own
+    assert name in ("wide.xlsx", "codes-in-a-cell.csv") or of_services == Decimal(dollars.replace(",", ""))
 
 
 @pytest.mark.parametrize("layout", load_layouts().values(), ids=lambda layout: layout.name)

@@ -133,10 +133,10 @@ def test_what_is_no_workbook_is_said() -> None:
 
 
 def test_dates_of_a_day_first_column_are_read_so() -> None:
-    rows = [{"outreach_attempt_date": day} for day in ("13/01/2024", "02/01/2024", "14/01/2024")]
+    rows = [{"outreach_attempt_date": day} for day in ("13/01/2024", "02/01/2024", "14/01/2024", "15/01/2024")]
     made = run(("x.csv", sheet("outreach_tracker", *rows)))
     assert [row.outreach_attempt_date for row in made.files().outreach_tracker] == [
-        date(2024, 1, 13), date(2024, 1, 2), date(2024, 1, 14)
+        date(2024, 1, 13), date(2024, 1, 2), date(2024, 1, 14), date(2024, 1, 15),
     ]  # fmt: skip
 
 

@@ -153,9 +153,10 @@ CASES = [
     RunCase("WB011", "notes", lambda: rows(with_column("Notes")), (sheet(1, NEXT),), "info"),
     RunCase("WB011", "all-used", lambda: rows(table(LONG, [{}]))),
     RunCase(
-        "WB012", "hidden", lambda: book({"A": table(LONG, [{}]), "B": table(LONG, [{}])}, ["B"]),
+        "WB012", "hidden", lambda: book({"A": table(LONG, [{}]), "B": LETTER}, ["B"]),
         (SheetRef("invoice.xlsx", "B"),), "warning",
     ),
+    RunCase("WB012", "services", lambda: book({"A": table(LONG, [{}]), "B": table(LONG, [{}])}, ["B"])),
     RunCase("WB012", "open", lambda: book({"A": table(LONG, [{}]), "B": table(LONG, [OTHER])})),
     RunCase("WB013", "no-invoice-date", lambda: rows(without("invoice_date")), (sheet(1),), "warning"),
     RunCase("WB013", "spared", lambda: rows(without("service_end", "homeless_indicator", "service_name"))),

@@ -3,13 +3,13 @@ the rows that it has no row for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from invoices.workbook import CellValue, MergedRange, Origin, Origins, Sheet
-from invoices.workbook.sheet import Surroundings
+from invoices.workbook.sheet import Note, Surroundings
 
 # Slots of slots: a row that was parted twice counts 101, 102 ... 201.
 PARTED_TWICE = 100
@@ -59,6 +59,19 @@ class Traced:
         sheet, number, slot = self.before.record(found.row)
         return sheet, number, slot * PARTED_TWICE + found.slot if slot and found.slot else slot or found.slot
 
+    def covers(self, row: int) -> Set[tuple[str, int]]:
+        """The provider's rows, with their sheets, that a row was made of."""
+        if not 0 <= row - self.first_row < len(self.rows):
+            return {(self.sheet, row)}
+        found = self.rows[row - self.first_row]
+        origins = {(origin.sheet, origin.row) for origin in found.moved.values()} | {(self.sheet, found.row)}
+        if self.before is None:
+            return origins
+        made: set[tuple[str, int]] = set()
+        for sheet, number in origins:
+            made |= self.before.covers(number) if sheet == self.sheet else {(sheet, number)}
+        return made
+
 
 class Around(Surroundings):
     """What surrounded the sheet that a plain one was made of, by the plain one's rows and columns."""
@@ -82,6 +95,14 @@ class Around(Surroundings):
     def hidden_rows(self) -> frozenset[int]:
         """Rows whose own row is hidden, or one that holds for them (the band above)."""
         return self._rows
+
+    def faults(self, header_row: int) -> Mapping[int, Note]:
+        """Rows of which a cell stands in a row that cannot be trusted."""
+        found = self._before.faults(self._row_sources.get(header_row, (header_row,))[0])
+        if not found:
+            return {}
+        rows = self._row_sources.items()
+        return {row: found[source] for row, sources in rows for source in reversed(sources) if source in found}
 
     @property
     def hidden_columns(self) -> frozenset[int]:
