@@ -74,7 +74,19 @@ def decide(sheet: Sheet, made: Attempt, answers: Mapping[str, object]) -> Decisi
             made.chosen.pop(column.number, None)
             _left(sheet, made, column, read, decision, answers)
         decision.columns.append(read)
+    _once(decision)
     return decision
+
+
+def _once(decision: Decision) -> None:
+    """Two columns for one field are one question: about the one that was not taken for it."""
+    columns = {read.letter: read for read in decision.columns}
+    left = {q.field for q in decision.questions if q.kind == "column" and not columns[q.column].field}
+    for question in tuple(decision.questions):
+        read = columns.get(question.column)
+        if read is not None and read.field == question.field and read.field in left:
+            decision.questions.remove(question)
+            read.status = "read"
 
 
 def _is_doubtful(
