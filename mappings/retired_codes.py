@@ -1,5 +1,5 @@
-"""Codes of findings that are no longer made (`findings/retired.csv`): a code keeps its meaning for years, so that an old
-report can still be looked up."""
+"""Codes of findings that are no longer made (`findings/retired.csv`): a code keeps its meaning for years, so that an
+old report can still be looked up."""
 
 from __future__ import annotations
 

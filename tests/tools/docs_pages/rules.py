@@ -99,7 +99,12 @@ def _index(rules: list[Rule]) -> str:
 def _retired() -> str:
     """The codes that are no longer made."""
     rows = [
-        (code(old.code), cell(old.title), ", ".join(f"[{one}]({one.lower()}.md)" for one in old.replacements), cell(old.why))
+        (
+            code(old.code),
+            cell(old.title),
+            ", ".join(f"[{one}]({one.lower()}.md)" for one in old.replacements),
+            cell(old.why),
+        )
         for old in load_retired().values()
     ]
     said = "A code is never used for something else. These are no longer told; what tells it now stands beside them."
