@@ -127,7 +127,7 @@ def _taken(
 ) -> None:  # fmt: skip
     score = made.evidence.scores[column.number][target]
     margin, other, holder = rivals.get(column.number, (99.0, None, None))
-    read.field, read.slot, read.status = target.name, target.slot, "read"
+    read.field, read.slot, read.status, read.margin = target.name, target.slot, "read", margin
     read.scale = column.reading.said.scale if all_fields()[target.name].kind in IN_CENTS else 1
     read.sure, read.why = sure_of(margin, bare=not column.heading), tuple(dict.fromkeys(score.why))
     read.rivals = tuple(_rival_words(made, column, target))
@@ -149,6 +149,10 @@ def _doubt(
     holder: int | None,
 ) -> tuple[str, tuple[Option, ...]] | None:  # fmt: skip
     """What depends on a choice that is open, with the choices; None where it is clear or changes nothing."""
+    labels = {label.field for label in made.labels}
+    if other is not None and holder is None and other.name in labels and target.name not in labels:
+        # A label gives the other field: the column is not needed for it.
+        other, margin = None, LEAST_MARGIN
     if not column.values or not matters(target.name) or _settled(made, target) or target.name in FOR_REFERENCE:
         return None
     if margin < LEAST_MARGIN and not _alike(made, column, holder) and (other is not None or holder is not None or
