@@ -100,6 +100,8 @@ def weigh(
         for name in dict.fromkeys((*names, *sums.roles(column.number))):
             score = _score(column, name, keys, sums)
             target = _target(column, name, numbered, subject)
+            if name == "row_total" and any(said.name == name for said in layouts.get(column.number, {})):
+                target = Target(name)
             if name != target.name == "line_charge" and _is_charged(columns, column):
                 score.context -= SECOND
             for said, worth in layouts.get(column.number, {}).items():
