@@ -115,7 +115,7 @@ def weigh(
 
 
 def _is_charged(columns: Sequence[Column], but: Column) -> bool:
-    """Whether another column is the charge of the line by its heading to the letter, and the total of the row is not."""
+    """Whether another column is the charge of the line by its heading to the letter, and not the total of the row."""
     return any(column is not but and column.reading.scores.get("line_charge", 0.0) >= EXACT for column in columns)
 
 
