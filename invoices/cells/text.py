@@ -39,6 +39,9 @@ def clean(value: Any, limit: int) -> Cleaned:
     problems = []
     if not text.isascii():
         text = anyascii(text)
+        error = failed(text)  # "＃REF!"
+        if error is not None:
+            return error
         problems.append(Problem("CL026", text))
     if DELIMITERS.search(text):
         text = " ".join(DELIMITERS.sub(" ", text).split())

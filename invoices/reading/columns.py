@@ -22,8 +22,8 @@ OF_LINES = frozenset(
 @dataclass(slots=True)
 class Column:
     """One column. `number` counts from 0 = A; `cells` are its values in the sampled rows (some of them "");
-    `values` the different ones with their count; `reading` what its heading says; `path` is the whole path of a key (""
-    for a heading)."""
+    `values` the different ones with their count; `reading` what its heading says; `path` is the whole path of a key
+    ("" for a heading)."""
 
     number: int
     heading: str

@@ -74,7 +74,19 @@ def decide(sheet: Sheet, made: Attempt, answers: Mapping[str, object]) -> Decisi
             made.chosen.pop(column.number, None)
             _left(sheet, made, column, read, decision, answers)
         decision.columns.append(read)
+    _once(decision)
     return decision
+
+
+def _once(decision: Decision) -> None:
+    """Two columns for one field are one question: about the one that was not taken for it."""
+    columns = {read.letter: read for read in decision.columns}
+    left = {q.field for q in decision.questions if q.kind == "column" and not columns[q.column].field}
+    for question in tuple(decision.questions):
+        read = columns.get(question.column)
+        if read is not None and read.field == question.field and read.field in left:
+            decision.questions.remove(question)
+            read.status = "read"
 
 
 def _is_doubtful(
@@ -137,6 +149,10 @@ def _doubt(
     holder: int | None,
 ) -> tuple[str, tuple[Option, ...]] | None:  # fmt: skip
     """What depends on a choice that is open, with the choices; None where it is clear or changes nothing."""
+    labels = {label.field for label in made.labels}
+    if other is not None and holder is None and other.name in labels and target.name not in labels:
+        # A label gives the other field: the column is not needed for it.
+        other, margin = None, LEAST_MARGIN
     if not column.values or not matters(target.name) or _settled(made, target) or target.name in FOR_REFERENCE:
         return None
     if margin < LEAST_MARGIN and not _alike(made, column, holder) and (other is not None or holder is not None or

@@ -53,6 +53,7 @@ PARTICLES = frozenset(
         "iii",
     ]
 )
+NO_NAMES = frozenset(["yes", "no", "y", "n", "true", "false", "x", "none", "si", "sí"])
 ENDS_WITH_ZIP = re.compile(r"\b\d{5}(?:-?\d{4})?$")
 COMPANY = re.compile(
     r"(?i)\b(?:inc|llc|corp|co|services|center|centre|alliance|partners|health|community|foundation)\b"
@@ -222,7 +223,7 @@ def _is_plain_quantity(_: object, raw: CellValue) -> bool:
 def _is_name(text: str) -> bool:
     letters = sum(1 for letter in text if letter.isalpha())
     digits = sum(1 for letter in text if letter.isdigit())
-    return letters > digits
+    return letters > digits and text.casefold() not in NO_NAMES
 
 
 def _is_street(text: str) -> bool:

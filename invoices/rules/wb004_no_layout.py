@@ -27,4 +27,4 @@ RULE = Rule(
     requirements=("INV-003",),
 )
 
-RAISED_BY = "invoices.layout.recognise"
+RAISED_BY = "invoices.intake"

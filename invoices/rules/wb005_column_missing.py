@@ -26,4 +26,4 @@ RULE = Rule(
     requirements=("INV-004", "INV-013"),
 )
 
-RAISED_BY = "invoices.layout.recognise"
+RAISED_BY = "invoices.intake"

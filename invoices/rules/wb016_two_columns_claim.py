@@ -1,18 +1,16 @@
-"""Two columns of an unknown layout claim one field.
+"""Two places of a sheet say different things of one field.
 
 What it finds
-    A sheet that no layout names, with two columns (or labels) whose names and values fit a required field equally
-    well.
+    Two labels above a table, or a label and a column, that name the same required field and hold different values.
 
 Why it matters
-    Which one counts is not for the program to guess.
+    Which one counts would be a guess.
 
 How to fix
-    Rename or remove one of the columns, or write a layout with `edi-translate layout draft FILE` and name the one
-    that counts.
+    Correct or remove the one that is wrong, or give it a label that says what it is.
 
 Example
-    a column "CIN" beside a column "Medi-Cal ID", each full of valid numbers
+    "Agency NPI: 2188304572" above a table whose column "Org NPI" says 2044173609
 """
 
 from __future__ import annotations
@@ -23,9 +21,9 @@ RULE = Rule(
     code="WB016",
     severity="error",
     scope="sheet",
-    message="no layout names this sheet, and two places fit equally well: {expected}",
-    hint="Rename one of them, or run `edi-translate layout draft` and name the one that counts in the layout.",
+    message="two places say different things: {expected}",
+    hint="Correct or remove the one that is wrong.",
     requirements=("INV-003",),
 )
 
-RAISED_BY = "invoices.layout.guess"
+RAISED_BY = "invoices.reading.read"

@@ -28,4 +28,4 @@ RULE = Rule(
     requirements=("INV-003",),
 )
 
-RAISED_BY = "invoices.layout.guess"
+RAISED_BY = "invoices.intake"

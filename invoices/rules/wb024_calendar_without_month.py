@@ -26,4 +26,4 @@ RULE = Rule(
     hint="Write Month and, beside it, for example February 2026 above the table.",
 )
 
-RAISED_BY = "invoices.layout.recognise"
+RAISED_BY = "invoices.reading.read"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mappings.profile_file import read_profile
+from mappings.retired_codes import load_retired
 from mappings.subject_file import load_subject
 from tests.cli.running import SAMPLES, run
 
@@ -81,3 +82,10 @@ def test_help_of_every_command_shows_an_example() -> None:
         assert "Example:" in run(name, "--help").out
     for name in ("list", "inspect"):
         assert "Example:" in run("layout", name, "--help").out
+
+
+@pytest.mark.parametrize("code", load_retired())
+def test_a_retired_code_says_what_tells_it_now(code: str) -> None:
+    outcome = run("explain", code)
+    assert outcome.code == 0
+    assert all(now in outcome.out and run("explain", now).code == 0 for now in load_retired()[code].replacements)

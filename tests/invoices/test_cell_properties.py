@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import example, given
@@ -26,6 +26,7 @@ from invoices.cells.units import Quantity
 from mappings.code_sets import load_places, load_states
 from mappings.member_fields import load_codes
 from mappings.roster_tables import populations
+from mappings.row_words import RowStatus
 from tests.invoices.strategies import ALMOST, NUMBERS, TEXT, VALUES, WRITTEN
 from tests.invoices.test_cells import READ
 
@@ -92,6 +93,9 @@ SHAPES: dict[str, Callable[[Any], bool]] = {
     "modifiers": lambda value: is_code_tuple(value) and len(value) <= 4 and all(len(code) == 2 for code in value),
     "money": lambda value: type(value) is int and 0 <= value <= 1_000_000_000,
     "note": lambda value: isinstance(value, str) and bool(value),
+    "reference": lambda value: isinstance(value, str) and 0 < len(value) <= LIMIT and value.isascii(),
+    "frequency": lambda value: value in ("1", "6", "7", "8"),
+    "row_status": lambda value: value in get_args(RowStatus),
     "npi": lambda value: is_digits(10)(value) and valid_npi(value),
     "phone": is_digits(10),
     "place_of_service": lambda value: value in load_places(),
@@ -131,6 +135,7 @@ WRITTEN_AGAIN: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(
         ["cin", "date", "gender", "indicator", "npi", "phone", "place_of_service", "state", "taxonomy", "text", "tin",
          "unit_cost", "zip", "note", "soft_date", "birth_date", "comment", "digit_date", "digits", "extension",
+         "reference", "frequency",
          "phone_or_zeros", "ten_digits", "whole_number", "zero_date", *CODED.keys() - WORDED], lambda value: value,
     ),
     **{kind: lambda value, kind=kind: "1" if value else "0" for kind in ("one_or_zero", "homeless_mark")},
@@ -158,7 +163,17 @@ WRITTEN_AGAIN: dict[str, Callable[[Any], Any]] = {
 
 
 # Taken apart into other fields: there is no one cell to write again.
-ONE_WAY = {"full_address", "full_name", "hours", "mark", "month", "span", "opening_hours", "opening_times"}
+ONE_WAY = {
+    "row_status",
+    "full_address",
+    "full_name",
+    "hours",
+    "mark",
+    "month",
+    "span",
+    "opening_hours",
+    "opening_times",
+}
 
 
 def test_every_kind_has_a_shape_and_a_written_form() -> None:

@@ -29,6 +29,7 @@ from mappings.fields import all_fields, load_fields
 from mappings.layout_file import load_layouts, read_layout
 from mappings.payer_file import PAYERS, load_payer, read_payer
 from mappings.requirement_table import load_requirements
+from mappings.retired_codes import load_retired
 from mappings.subject_file import load_subject, load_subjects
 from tests.invoices.cases import run_lines
 from tests.meta.sources import ROOT
@@ -324,3 +325,9 @@ def test_no_finding_of_a_run_shows_what_stands_in_the_cells(written: str) -> Non
             said = say(finding, RULES[finding.code], show_values=False)
             assert "QZJXWV" not in said.message + said.hint, (finding.code, name)
             assert "77418" not in said.message + said.hint, (finding.code, name)
+
+
+def test_a_retired_code_is_not_used_again() -> None:
+    assert set(load_retired()) & set(RULES) == set()
+    assert {now for old in load_retired().values() for now in old.replacements} <= set(RULES)
+    assert all(old.replacements and old.why.endswith(".") for old in load_retired().values())

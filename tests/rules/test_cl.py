@@ -107,7 +107,7 @@ CASES = [
     good("CL010", units="1 unit"),
     # CL011
     bad("CL011", "error", "hcpcs", hcpcs="ECM visit", modifiers="", also=("CL002",), **NO_NAME),
-    bad("CL011", "error", "hcpcs", hcpcs="G9012 and so on", modifiers="", also=("CL002",), **NO_NAME),
+    bad("CL011", "error", "hcpcs", hcpcs="G9012 or H0043 and so on", modifiers="", also=("CL002",), **NO_NAME),
     good("CL011", hcpcs="h0043"),
     good("CL011", hcpcs="H0043-U6", modifiers=""),
     # CL012

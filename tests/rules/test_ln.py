@@ -234,7 +234,7 @@ CASES = [
     good("LN036", paid_date="03/04/2026"),
     good("LN036", paid_date="03/31/2026"),
     # LN037
-    bad("LN037", "error", "rendering_name", rendering_npi="1245319599"),
+    bad("LN037", "warning", "rendering_name", rendering_npi="1245319599"),
     good("LN037", rendering_npi="1245319599", rendering_name="OKAFOR"),
     good("LN037", rendering_npi="1234567893"),
     # LN038

@@ -54,8 +54,39 @@ def test_next_is_the_column_behind_the_long_layout() -> None:
     assert get_column_letter(len(LONG.columns) + 1) == NEXT
 
 
-def units_twice() -> list[list[Any]]:
-    return with_column("Service Units", "1")
+# Far below the rows by which a column is judged.
+LATE = 5000
+
+
+def late(value: str) -> RunResult:
+    """An invoice whose column of notes is empty but for one row."""
+    head, *lines = table(LONG, [{"control_number": f"C-{number}"} for number in range(2, LATE + 2)])
+    notes = [value if number == LATE else "" for number in range(2, LATE + 2)]
+    return rows([[*head, "Notes"], *([*line, note] for line, note in zip(lines, notes, strict=True))])
+
+
+def labelled(npi: str) -> list[list[Any]]:
+    """The table below a label that gives the provider's NPI, too."""
+    return [["Agency NPI", npi], [], *table(LONG, [{}])]
+
+
+def renamed(field: str, heading: str) -> list[list[Any]]:
+    """A line of the long layout with another heading."""
+    head, line = table(LONG, [{}])
+    place = list(LONG.columns).index(field)
+    return [[*head[:place], heading, *head[place + 1 :]], line]
+
+
+def parted(heading: str, *values: str) -> list[list[Any]]:
+    """Lines that a further column parts."""
+    head, *lines = table(LONG, [{"control_number": f"C-{number}"} for number, _ in enumerate(values)])
+    return [[*head, heading], *([*line, value] for line, value in zip(lines, values, strict=True))]
+
+
+def named(service: str) -> list[list[Any]]:
+    """A line whose service is told by its name alone."""
+    keep = [n for n, field in enumerate(LONG.columns) if field not in ("hcpcs", "modifiers")]
+    return [[cells[n] for n in keep] for cells in table(LONG, [{"service_name": service}])]
 
 
 def two_layouts() -> RunResult:
@@ -104,10 +135,17 @@ CASES = [
     RunCase("WB025", "no-tin", lambda: rows(without("billing_tin")), (sheet(1),), "error"),
     RunCase("WB025", "with-tin", lambda: rows(without("billing_phone"))),
     RunCase("WB005", "no-end", lambda: rows(without("service_end"))),
-    RunCase("WB006", "two", two_layouts, (SheetRef("invoice.csv", "invoice", 1),), "error"),
-    RunCase("WB006", "one", lambda: rows(table(LONG, [{}]))),
-    RunCase("WB007", "units-twice", lambda: rows(units_twice()), (sheet(1, NEXT, "units"),), "error"),
-    RunCase("WB007", "modifiers-in-two-columns", lambda: rows(with_column("Modifier 2", "HQ"))),
+    RunCase("WB025", "units-twice", lambda: rows(with_column("Service Units", "4")), (sheet(1, NEXT),), "error"),
+    RunCase("WB025", "units-twice-the-same", lambda: rows(with_column("Service Units", "1"))),
+    RunCase("WB025", "modifiers-in-two-columns", lambda: rows(with_column("Modifier 2", "HQ"))),
+    RunCase("WB025", "two-layouts", two_layouts),
+    RunCase("WB025", "which-are-billed", lambda: rows(parted("Result", "Tango", "Zulu")), (sheet(1, NEXT),), "error"),
+    RunCase("WB016", "label-and-column", lambda: rows(labelled("1245319599")), (sheet(3),), "error"),
+    RunCase("WB016", "the-same", lambda: rows(labelled("1234567893"))),
+    RunCase("WB018", "own-words", lambda: rows(renamed("member_cin", "Benefits ID")), (sheet(1),), "info"),
+    RunCase("WB018", "a-known-layout", lambda: rows(table(LONG, [{}]))),
+    RunCase("WB027", "late", lambda: late("No show"), (sheet(LATE, NEXT),), "error"),
+    RunCase("WB027", "late-and-harmless", lambda: late("late start")),
     RunCase("WB008", "encrypted", lambda: run(ENCRYPTED, name="invoice.xlsx"), (XLSX,), "error"),
     RunCase("WB008", "open", lambda: book({"A": table(LONG, [{}])})),
     RunCase("WB009", "columns", lambda: rows([[""] * workbook.MAX_COLUMNS + ["x"]]), (FILE,), "error"),
@@ -127,6 +165,8 @@ CASES = [
         (SheetRef("invoice.xlsx", "Letter"),), "info",
     ),
     RunCase("WB014", "alone", lambda: book({"Letter": LETTER})),
+    RunCase("LN079", "a-name", lambda: rows(named("Weekly check-in")), (sheet(2, "AG", "service_name"),), "error"),
+    RunCase("LN079", "a-service", lambda: rows(named("Housing Deposits"))),
     RunCase("WB040", "no-show", lambda: run_lines({}, {"row_status": "No show"}), (sheet(1),), "info"),
     RunCase("WB040", "completed", lambda: run_lines({"row_status": "Completed"})),
     RunCase(

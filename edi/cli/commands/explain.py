@@ -6,6 +6,7 @@ import click
 
 from edi.cli.options import common
 from edi.diagnostics import EVERY_PACKAGE, load_rules
+from mappings.retired_codes import RetiredCode, load_retired
 
 
 @click.command(name="explain")
@@ -21,6 +22,11 @@ def command(code: str, quiet: bool, verbose: bool, no_color: bool) -> int:  # no
     rules = load_rules(*EVERY_PACKAGE).rules
     wanted = code.strip()
     rule = rules.get(wanted.upper()) or next((r for r in rules.values() if r.slug == wanted.lower()), None)
+    old = load_retired().get(wanted.upper())
+    if old is not None:
+        click.echo(f"{old.code} (retired: {' and '.join(old.replacements)} {_tells(old)} instead)\n")
+        click.echo(f"{old.title}\n\nWhy it is gone\n    {old.why}")
+        return 0
     if rule is None:
         raise click.UsageError(f"{code}: no finding is called so; `edi-translate rules` lists them all")
     click.echo(f"{rule.code} {rule.slug} ({rule.severity})\n")
@@ -28,3 +34,7 @@ def command(code: str, quiet: bool, verbose: bool, no_color: bool) -> int:  # no
     if rule.requirements:
         click.echo(f"\nCarries out\n    {', '.join(rule.requirements)}")
     return 0
+
+
+def _tells(old: RetiredCode) -> str:
+    return "tells it" if len(old.replacements) == 1 else "tell it"

@@ -8,6 +8,7 @@ from edi.diagnostics import EVERY_PACKAGE, Rule, load_rules
 from edi.diagnostics.rule import HEADINGS
 from mappings.fields import all_fields
 from mappings.requirement_table import load_requirements
+from mappings.retired_codes import load_retired
 from tests.tools.docs_pages.markdown import cell, code, escaped, fields_page, page, slug, table
 
 FOLDER = "reference/rules"
@@ -92,7 +93,22 @@ def _index(rules: list[Rule]) -> str:
         parts.append(
             f"## {family}: {FAMILIES[family]}\n\n" + table(("code", "severity", "what it means", "slug"), rows)
         )
-    return page("Findings", *parts)
+    return page("Findings", *parts, _retired())
+
+
+def _retired() -> str:
+    """The codes that are no longer made."""
+    rows = [
+        (
+            code(old.code),
+            cell(old.title),
+            ", ".join(f"[{one}]({one.lower()}.md)" for one in old.replacements),
+            cell(old.why),
+        )
+        for old in load_retired().values()
+    ]
+    said = "A code is never used for something else. These are no longer told; what tells it now stands beside them."
+    return f"## Retired codes\n\n{said}\n\n" + table(("code", "what it meant", "told now by", "why"), rows)
 
 
 def _page(rule: Rule) -> str:
