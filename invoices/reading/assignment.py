@@ -3,6 +3,7 @@ best one without a given choice."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Mapping
 from typing import TypeAlias, TypeVar
 
@@ -83,7 +84,7 @@ def _solve_part(gains: Gains[Row, Place]) -> tuple[dict[Row, Place], float]:
 
 def _least_cost(cost: list[list[float]], height: int, width: int) -> list[int]:
     """The row of each place in the cheapest complete assignment of the rows; -1 for a free place."""
-    infinite = float("inf")
+    infinite = math.inf
     by_row, by_place = [0.0] * (height + 1), [0.0] * (width + 1)
     owner = [0] * (width + 1)
     for row in range(1, height + 1):

@@ -127,9 +127,9 @@ def _taken(
 ) -> None:  # fmt: skip
     score = made.evidence.scores[column.number][target]
     margin, other, holder = rivals.get(column.number, (99.0, None, None))
-    read.field, read.slot, read.status = target.name, target.slot, "read"
+    read.field, read.slot, read.status, read.margin = target.name, target.slot, "read", margin
     read.scale = column.reading.said.scale if all_fields()[target.name].kind in IN_CENTS else 1
-    read.sure, read.why = sure_of(margin, bare=not column.heading), tuple(dict.fromkeys(score.why))
+    read.sure, read.why = sure_of(margin), tuple(dict.fromkeys(score.why))
     read.rivals = tuple(_rival_words(made, column, target))
     identity = question_id(sheet, read.letter)
     if identity in answers:

@@ -33,9 +33,10 @@ BILLED, NOT_BILLED = "billed", "not billed"
 @dataclass(slots=True)
 class ColumnRead:
     """What one column, label or key path was taken for. `number` counts from 0 = A and is that of the plain sheet,
-    `letter` is the provider's own ("" for a label). `field` is "" where it is not used; `sure` is the measured share of
-    right choices with such a margin, 0 to 1; `why` says what spoke for it, `rivals` what else it could have been, both
-    in words; `status` is "read", "not used" (shown to change nothing), "status" (parts the rows) or "asked"."""
+    `letter` is the provider's own ("" for a label); `margin` is by how many log-odds the whole assignment is
+    better than the best without this choice. `field` is "" where it is not used; `sure` is the measured share of
+    right choices with such a margin, 0 to 1; `why` says what spoke for it, `rivals` what else it could have been,
+    both in words; `status` is "read", "not used" (shown to change nothing), "status" (parts the rows) or "asked"."""
 
     number: int
     letter: str
@@ -50,6 +51,7 @@ class ColumnRead:
     status: str = "not used"
     group: str = ""
     meanings: Mapping[str, str] = made_by(default_factory=dict)
+    margin: float = 0.0
 
 
 @dataclass(slots=True)

@@ -9,21 +9,20 @@ from mappings.tables import HERE, read_table
 
 
 class Step(NamedTuple):
-    """From this margin on, so large a share of choices was right: with a heading, and without one."""
+    """From this margin on, in whole log-odds, so many of a hundred choices were right."""
 
-    margin: float
-    headed: float
-    bare: float
+    margin: int
+    percent: int
 
 
 @cache
 def _steps() -> tuple[Step, ...]:
     rows = read_table(HERE / "layouts" / "sureness.csv")
-    return tuple(sorted(Step(float(r["margin"]), float(r["headed"]), float(r["bare"])) for _, r in rows))
+    return tuple(sorted(Step(int(row["margin"]), int(row["percent"])) for _, row in rows))
 
 
-def sure_of(margin: float, *, bare: bool) -> float:
-    """The measured share of right choices, 0 to 1, at a margin in log-odds; `bare` for a column without a heading."""
+def sure_of(margin: float) -> float:
+    """The measured share of right choices, 0 to 1, at a margin in log-odds. Columns without a heading were not measured
+    apart."""
     found = [step for step in _steps() if step.margin <= margin]
-    step = found[-1] if found else _steps()[0]
-    return step.bare if bare else step.headed
+    return (found[-1] if found else _steps()[0]).percent / 100

@@ -9,7 +9,18 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.trials import cells, generated, headings, memory, misleading, one_case, rename, shared_cases, timing
+from tests.trials import (
+    cells,
+    generated,
+    headings,
+    memory,
+    misleading,
+    one_case,
+    rename,
+    shared_cases,
+    sureness,
+    timing,
+)
 from tests.trials.generate import make_case
 from tests.trials.shape import shapes
 from tests.trials.tables import tell
@@ -57,6 +68,10 @@ def _case(given: argparse.Namespace, folder: Path) -> None:
     where = given.keep or folder
     where.mkdir(parents=True, exist_ok=True)
     print("\n".join(one_case.told(make_case(given.seed, given.number, where, given.shape, given.vocabulary))))
+
+
+def _sureness(given: argparse.Namespace, _folder: Path) -> None:
+    print("\n".join(sureness.lines(sureness.measured(given.count, given.seed))))
 
 
 def _timing(given: argparse.Namespace, folder: Path) -> None:
@@ -115,6 +130,10 @@ def _arguments() -> argparse.ArgumentParser:
     one = trials.add_parser("cells", help="one cell blank or without sense")
     _beside(one)
     one.set_defaults(trial=_cells)
+    one = trials.add_parser("sureness", help="how often a choice with such a margin is right")
+    one.add_argument("count", type=int)
+    one.add_argument("--seed", type=int, default=1)
+    one.set_defaults(trial=_sureness)
     one = trials.add_parser("timing", help="a sheet of 40 columns, and an ordinary invoice of 60,000 rows")
     one.add_argument("--rows", type=int, default=timing.LARGE, help="rows of the large invoice")
     one.set_defaults(trial=_timing)
