@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -59,7 +60,7 @@ class Totals:
         words = (r"[\W_]*".join(map(re.escape, word.lower().split())) for word in self.words)
         self._pattern = re.compile("|".join(rf"\b{word}s?\b" for word in words) or r"(?!)")
 
-    def fit(self, cells: list[CellValue]) -> bool:
+    def fit(self, cells: Sequence[CellValue]) -> bool:
         """Whether a row is a total: its first text says so, the columns of a line are empty but for that text, and
         what else is filled are numbers and dates, and one text at most. A text that says so with other words, as
         "Total Care Services" and "Total Community Supports" do, stands alone beside numbers and in no column of
@@ -72,6 +73,10 @@ class Totals:
         others = [text_of(cell) for n, cell in enumerate(cells) if n != place and not is_number(cell)]
         words = sum(bool(text) and not DATE.fullmatch(text) and not self._is_plain(text) for text in others)
         return words <= MOST_BESIDE if said is Saying.PLAIN else not words and place not in self.names
+
+    def says(self, text: str) -> bool:
+        """Whether a text says that something is a total."""
+        return self._looked_at(text_of(text).lower()) is not Saying.NOTHING
 
     def _is_plain(self, text: str) -> bool:
         return self._saying(text) is Saying.PLAIN

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
+from invoices.layout.rows import is_row_of_words
 from invoices.reading.shapes.heading import Heading, head_of, heading_in
 from invoices.reading.shapes.known import CIN, Known, filled_places, is_filled, is_total, key_of
 from invoices.reading.shapes.pairs import Pair, is_total_label, pairs_in, unlabelled
@@ -132,7 +133,7 @@ def _rows_of(sheet: Sheet, bands: Bands, made: Plain, found: Mapping[int, list[P
             else:
                 made.add(cells, number, bands.texts, labels)
             seen = True
-        elif not seen or not any(map(is_filled, cells)) or is_total(cells):
+        elif not seen or not any(map(is_filled, cells)) or is_total(cells) or is_row_of_words(cells):
             made.add(cells, number)
         else:
             # What a band says of the rows below is the same for all of them.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from invoices.layout.rows import is_row_of_words
 from invoices.reading.shapes.heading import Heading, head_of, heading_in
 from invoices.reading.shapes.known import Known, is_filled, is_total
 from invoices.reading.shapes.plain import Plain, numbered
@@ -43,7 +44,8 @@ class Block:
 
     def fill(self, number: int, cells: list[CellValue]) -> dict[int, int]:
         """Fills the cells of a row that repeat what stands above; gives the row of each source by place."""
-        if self.heading.repeated_in(cells) or not any(map(is_filled, cells)) or is_total(cells):
+        # Words alone may be headings that have moved.
+        if is_row_of_words(cells) or not any(map(is_filled, cells)) or is_total(cells):
             self.row, self.above = 0, None
             return {}
         filled: dict[int, int] = {}

@@ -42,7 +42,7 @@ class Heading:
         return [place for place, name in self.fields.items() if known.role(name) == role]
 
     def repeated_in(self, cells: Sequence[CellValue]) -> bool:
-        """Whether a row says the same headings again."""
+        """Whether a row says the same headings again, each above its own column."""
         own = self._keys
         for place in self._first:
             cell = cells[place] if place < len(cells) else ""
@@ -54,6 +54,8 @@ class Heading:
         if len(texts) < FEWEST_FIELDS:
             return False
         same = sum(1 for place, text in texts if place < len(own) and text == own[place])
+        if any(text in own and (place >= len(own) or text != own[place]) for place, text in texts):
+            return False
         return same >= FEWEST_FIELDS and same * 5 >= max(len(texts), sum(map(bool, own))) * 4
 
 

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from invoices.cells.base import BLANKS, text_of
+from invoices.layout.totals import Totals
+from invoices.layout.totals import is_number as is_amount
 from invoices.reading.wording import wording
 from invoices.reading.words import best_field, role_of
 from invoices.workbook import CellValue
+from mappings.layout_file import Layout
 from mappings.service_table import ServiceTable, load_services
 from mappings.subject_file import INVOICE
 
@@ -24,6 +27,8 @@ NPI = re.compile(r"\b[12]\d{9}\b")
 DAY = re.compile(r"\b(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})\b")
 MARKS = frozenset(["x", "xx", "✓", "✔", "☑", "☒", "√", "●", "•", "*", "y", "yes", "true", "si", "sí"])
 TOTALS = re.compile(r"(?i)^\W*(?:sub|grand)?[\s-]*(?:total|sum)\b|^\W*(?:totales|suma|amount due|balance)\b")
+
+_TOTALS = Totals((*Layout.model_fields["totals"].default, "totales", "suma", "balance"), ())
 
 
 @dataclass(frozen=True)
@@ -104,9 +109,9 @@ def is_day(cell: CellValue) -> bool:
 
 
 def is_total(cells: Sequence[CellValue]) -> bool:
-    """Whether the first text of a row is a word for a total."""
-    first = next((cell for cell in cells if is_filled(cell)), "")
-    return isinstance(first, str) and len(first) < 40 and bool(TOTALS.match(first))
+    """Whether a row is a total: its first text says so, alone beside amounts."""
+    first = next((cell for cell in cells if is_filled(cell) and not is_amount(cell)), "")
+    return isinstance(first, str) and _TOTALS.says(first) and _TOTALS.fit(cells)
 
 
 def key_of(cell: CellValue) -> str:
