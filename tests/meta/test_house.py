@@ -22,6 +22,7 @@ LONGER: dict[str, str] = {
     "edi/cli/commands/providers.py:command": "as translate",
     "edi/cli/commands/read.py:command": "as translate",
     "edi/cli/commands/members.py:read": "a parameter an option of the command",
+    "edi/cli/commands/validate.py:command": "as translate",
 }
 
 # Foreign library -> the modules that import it. Nothing of it leaks out of them.
