@@ -156,11 +156,11 @@ def _judge(name: str) -> Callable[[CellValue], bool | None]:
 
 def _verdict(value: CellValue, name: str) -> bool | None:
     """Whether the field may hold the value; None for a word for nothing."""
-    return _remembered(type(value), value, name)
+    return _remembered(type(value).__name__, value, name)
 
 
 @lru_cache(maxsize=65_536)
-def _remembered(_kind: type, value: CellValue, name: str) -> bool | None:
+def _remembered(_kind: str, value: CellValue, name: str) -> bool | None:
     """The same value is weighed for a field in every form of a sheet that is tried."""
     return _judge(name)(value)
 
