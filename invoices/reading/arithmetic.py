@@ -10,12 +10,15 @@ from typing import NamedTuple
 
 from invoices.cells.base import number_of, text_of
 from invoices.reading.columns import Column
+from invoices.reading.words import SAME_WORDS
 from invoices.workbook import CellValue
+from mappings.fields import all_fields
 
 # So many rows have to come out, and such a share of those that have all three numbers.
 FEWEST, SHARE = 3, Decimal("0.9")
 # More columns of numbers than these are not tried with each other.
 MOST = 16
+AMOUNTS = frozenset(["units", "minutes", "hours", "unit_cost", "money"])
 CENT = Decimal("0.005")
 PROVEN, PROVEN_CHARGE, STEADY = 3.0, 5.0, 1.5
 
@@ -77,6 +80,8 @@ def reckon(columns: Sequence[Column], keys: Sequence[CellValue] = ()) -> Arithme
     """The products among the columns; `keys` are what a price should follow from (the codes), row by row."""
     found = Arithmetic()
     for column in columns:
+        if _is_no_amount(column):
+            continue
         numbers = [number(cell) for cell in column.cells]
         filled = sum(1 for value in numbers if value is not None)
         if filled >= FEWEST and filled * 10 >= column.filled * 9:
@@ -90,6 +95,12 @@ def reckon(columns: Sequence[Column], keys: Sequence[CellValue] = ()) -> Arithme
             if product is not None:
                 found.products.append(product)
     return found
+
+
+def _is_no_amount(column: Column) -> bool:
+    """Whether a heading surely names something else than units and money: a ZIP code, a number of a person."""
+    name, score = max(column.reading.scores.items(), key=lambda item: item[1], default=("", 0.0))
+    return score >= SAME_WORDS and all_fields()[name].kind not in AMOUNTS
 
 
 def _product(

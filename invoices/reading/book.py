@@ -11,7 +11,7 @@ from invoices.cells.base import text_of
 from invoices.layout.table import Label
 from invoices.reading.labels import Pair, pairs_above
 from invoices.reading.model import Answers, SheetReading
-from invoices.reading.read import Known, read_sheet, worth
+from invoices.reading.read import Known, is_complete, read_sheet, worth
 from invoices.reading.shapes import known as shape_words
 from invoices.reading.shapes.cover import cover_labels
 from invoices.reading.shapes.search import applied, best_form, best_sheets, shapes_of
@@ -95,7 +95,7 @@ def _first(file: str, sheet: Sheet, known: Known, words: shape_words.Known) -> S
     if names:
         plain, made = applied(sheet, names, words), names
     elif known.subject == INVOICE:
-        plain, made = best_form(sheet, lambda form: worth(form, known), words)
+        plain, made = best_form(sheet, lambda form: worth(form, known), words, lambda form: is_complete(form, known))
     else:
         plain, made = sheet, ()
     if plain is sheet:

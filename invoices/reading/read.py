@@ -28,7 +28,7 @@ from invoices.reading.place import ANYWHERE, SEARCH_ROWS, Place, likely_rows
 from invoices.reading.saved import hints_for, memory_finding
 from invoices.service_name import read_name
 from invoices.workbook import CellValue, Sheet
-from mappings.fields import all_fields
+from mappings.fields import all_fields, load_fields
 from mappings.layout_file import Layout
 from mappings.reading_file import SavedReading
 from mappings.service_table import load_services
@@ -54,6 +54,7 @@ class Known:
     saved: Sequence[SavedReading] = ()
     cover: Sequence[Pair] = ()
     subject: str = INVOICE
+    seen: dict[int, tuple[Sheet, Attempt | None]] = made_by(default_factory=dict, compare=False, repr=False)
 
 
 def read_sheet(
@@ -91,17 +92,42 @@ def best_attempt(
         known.subject,
         bool(sheet.keys),
     )
+    seen = known.seen.get(id(sheet))
+    if seen is not None and seen[0] is sheet and place is ANYWHERE:
+        return seen[1]
     best: tuple[float, Attempt] | None = None
     blank = sheet.origins is not None and bool(head) and not any(cell != "" for cell in head[0])
     numbers = place.rows(sheet, min(len(head), SEARCH_ROWS))
     named = known_layouts.heading_words(known.layouts)
     for row in [0] if sheet.keys or blank else likely_rows(head, known.subject, numbers, named):
-        for height in (1, 2) if row else (1,):
+        for height in (1, 2) if row and _may_be_groups(head[row - 1]) else (1,):
             made = attempt(head, row, height, around)
             # Among equals the first row, and one heading row rather than two.
             if best is None or made.worth > best[0] + 1e-9:
                 best = made.worth, made
-    return best[1] if best else None
+    found = best[1] if best else None
+    if place is ANYWHERE:
+        known.seen[id(sheet)] = sheet, found
+    return found
+
+
+def _may_be_groups(row: Sequence[CellValue]) -> bool:
+    """Whether a row may have the headings of groups: texts, at least two."""
+    filled = [cell for cell in row if cell != ""]
+    return len(filled) > 1 and all(isinstance(cell, str) for cell in filled)
+
+
+def is_complete(sheet: Sheet, known: Known) -> bool:
+    """Whether a sheet is read whole as it stands: every field that a line cannot do without has a column or a label,
+    and no column with values is left over."""
+    head = list(islice(sheet.rows(), SEARCH_ROWS + SAMPLE_ROWS))
+    made = best_attempt(head, sheet, known)
+    if made is None or made.days:
+        return False
+    fields = load_fields(known.subject).values()
+    if any(field.presence == "required" and field.name not in made.present for field in fields):
+        return False
+    return all(column.number in made.chosen for column in made.columns if column.values)
 
 
 def worth(sheet: Sheet, known: Known) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from invoices.cells import load_kinds
@@ -156,6 +156,12 @@ def _judge(name: str) -> Callable[[CellValue], bool | None]:
 
 def _verdict(value: CellValue, name: str) -> bool | None:
     """Whether the field may hold the value; None for a word for nothing."""
+    return _remembered(type(value).__name__, value, name)
+
+
+@lru_cache(maxsize=65_536)
+def _remembered(_kind: str, value: CellValue, name: str) -> bool | None:
+    """The same value is weighed for a field in every form of a sheet that is tried."""
     return _judge(name)(value)
 
 

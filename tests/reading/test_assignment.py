@@ -56,6 +56,6 @@ def test_columns_of_another_part_change_nothing(gains: dict[int, dict[str, float
     chosen, _ = solve(gains)
     for row in gains:
         part = part_of(gains, row)
-        assert solve(part)[0] == {
-            at: place for at, place in chosen.items() if at in part
-        } or solve(part)[1] == sum(gains[at][place] for at, place in chosen.items() if at in part)
+        assert solve(part)[0] == {at: place for at, place in chosen.items() if at in part} or solve(part)[1] == sum(
+            gains[at][place] for at, place in chosen.items() if at in part
+        )

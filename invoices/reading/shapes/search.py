@@ -61,13 +61,16 @@ class Form(NamedTuple):
     worth: float
 
 
-def best_form(sheet: Sheet, worth: Worth, known: Known) -> tuple[Sheet, tuple[str, ...]]:
+def best_form(
+    sheet: Sheet, worth: Worth, known: Known, complete: Callable[[Sheet], bool] = lambda _sheet: False
+) -> tuple[Sheet, tuple[str, ...]]:
     """The sheet in its most plausible plain form, with the shapes that were made plain on the way. `worth` gives the
-    total of the best assignment of a sheet; it is asked only where a shape may be there, and about the first rows."""
+    total of the best assignment of a sheet; it is asked only where a shape may be there, and about the first rows. One
+    that is `complete` as it stands has no other shape than its marks and its cells prove."""
     marked = _with(Form(sheet, (), 0.0), MARKS, known)
     head = marked._replace(sheet=_beginning(marked.sheet))
     proven = _with(head, CELLS, known)
-    steps = _steps(proven, known)
+    steps = [] if complete(proven.sheet) else _steps(proven, known)
     if not steps:
         return _whole(marked, head, proven, known)
     best = proven._replace(worth=worth(proven.sheet))
