@@ -91,7 +91,7 @@ def test_a_validated_file_may_have_any_name(tmp_path: Path) -> None:
         outcome = run("validate", path, "--format", form, "--ack-dir", tmp_path / "acks")
         assert outcome.code == 0, outcome.err
         assert not STEERING.search(outcome.out + outcome.err)
-    assert {made.suffix for made in (tmp_path / "acks").iterdir()} == {".277ca", ".999"}
+    assert {made.suffix for made in (tmp_path / "acks").iterdir()} == {".277ca", ".999", ".ta1"}
 
 
 class Screen:
