@@ -62,7 +62,7 @@ def demo() -> None:
 
 def test(*words: str) -> None:
     """Runs the tests on all cores."""
-    run(BIN / "python", "-m", "pytest", "-n", "auto", *words)
+    run(BIN / "python", "-m", "pytest", "-n", "auto", "--dist", "worksteal", *words)
 
 
 def lint() -> None:
