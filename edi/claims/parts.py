@@ -212,7 +212,8 @@ class Earlier(NamedTuple):
 class Claim(msgspec.Struct, dict=True):
     """A claim with the loops above it. `repeats` are found while the file is read: index of a service -> the claim that
     had the same before; `repeated_id` is the claim that used CLM01 before. `last` is the number of its last segment.
-    `ended_by` says what follows it: CLM, patient (a level below its subscriber) or "" (anything else), and
+    `ended_by` says what follows it: CLM, patient (a level below its subscriber), HL (a level that does not say of
+    what, as where the file is cut) or "" (anything else), and
     `has_siblings_above` that the subscriber above a patient has claims of its own. `is_cut` is true where the claim is
     longer than what is here, `is_whole` false where the guide found a segment of it unexpected or missing: then its
     sums say nothing."""

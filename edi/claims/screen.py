@@ -166,7 +166,7 @@ class Screen:
         extract = self.columns.extract
         is_usual = segment.endswith(extract.usual_level) and segment.count(extract.element) == 4
         code = "22" if is_usual else ([*segment.split(extract.element, 4), "", "", ""])[3]
-        self._close(ends, "" if code in ("20", "22") else "patient")
+        self._close(ends, "" if code in ("20", "22") else "patient" if code == "23" else "HL")
         self.header_bits |= self.sub_bits & f.LOOK
         if code == "22":
             self.assembly.subscriber()

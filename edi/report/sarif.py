@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -18,22 +18,26 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def sarif_text(outcomes: Sequence[Outcome], *, show_values: bool, version: str = "") -> Iterator[str]:
-    """One run over all files."""
-    codes = sorted({code for outcome in outcomes for code in outcome.findings.counts})
-    rules = outcomes[0].registry.rules if outcomes else {}
+def sarif_text(
+    outcomes: Sequence[tuple[Outcome, Path | bytes]], *, show_values: bool, version: str = ""
+) -> Iterator[str]:
+    """One run over all files, each with where it is: its address has the bytes of its name, not what is shown of it.
+    What was read from stdin has its shown name."""
+    codes = sorted({code for outcome, _ in outcomes for code in outcome.findings.counts})
+    rules = outcomes[0][0].registry.rules if outcomes else {}
     places = {code: place for place, code in enumerate(codes)}
     driver: dict[str, Any] = {"name": "edi-translate", "rules": [_rule(rules[code]) for code in codes]}
     if version:
         driver["version"] = version
 
     def results() -> Iterator[dict[str, Any]]:
-        for outcome in outcomes:
+        for outcome, source in outcomes:
+            uri = quote(os.fsencode((source if isinstance(source, Path) else PurePath(outcome.file)).as_posix()))
             for finding in outcome.findings:
-                yield _result(finding, outcome, places[finding.code], show_values)
+                yield _result(finding, outcome, uri, places[finding.code], show_values)
 
-    count = sum(len(outcome.findings) for outcome in outcomes)
-    told = [{"file": outcome.file, **checked_record(outcome.checked)} for outcome in outcomes]
+    count = sum(len(outcome.findings) for outcome, _ in outcomes)
+    told = [{"file": outcome.file, **checked_record(outcome.checked)} for outcome, _ in outcomes]
     run = {
         "tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": Streamed(results, count),
         "properties": {"checked": told},
@@ -53,14 +57,14 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(finding: Diagnostic, outcome: Outcome, index: int, show_values: bool) -> dict[str, Any]:
+def _result(finding: Diagnostic, outcome: Outcome, uri: str, index: int, show_values: bool) -> dict[str, Any]:
     where = finding.where if isinstance(finding.where, X12Ref) else X12Ref(outcome.file)
     said = say(finding, outcome.registry.rules[finding.code], show_values=show_values)
     name = ".".join(part for part in (where.loop, where.segment) if part)
     name += f"{where.element:02}" if where.element else ""
     location: dict[str, Any] = {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(os.fsencode(PurePath(outcome.file).as_posix()))},
+            "artifactLocation": {"uri": uri},
             "region": {"startLine": max(1, where.segment_no)},
         }
     }

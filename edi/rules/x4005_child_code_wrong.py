@@ -36,8 +36,8 @@ RULE = Rule(
 def check(claim: Claim, _around: Around) -> Iterator[Diagnostic]:
     """HL04 does not say whether a level below follows."""
     hl = first(claim.subscriber, "HL")
-    if claim.ended_by == "CLM" and not claim.patient:
-        return  # the subscriber's last claim knows whether patients follow
+    if claim.ended_by in ("CLM", "HL") and not claim.patient:
+        return  # the subscriber's last claim knows whether patients follow; a level cut short does not
     expected = "1" if claim.patient or claim.ended_by == "patient" else "0"
     if hl is not None and hl.value(4) in ("0", "1") and hl.value(4) != expected:
         yield RULE.at(claim.at(hl, 4), hl.value(4), expected)

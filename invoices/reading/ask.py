@@ -79,7 +79,8 @@ def example(question: Question) -> str:
     if question.kind == "missing":
         return f"{question.field}=VALUE"
     if question.kind == "rows":
-        return f"{question.id}:{shown_values(question)[0] if question.values else 'VALUE'}={NOT_BILLED}"
+        is_seen = question.values and shown_values(question)[0] == question.values[0]
+        return f"{question.id}:{question.values[0] if is_seen else 'VALUE'}={NOT_BILLED}"
     first = next((option.field for option in question.choices if option.field != NOTHING), NOTHING)
     return f"{question.id}={first}"
 

@@ -4,6 +4,7 @@ readers must allow for keys that they don't know."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -12,10 +13,13 @@ import msgspec
 
 from edi.diagnostics.render import mask
 from edi.model.question import Kind, Question
+from invoices.reading.words import best_field
 from mappings.errors import ConfigError
 from mappings.masking import is_shown, looks_identifying
 from mappings.reading_file import NOTHING
 
+# A status has no number of three digits in it; what identifies somebody often has.
+_NUMBER = re.compile(r"\d{3}")
 QUESTIONS_SCHEMA = "docs/reference/questions.schema.json"
 ANSWERS_SCHEMA = "docs/reference/answers.schema.json"
 
@@ -89,14 +93,23 @@ def answers_json(answers: dict[str, str | dict[str, str]]) -> bytes:
 
 def shown_values(question: Question, *, show_values: bool = False) -> list[str]:
     """The values of a question as they may be shown."""
-    return [shown(value, show_values=show_values, known=values_may_be_shown(question)) for value in question.values]
+    known = values_may_be_shown(question)
+    rows = question.kind == "rows"
+    return [
+        shown(value, show_values=show_values, known=known and not (rows and _NUMBER.search(value)))
+        for value in question.values
+    ]
 
 
 def values_may_be_shown(question: Question) -> bool:
-    """Whether values of the column that is asked about may be seen: those of a column that parts the rows have to be;
-    others where every field that they may belong to is one that may be shown."""
+    """Whether values of the column that is asked about may be seen: those of a column that parts the rows, unless its
+    heading speaks of what must not be shown; others where every field that they may belong to is one that may be
+    shown."""
+    if question.kind == "rows":
+        field, _ = best_field(question.heading)
+        return not field or is_shown(field)
     fields = [option.field for option in question.choices if option.field != NOTHING]
-    return question.kind == "rows" or (bool(fields) and all(map(is_shown, fields)))
+    return bool(fields) and all(map(is_shown, fields))
 
 
 def shown(value: str, *, show_values: bool, known: bool) -> str:

@@ -63,7 +63,7 @@ def read_sheet(
     """How a sheet is read, in which `shapes` were made plain; None where it is nothing like what the subject says."""
     head = list(islice(sheet.rows(), SEARCH_ROWS + SAMPLE_ROWS))
     made = best_attempt(head, sheet, known, place)
-    if made is None or not _in_sight(made, known):
+    if made is None or not _in_sight(made, known) or _is_an_invoice(made, sheet, known):
         return None
     return _reading(file, sheet, head, made, known, place, shapes)
 
@@ -74,6 +74,12 @@ def _in_sight(made: Attempt, known: Known) -> bool:
         return True
     named = known.fixed.recognise if known.fixed is not None else ()
     return sum(name in made.present for name in named) * 2 > len(named)
+
+
+def _is_an_invoice(made: Attempt, sheet: Sheet, known: Known) -> bool:
+    """Whether a sheet that is looked at as something else, with no layout that the user has named, is worth more as an
+    invoice: its many columns of providers look much like a roster's."""
+    return known.subject != INVOICE and known.fixed is None and worth(sheet, Known(())) > made.worth
 
 
 def best_attempt(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import islice, product
 from typing import NamedTuple
@@ -180,6 +181,13 @@ def abbreviations(text: str, subject: str = INVOICE) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)
+def _parts(word: str, known: frozenset[str], subject: str) -> tuple[str, ...]:
+    """A word as it is, the words that it was run together from, or the known one that it was meant to be."""
+    if word in known or _singular(word) in known:
+        return (word,)
+    return _pieces(word, subject) or (_mended(word, subject) or word,)
+
+
 def wording(text: str, subject: str = INVOICE) -> Wording:
     """Takes a heading of a subject apart."""
     text = text[:LONGEST]
@@ -195,13 +203,8 @@ def wording(text: str, subject: str = INVOICE) -> Wording:
         if word.isdigit():
             numbers.append(int(word[:9]))
             continue
-        parts: tuple[str, ...] = (word,)
-        if word not in known and _singular(word) not in known:
-            parts = _pieces(word, subject)
-            if not parts:
-                right = _mended(word, subject)
-                mended += bool(right)
-                parts = (right or word,)
+        parts = _parts(word, known, subject)
+        mended += len(parts) == 1 and parts != (word,)
         for part in parts:
             for meant in _meaning(part, subject):
                 if meant == CENTS:
@@ -216,22 +219,17 @@ def wording(text: str, subject: str = INVOICE) -> Wording:
                 unknown.append(_singular(part))
     joined = " ".join(words).replace("medical cal", "medical").replace("birth date birth date", "birth date")
     slot, template = _slot(text)
-    # Who is billed for is said by that word, whoever else stands beside it ("Facility Billing NPI").
-    loud = BILLING in roles and BILLING in words_of(text)
-    role = BILLING if loud else next((role for role in known_roles if role in roles), "")
     return Wording(
-        normal(text),
-        role,
-        tuple(sorted(set(joined.split()))),
-        tuple(sorted(set(other))),
-        tuple(sorted(set(unknown))),
-        tuple(numbers),
-        slot,
-        template,
-        mended,
-        scale,
-        _head(text, subject),
-    )
+        normal(text), _role(text, roles, known_roles), tuple(sorted(set(joined.split()))), tuple(sorted(set(other))),
+        tuple(sorted(set(unknown))), tuple(numbers), slot, template, mended, scale, _head(text, subject),
+    )  # fmt: skip
+
+
+def _role(text: str, said: Sequence[str], known: Sequence[str]) -> str:
+    """Whom a heading is about. Who is billed for is said by that word, whoever else stands beside it ("Facility
+    Billing NPI")."""
+    loud = BILLING in said and BILLING in words_of(text)
+    return BILLING if loud else next((role for role in known if role in said), "")
 
 
 def _head(text: str, subject: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ RULE = Rule(
     severity="error",
     scope="sheet",
     message="{expected}",
-    hint="Say it in the sheet (a clearer heading, or the value), or answer once with `edi-translate read {found}`.",
+    hint="Write it into the sheet (a clearer heading, or the value), or answer once: `edi-translate read {found}`.",
     requirements=("INV-003",),
 )
 

@@ -111,7 +111,7 @@ def test_json_and_sarif_say_it() -> None:
     assert record["checked"]["types"] == [1, 2]
     assert record["checked"]["guides"] == [{"guide": "837 005010X223A2", "transactions": 1}]
     assert record["checked"]["not_run"][0]["types"] == [3, 4, 5, 6, 7]
-    log = json.loads("".join(sarif_text([outcome(GOOD)], show_values=False)))
+    log = json.loads("".join(sarif_text([(outcome(GOOD), GOOD.encode())], show_values=False)))
     (told,) = log["runs"][0]["properties"]["checked"]
     assert (told["file"], told["types"]) == ("f", [1, 2, 3, 4, 5, 6, 7])
     assert {"name": "Place of service", "edition": code_sets()[1].edition} in told["code_sets"]

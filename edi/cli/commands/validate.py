@@ -152,16 +152,17 @@ def _outcomes(sources: Sequence[X12Source], options: Options, engine: str, jobs:
 def _rendered(
     outcomes: Sequence[Outcome], sources: Sequence[X12Source], form: str, acks: list[list[Path]], *, show_values: bool
 ) -> Iterator[str]:
+    read = [(outcome, one.source) for outcome, one in zip(outcomes, sources, strict=True)]
     if form == "json":
         yield from json_text(outcomes, [[str(path) for path in paths] for paths in acks], show_values=show_values)
     elif form == "sarif":
         from edi.report.sarif import sarif_text
 
-        yield from sarif_text(outcomes, show_values=show_values)
+        yield from sarif_text(read, show_values=show_values)
     elif form == "html":
         from edi.report.reading import page
 
-        yield from page([(outcome, one.source) for outcome, one in zip(outcomes, sources, strict=True)], show_values)
+        yield from page(read, show_values)
     else:
         for outcome in outcomes:
             for finding in outcome.findings:
