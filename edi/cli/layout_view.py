@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -42,7 +43,7 @@ def describe(reading: SheetReading, *, show_values: bool) -> dict[str, Any]:
         "heading_rows": reading.heading_rows,
         "shapes": list(reading.shapes),
         "can_be_read": reading.table is not None,
-        "labels": [_place(label, reading, show_values) for label in reading.labels],
+        "labels": [_label(label, reading, show_values) for label in _in_order(reading.labels)],
         "columns": [_place(column, reading, show_values) for column in reading.columns],
         "missing": [
             field.name
@@ -77,6 +78,22 @@ def _place(column: ColumnRead, reading: SheetReading, show_values: bool) -> dict
             shown(value, show_values=show_values, known=True): said for value, said in column.meanings.items()
         },
     }
+
+
+def _in_order(labels: Sequence[ColumnRead]) -> list[ColumnRead]:
+    """Labels as one reads the sheet: by row, then by column; those of no cell first."""
+    cells = [(re.fullmatch(r"([A-Z]+)(\d+)", label.letter), label) for label in labels]
+    return [
+        label
+        for _, label in sorted(cells, key=lambda at: (int(at[0][2]), len(at[0][1]), at[0][1]) if at[0] else (0, 0, ""))
+    ]
+
+
+def _label(label: ColumnRead, reading: SheetReading, show_values: bool) -> dict[str, Any]:
+    """A label; how sure its reading is was measured for columns only."""
+    place = _place(label, reading, show_values)
+    del place["sure"]
+    return place
 
 
 def may_be_shown(column: ColumnRead, reading: SheetReading) -> bool:
@@ -120,12 +137,13 @@ def _rows(last: int, height: int) -> str:
     return f"headings in row {last}" if height == 1 else f"headings in rows {last - height + 1} to {last}"
 
 
-def lines_of(part: dict[str, Any]) -> Iterator[str]:
-    """The same as text: a line a column, its reasons below it."""
+def lines_of(part: dict[str, Any], *, briefly: bool = False) -> Iterator[str]:
+    """The same as text: a line a column, its reasons below it unless `briefly`."""
     yield heading_line(part)
     for place in (*part.get("labels", ()), *part.get("columns", ())):
         yield f"  {place['column'] or '(label)':<5} {_taken_for(place):<26} {_sure(place)}{_named(place)}"
-        yield from (f"{'':<14}{line}" for line in reasons(place))
+        if not briefly:
+            yield from (f"{'':<14}{line}" for line in reasons(place))
     for finding in part.get("told", ()):
         yield f"  {finding['code']} {finding['message']}"
     if part.get("missing"):
@@ -157,7 +175,7 @@ def _taken_for(place: dict[str, Any]) -> str:
 
 
 def _sure(place: dict[str, Any]) -> str:
-    return f"{place['sure']:>4.0%}  " if place["status"] == "read" else f"{'':>6}"
+    return f"{place['sure']:>4.0%}  " if place["status"] == "read" and "sure" in place else f"{'':>6}"
 
 
 def _named(place: dict[str, Any]) -> str:

@@ -77,9 +77,14 @@ def _in_sight(made: Attempt, known: Known) -> bool:
 
 
 def _is_an_invoice(made: Attempt, sheet: Sheet, known: Known) -> bool:
-    """Whether a sheet that is looked at as something else, with no layout that the user has named, is worth more as an
-    invoice: its many columns of providers look much like a roster's."""
-    return known.subject != INVOICE and known.fixed is None and worth(sheet, Known(())) > made.worth
+    """Whether a sheet that is looked at as something else, with no layout that the user has named, is an invoice, and
+    worth more as one: its many columns of providers look much like a roster's."""
+    if known.subject == INVOICE or known.fixed is not None:
+        return False
+    as_invoice = Known(())
+    head = list(islice(sheet.rows(), SEARCH_ROWS + SAMPLE_ROWS))
+    other = best_attempt(head, sheet, as_invoice)
+    return other is not None and other.worth > made.worth and _in_sight(other, as_invoice)
 
 
 def best_attempt(

@@ -72,12 +72,12 @@ def inspect(
     show_values: bool,
     is_roster: bool,
     profile_path: Path | None,
-    quiet: bool,  # noqa: ARG001 - common options
-    verbose: bool,  # noqa: ARG001
+    quiet: bool,
+    verbose: bool,  # noqa: ARG001 - common options
     no_color: bool,  # noqa: ARG001
 ) -> int:
     """Show how each sheet is read: what every column was taken for and how sure that is, why, what else it could have
-    been, and what is missing. Members' data is masked.
+    been, and what is missing; with -q a line a column. Members' data is masked.
 
     \b
     Example:
@@ -92,7 +92,7 @@ def inspect(
         click.echo(json.dumps({"version": 1, "file": str(file), "sheets": shown}, indent=1, ensure_ascii=False))
     else:
         for part in shown:
-            for line in lines_of(part):
+            for line in lines_of(part, briefly=quiet):
                 click.echo(line)
     return 0 if readings else 1
 
