@@ -13,8 +13,8 @@ IN_DOLLARS = re.compile(r"(?i)[$]|usd|dollars")
 
 
 def clean(value: Any, limit: int) -> Cleaned:
-    """Cents per unit -> Decimal dollars, exact; CL007 unreadable or in words or signs for dollars, CL008 negative, CL009 more than
-    four decimals of a dollar."""
+    """Cents per unit -> Decimal dollars, exact; CL007 unreadable or with a sign or word for dollars, CL008 negative,
+    CL009 more than four decimals of a dollar."""
     if IN_DOLLARS.search(text_of(value)):
         return Cleaned(None, (Problem("CL007", "cents without a sign or word for dollars, as the heading says"),))
     cleaned = unit_cost.clean(value, limit)

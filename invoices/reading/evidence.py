@@ -211,9 +211,7 @@ def _called(name: str) -> str:
     return f"values of ‘{definition.title}’"
 
 
-def _numbered(
-    columns: Sequence[Column], layouts: Mapping[int, Mapping[Target, float]], subject: str
-) -> frozenset[int]:
+def _numbered(columns: Sequence[Column], layouts: Mapping[int, Mapping[Target, float]], subject: str) -> frozenset[int]:
     """The numbers of the services that stand side by side in a row, 0 for a first one without number; none where
     there is one code a row. Codes that a layout names, or a heading to the letter, are codes however faulty their
     values are: these are findings of their own service."""
