@@ -13,7 +13,8 @@ from invoices.cells.base import Cleaned, Problem
 EXPECTED = "street, city, state and ZIP code, for example 12 Main St, Oakland, CA 94612"
 USUAL = re.compile(r"(?i)(.+?)\s*[,;]\s*([^,;\d]+?)\s*[,;]?\s+([A-Z]{2}|Calif(?:ornia)?)\.?[,\s]\s*(\d{5}(?:-?\d{4})?)")
 HOMELESS = re.compile(
-    r"(?i)(?:homeless|unhoused|unsheltered|transient|no (?:fixed|permanent) address|no address)\b[\s,;-]*"
+    r"(?i)(?:homeless|unhoused|unsheltered|transient|no (?:fixed |permanent )?address|sin (?:hogar|techo|domicilio))\b"
+    r"[\s.,;-]*"
 )
 STREET_LIMIT, CITY_LIMIT = 55, 30
 

@@ -4,8 +4,10 @@ several ("G9012-U2; H0043-U6"), each with its units if it has them ("T1019:U6 x 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
+from invoices.cells import row_status
 from invoices.cells.base import Cleaned, Problem, normalised, total
 from mappings.service_table import load_services
 
@@ -15,7 +17,13 @@ BETWEEN = re.compile(r"\s*[;\n|+&]\s*|[\s,/]+(?:AND\s+)?(?=[A-V][0-9]{4}\b)|\s+A
 UNIT = r"(UNITS?|MIN|MINS|MINUTES|HRS?|HOURS?)"
 COUNT = re.compile(rf"[\s,:(]*[X×*]\s*(\d[\d.]*)\s*{UNIT}?\s*\)?$|[\s,(]+(\d[\d.]*)\s*{UNIT}\s*\)?$")
 MOST_SERVICES = 24
-IN_WORDS = re.compile(r"(?<![A-Z0-9])([A-V][0-9]{4})((?:[\s:,/-]+[A-Z0-9]{2}(?![A-Z0-9]))*)(?![A-Z0-9])")
+# In a text, words of two letters and numbers of minutes, hours and days are no modifiers.
+SHORT_WORDS = "AM|AN|AS|AT|BY|DE|DO|EL|EN|IF|IN|IS|IT|LA|MY|NO|OF|ON|OR|PM|SI|SO|TO|UP|WE|HR"
+MODIFIER = rf"(?:(?!(?:{SHORT_WORDS})\b)[A-Z][A-Z0-9]|25|59|76|77|93|95)(?![A-Z0-9])"
+IN_WORDS = re.compile(rf"(?<![A-Z0-9])([A-V][0-9]{{4}})((?:[\s:,/-]+{MODIFIER})*)(?![A-Z0-9])")
+# What shows that a text with one code in it is about more than that: marks and words that list, and a code gone wrong.
+LISTS = re.compile(r"[;|+]|\b(?:ETC|ET AL|AND SO (?:ON|FORTH)|AND (?:MORE|OTHERS?)|NOT|VARIOUS)\b")
+GONE_WRONG = re.compile(r"\b(?=(?:[A-Z]*\d){2})(?:[A-Z][A-Z0-9]{3,7}|\d[A-Z0-9]{4})\b")
 NOT_ONE = Problem("CL011", "one HCPCS code: a letter and four digits")
 
 
@@ -44,33 +52,53 @@ def _clean(text: str) -> Cleaned:
     if isinstance(one, Procedure):
         return normalised(one, text, " ".join([one.hcpcs, *one.modifiers]))
     parts = [part for part in BETWEEN.split(upper.strip(" ,;")) if part.strip(" ,;/")]
-    counted = [_counted(part.strip(" ,;/")) for part in parts]
+    counted = [_counted(part.strip(" ,;/"), _procedure) for part in parts]
     found = tuple((procedure, count) for procedure, count in counted if isinstance(procedure, Procedure))
     if not found or len(found) != len(counted) or len(found) > MOST_SERVICES:
-        said = code_in(upper)
+        said, count = _counted(upper, code_in)
         if said is None:
             return Cleaned(None, (one,))
-        return Cleaned(said, (Problem("CL022", " ".join([said.hcpcs, *said.modifiers])),))
-    texts = [" ".join([p.hcpcs, *p.modifiers]) + (f" x {count.lower()}" if count else "") for p, count in found]
+        if not count:
+            return Cleaned(said, (Problem("CL022", _shown(said, "")),))
+        found = ((said, count),)
+    texts = [_shown(procedure, count) for procedure, count in found]
     return Cleaned(Services(found), (Problem("CL022", " and ".join(texts)),))
+
+
+def _shown(procedure: Procedure, count: str) -> str:
+    return " ".join([procedure.hcpcs, *procedure.modifiers]) + (f" x {count.lower()}" if count else "")
 
 
 def code_in(text: str) -> Procedure | None:
     """The procedure code of the programme, with its modifiers, that stands in a text ("Housing Navigation (H0043 U6)");
-    None where none or several do."""
-    found = IN_WORDS.findall(text.upper())
-    if len(found) != 1 or not load_services().with_code(found[0][0]):
+    None where none or several do, or the rest of the text says that there is more to it: another code, faulty or not,
+    or that the service was not delivered."""
+    upper = text.upper()
+    found = list(IN_WORDS.finditer(upper))
+    if len(found) != 1 or not load_services().with_code(found[0][1]):
         return None
-    read = _procedure(" ".join(found[0]))
+    rest = f"{upper[: found[0].start()]} . {upper[found[0].end() :]}"
+    if LISTS.search(rest) or GONE_WRONG.search(rest) or _speaks_against(rest):
+        return None
+    read = _procedure(found[0][0])
     return read if isinstance(read, Procedure) else None
 
 
-def _counted(part: str) -> tuple[Procedure | Problem, str]:
+def _speaks_against(text: str) -> bool:
+    """Whether words beside a code are those of a status that does not allow it to be sent."""
+    pieces = (piece.strip(" -,:") for piece in re.split(r"[.()]|\s-|-\s|[,:]", text))
+    return any(row_status.clean(piece, 0).value not in (None, "delivered") for piece in pieces if piece)
+
+
+Read = TypeVar("Read")
+
+
+def _counted(part: str, read: Callable[[str], Read]) -> tuple[Read, str]:
     count = COUNT.search(part)
     if count is None:
-        return _procedure(part), ""
+        return read(part), ""
     amount, unit = count[1] or count[3], count[2] or count[4] or ""
-    return _procedure(part[: count.start()]), f"{amount} {unit}".strip()
+    return read(part[: count.start()]), f"{amount} {unit}".strip()
 
 
 def _procedure(text: str) -> Procedure | Problem:

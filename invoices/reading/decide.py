@@ -13,7 +13,7 @@ from invoices.reading.ask import in_words
 from invoices.reading.assignment import best_without, part_of
 from invoices.reading.attempt import Attempt, Seat, seats
 from invoices.reading.columns import Column
-from invoices.reading.evidence import Score, Target, shown
+from invoices.reading.evidence import Score, Target, shown, target_of
 from invoices.reading.model import NOTHING, ColumnRead, Option, Question
 from invoices.reading.sureness import sure_of
 from invoices.reading.unread import STATUS, Verdict
@@ -153,6 +153,8 @@ def _doubt(
     if other is not None and holder is None and other.name in labels and target.name not in labels:
         # A label gives the other field: the column is not needed for it.
         other, margin = None, LEAST_MARGIN
+    if other is not None and holder is None and _same_either_way(column, target, other):
+        margin = LEAST_MARGIN
     if not column.values or not matters(target.name) or _settled(made, target) or target.name in FOR_REFERENCE:
         return None
     if margin < LEAST_MARGIN and not _alike(made, column, holder) and (other is not None or holder is not None or
@@ -163,6 +165,15 @@ def _doubt(
     if column.reading.said.other and score.words < 7.0 and not score.known and _misleading(column, target):
         return _depends(made, target), options(made, column, target)
     return None
+
+
+def _same_either_way(column: Column, target: Target, other: Target) -> bool:
+    """Whether a column sends the same as a whole name or address and as its first part: nothing in it can be taken
+    apart, as in a column that only says HOMELESS."""
+    for whole, part in ((target.name, other.name), (other.name, target.name)):
+        if all_fields()[whole].holds[:1] == (part,):
+            return not fit(column, whole)[1]
+    return False
 
 
 def _only_days(made: Attempt, column: Column, target: Target) -> bool:
@@ -290,6 +301,7 @@ def _left(
         decision.harmless.add(column.number)
     if verdict.status == "status":
         read.field = STATUS
+        read.slot = target_of(column, STATUS, made.evidence.numbered, made.evidence.subject).slot
         decision.status[column.number] = verdict.meanings
     elif verdict.status == "asked":
         decision.questions.append(_asked(sheet, made, column, read, verdict, identity))

@@ -27,7 +27,7 @@ NEIGHBOUR, MISSING = 0.5, 2.0
 SECOND = 4.0
 CONTINUED = ("_address", "_phone")
 # These stand once for all services of a row unless their headings are numbered like the codes.
-OF_THE_ROW = ("service_start", "service_end", "place_of_service", "control_number")
+OF_THE_ROW = ("service_start", "service_end", "place_of_service", "control_number", "row_status")
 
 
 class Target(NamedTuple):
@@ -91,7 +91,7 @@ def weigh(
     keys = Dependency(_key(columns, "member_cin"), _key(columns, "billing_npi"))
     codes = _key(columns, "hcpcs")
     sums = arithmetic.reckon(columns, codes.cells if codes else ()) if subject == INVOICE else Arithmetic()
-    numbered = _numbered(columns, subject)
+    numbered = _numbered(columns, layouts, subject)
     scores: dict[int, dict[Target, Score]] = {}
     none: dict[int, float] = {}
     for column in columns:
@@ -99,7 +99,7 @@ def weigh(
         names = _candidates(column, layouts.get(column.number, {}), hints.get(column.number), subject)
         for name in dict.fromkeys((*names, *sums.roles(column.number))):
             score = _score(column, name, keys, sums)
-            target = _target(column, name, numbered, subject)
+            target = target_of(column, name, numbered, subject)
             if name == "row_total" and any(said.name == name for said in layouts.get(column.number, {})):
                 target = Target(name)
             if name != target.name == "line_charge" and _is_charged(columns, column):
@@ -211,15 +211,19 @@ def _called(name: str) -> str:
     return f"values of ‘{definition.title}’"
 
 
-def _numbered(columns: Sequence[Column], subject: str) -> frozenset[int]:
+def _numbered(columns: Sequence[Column], layouts: Mapping[int, Mapping[Target, float]], subject: str) -> frozenset[int]:
     """The numbers of the services that stand side by side in a row, 0 for a first one without number; none where
-    there is one code a row."""
+    there is one code a row. Codes that a layout names, or a heading to the letter, are codes however faulty their
+    values are: these are findings of their own service."""
     if "hcpcs" not in load_subject(subject).slot_fields:
         return frozenset()
     codes: list[Column] = []
     for column in columns:
         spoken = column.reading.scores.get("hcpcs", -9.0)
         share, tried = values.fit(column, "hcpcs")
+        if Target("hcpcs", column.slot) in layouts.get(column.number, {}) or spoken >= values.LOUD:
+            codes.append(column)
+            continue
         if spoken < SPOKEN or (tried and share < 0.5):
             continue
         if not tried and spoken < column.reading.scores.get("modifiers", -9.0):
@@ -230,7 +234,7 @@ def _numbered(columns: Sequence[Column], subject: str) -> frozenset[int]:
     return frozenset(slots) if several else frozenset()
 
 
-def _target(column: Column, name: str, numbered: frozenset[int], subject: str) -> Target:
+def target_of(column: Column, name: str, numbered: frozenset[int], subject: str) -> Target:
     """Where the field goes: beside several services, an amount without a number is the row's; beside one, the total of
     the row is its charge."""
     if name == "row_total" and (not numbered or column.slot in numbered - {0}):

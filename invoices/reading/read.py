@@ -26,6 +26,7 @@ from invoices.reading.labels import LabelChoice, Pair
 from invoices.reading.model import Answers, ColumnRead, Hint, SheetReading
 from invoices.reading.place import ANYWHERE, SEARCH_ROWS, Place, likely_rows
 from invoices.reading.saved import hints_for, memory_finding
+from invoices.reading.unread import STATUS
 from invoices.service_name import read_name
 from invoices.workbook import CellValue, Sheet
 from mappings.fields import all_fields, load_fields
@@ -286,11 +287,11 @@ def _table(
 ) -> Table:  # fmt: skip
     number = made.row + sheet.first_row
     columns: dict[str, tuple[int, ...]] = {}
-    last = max((target.slot for target in made.chosen.values()), default=0)
-    slots: list[dict[str, tuple[int, ...]]] = [{} for _ in range(max(last, len(made.days)))]
     places = [(at, target) for at, target in made.chosen.items()]
-    places += [(at, Target("row_status")) for at in decision.status if "row_status" in all_fields()]
+    places += [(read.number, Target(STATUS, read.slot)) for read in decision.columns if read.number in decision.status]
     places += [(at, Target("day_cell", slot)) for slot, (at, _) in enumerate(made.days, 1)]
+    last = max((target.slot for _, target in places), default=0)
+    slots: list[dict[str, tuple[int, ...]]] = [{} for _ in range(last)]
     for at, target in sorted(places, key=lambda seat: (_rank(made, *seat), seat)):
         group = slots[target.slot - 1] if target.slot else columns
         group[target.name] = (*group.get(target.name, ()), at)

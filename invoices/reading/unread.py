@@ -14,7 +14,7 @@ from invoices.cells.date import clean_date
 from invoices.reading import arithmetic, status, values
 from invoices.reading.columns import Column
 from invoices.reading.dependency import following
-from invoices.reading.evidence import Evidence, Target
+from invoices.reading.evidence import Evidence, Target, target_of
 from invoices.reading.words import EXACT, SPOKEN
 from mappings.fields import all_fields
 from mappings.subject_file import INVOICE, load_subject
@@ -68,7 +68,7 @@ def judge(column: Column, evidence: Evidence, chosen: Mapping[int, Target], rows
 
 def _by_layout(column: Column, evidence: Evidence) -> Verdict | None:
     """A column that a layout names as the status of the rows: a value that nobody knows is a fault of its row."""
-    score = evidence.scores.get(column.number, {}).get(Target(STATUS))
+    score = evidence.scores.get(column.number, {}).get(target_of(column, STATUS, evidence.numbered, evidence.subject))
     if score is None or score.known <= 0:
         return None
     return Verdict("status", "a known layout names it", status.meanings(column.joined, column.values)[0])

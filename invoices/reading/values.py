@@ -10,7 +10,7 @@ from typing import Any
 
 from invoices.cells import load_kinds
 from invoices.cells.base import text_of
-from invoices.cells.full_address import FullAddress
+from invoices.cells.full_address import HOMELESS, FullAddress
 from invoices.cells.full_name import FullName
 from invoices.cells.hcpcs import procedures_of
 from invoices.reading.columns import Column
@@ -235,7 +235,7 @@ def _is_name(text: str) -> bool:
 def _is_street(text: str) -> bool:
     if ENDS_WITH_ZIP.search(text) and "," in text:
         return False
-    return text.upper() == "HOMELESS" or (any(t.isalpha() for t in text) and any(t.isdigit() for t in text))
+    return HOMELESS.fullmatch(text) is not None or (any(t.isalpha() for t in text) and any(t.isdigit() for t in text))
 
 
 def _is_city(text: str) -> bool:

@@ -48,7 +48,7 @@ def test_a_word_with_an_address_around_it_keeps_it() -> None:
 
 
 def test_a_whole_address_of_one_word() -> None:
-    for word in ("HOMELESS", "Unhoused"):
+    for word in WORDS:
         result = run_codes(("a.xlsx", workbook([visit(Client_Address=word)])))
         assert member_of(result)[0] == "N3*HOMELESS"
 

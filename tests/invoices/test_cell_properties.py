@@ -92,6 +92,8 @@ SHAPES: dict[str, Callable[[Any], bool]] = {
     "modality": lambda value: value in ("in_person", "telehealth"),
     "modifiers": lambda value: is_code_tuple(value) and len(value) <= 4 and all(len(code) == 2 for code in value),
     "money": lambda value: type(value) is int and 0 <= value <= 1_000_000_000,
+    "cents": lambda value: type(value) is int and 0 <= value <= 10_000_000,
+    "unit_cents": lambda value: isinstance(value, Decimal) and 0 <= value <= 100_000 and value == round(value, 4),
     "note": lambda value: isinstance(value, str) and bool(value),
     "reference": lambda value: isinstance(value, str) and 0 < len(value) <= LIMIT and value.isascii(),
     "frequency": lambda value: value in ("1", "6", "7", "8"),
@@ -144,11 +146,13 @@ WRITTEN_AGAIN: dict[str, Callable[[Any], Any]] = {
     "diagnoses": ", ".join,
     "modifiers": " ".join,
     "hcpcs": lambda value: (
-        "; ".join(" ".join([p.hcpcs, *p.modifiers]) for p, _ in value.parts)
+        "; ".join(" ".join([p.hcpcs, *p.modifiers]) + (f" x {count}" if count else "") for p, count in value.parts)
         if isinstance(value, Services)
         else " ".join([value.hcpcs, *value.modifiers])
     ),
     "money": lambda value: f"{value // 100}.{value % 100:02}",
+    "cents": str,
+    "unit_cents": lambda value: f"{value.scaleb(2):f}",
     "minutes": lambda value: f"{value.amount} min",
     "units": lambda value: f"{value.amount:f}" + (" min" if value.minutes else ""),
     "modality": lambda value: value.replace("_", " "),

@@ -50,6 +50,7 @@ PLANS = {
         {"code": "301", "name": "GOLDEN COAST HEALTH PLAN", "payer_id": "GVHP301"},
     ]
 }
+NAMES = {plan["payer_id"]: plan["name"] for plan in PLANS["plans"]}
 
 
 def without_nul(text: str) -> str:
@@ -68,6 +69,7 @@ valid_lines = st.builds(
         "diagnoses": ", ".join(diagnoses),
         "place_of_service": place,
         "payer_id": plan,
+        "payer_name": NAMES[plan],
         "control_number": f"C-{number}",
     },
     st.sampled_from(SERVICES),
@@ -401,7 +403,7 @@ def test_a_transaction_holds_as_many_claims_as_the_receiver_takes() -> None:
 
 
 def test_several_plans_give_a_file_each() -> None:
-    result = read_rows([{}, {"payer_id": "GVHP301", "member_cin": "91234568B"}])
+    result = read_rows([{}, {"payer_id": "GVHP301", "payer_name": NAMES["GVHP301"], "member_cin": "91234568B"}])
     assert [(o.file, o.plan_code) for o in result.outputs] == [("invoice.300.837", "300"), ("invoice.301.837", "301")]
     files = check_conservation(result)
     assert [file.claims[0].id[:3] for file in files] == ["300", "301"]

@@ -150,3 +150,23 @@ def test_a_row_that_corrects_leaves_in_no_layout(name: str, head: str, value: st
         result = run_inputs(csv_bytes(rows), layouts=[of])
         (only,) = [one for one in result.inputs[0].dispositions if one.status != "skipped"]
         assert bool({"LN060", "LN061"} & set(only.codes)) is withholds
+
+
+def test_the_services_of_a_row_have_statuses_of_their_own_without_a_layout() -> None:
+    """By the numbers of the headings; a status without a number is that of the whole row."""
+    services = [("H0043", "U6", "1", "85.00"), ("G9012", "U2", "1", "85.00")]
+    heads, *cells = wide_table([{"services": services, "control_number": f"C-{day}"} for day in (1, 2)], 2)
+    dates = heads.index("Date of Service")
+    ends = heads.index("DOS To")
+    cells[1][dates] = cells[1][ends] = "03/05/2026"
+
+    def told(*more: str, of: tuple[str, str] = ("Visit Status 1", "Visit Status 2")) -> list[tuple[int, int, str]]:
+        rows = [[*row, *more[2 * at : 2 * at + 2]] for at, row in enumerate(cells)]
+        result = run_inputs(csv_bytes([[*heads, *of], *rows]))
+        return [(one.row, one.slot, one.status) for one in result.inputs[0].dispositions]
+
+    assert told("Completed", "No show", "No show", "Completed") == [
+        (2, 1, "sent"), (2, 2, "withheld"), (3, 1, "withheld"), (3, 2, "sent"),
+    ]  # fmt: skip
+    whole = told("Completed", "", "No show", "", of=("Visit Status", "Remark"))
+    assert whole == [(2, 1, "sent"), (2, 2, "sent"), (3, 0, "skipped")]

@@ -19,8 +19,8 @@ from edi.diagnostics.render import mask, say
 from edi.diagnostics.rule import HEADINGS
 from edi.model.reference import SheetRef
 from edi.rules import guide_findings
-from invoices import cells
-from invoices.cells import load_kinds
+from invoices import cells, rows
+from invoices.cells import IN_CENTS, Memo, load_kinds
 from invoices.invoice_line import InvoiceLine
 from invoices.layout.headings import headings_of
 from invoices.roster.line import RosterLine
@@ -31,7 +31,7 @@ from mappings.payer_file import PAYERS, load_payer, read_payer
 from mappings.requirement_table import load_requirements
 from mappings.retired_codes import load_retired
 from mappings.subject_file import load_subject, load_subjects
-from tests.invoices.cases import run_lines
+from tests.invoices.cases import csv_bytes, everything, heading, run, run_lines, table
 from tests.meta.sources import ROOT
 
 REGISTRY = load_rules(*EVERY_PACKAGE)
@@ -233,7 +233,31 @@ def test_a_field_has_a_kind(name: str) -> None:
 
 @pytest.mark.parametrize("kind", load_kinds())
 def test_a_kind_is_used(kind: str) -> None:
-    assert kind in {field.kind for field in all_fields().values()}
+    """By a field, or by a column of one that says its amounts in cents: then by a real run, under such a heading."""
+    kinds = {field.kind for field in all_fields().values()}
+    if kind in kinds:
+        return
+    dollars = {in_cents: of for of, in_cents in IN_CENTS.items()}
+    assert dollars[kind] in kinds
+    amounts = {heading(everything(), name) for name in ("unit_cost", "line_charge")}
+    assert kind in kinds_of_a_run({head: f"{head} (cents)" for head in amounts})
+    assert kind not in kinds_of_a_run({})
+
+
+def kinds_of_a_run(called: dict[str, str]) -> set[str]:
+    """The kinds of cells that the reading of an invoice asks for, with some of its headings called otherwise."""
+    heads, *lines = table(everything(), [{}])
+    asked: set[str] = set()
+
+    class Asked(Memo):
+        def __init__(self, kind: str, *args: object, **options: object) -> None:
+            asked.add(kind)
+            super().__init__(kind, *args, **options)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rows, "Memo", Asked)
+        run(csv_bytes([[called.get(head, head) for head in heads], *lines]))
+    return asked
 
 
 LAYOUTS = [path for subject in load_subjects().values() for path in sorted(subject.folder.glob("*.toml"))]
