@@ -93,12 +93,17 @@ def best(found: Sequence[Match], chosen: Mapping[int, Target]) -> Match | None:
         match
         for match in core
         if all(
-            chosen.get(number) in (target, None)
+            _agrees(chosen.get(number), target)
             for number, target in match.places.items()
             if target.name in match.layout.recognise
         )
     ]
     return max(agreeing, key=lambda match: (match.fixed, len(match.places), -len(match.layout.recognise)), default=None)
+
+
+def _agrees(chosen: Target | None, target: Target) -> bool:
+    """Whether a column is what a layout says: the first of several services is the only one where there is one."""
+    return chosen is None or (chosen.name == target.name and (chosen.slot or 1) == (target.slot or 1))
 
 
 def calendar_days(row: Sequence[object], first_column: int, layouts: Sequence[Layout]) -> Days:
