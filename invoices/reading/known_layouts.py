@@ -61,6 +61,9 @@ def _match(
     layout = known.layout
     places = {}
     for column in columns:
+        if column.group and not column.path and layout.header_rows != height:
+            # The group says whose it is: "NPI" below "Care staff" is not what a layout with one row calls so.
+            continue
         heading = column.path or (column.joined if layout.header_rows == height > 1 else column.heading)
         key = normal(heading)
         if heading and key in known.places:

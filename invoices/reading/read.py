@@ -201,7 +201,7 @@ def _reading(
     reading = SheetReading(
         file,
         sheet.name,
-        layout.name,
+        layout.name if match is None or match.fits else INFERRED,
         made.row + sheet.first_row,
         made.height,
         shapes,
