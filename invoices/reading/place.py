@@ -71,23 +71,20 @@ def _is_known(text: str, subject: str) -> bool:
 
 
 def lines_below(head: Sequence[list[CellValue]], row: int, most: int, subject: str) -> list[list[CellValue]]:
-    """The rows below a heading row (from 0) whose values speak for its columns: to where another table begins, also one
-    with the same headings in another order, without blank rows, repeated headings and rows with next to nothing in them."""
+    """The rows below a heading row (from 0) whose values speak for its columns: to where another table begins (also
+    one with the same headings in another order), without blank rows, repeated headings and rows with next to nothing."""
     texts = {text_of(cell) for cell in head[row] if isinstance(cell, str) and cell}
     rows: list[list[CellValue]] = []
     for cells in head[row + 1 :]:
         filled = [cell for cell in cells if cell != ""]
         if len(filled) < 2 or len(rows) == most:
             continue
-        if is_row_of_words(cells):
-            words = [text_of(cell) for cell in filled]
-            if sum(word in texts for word in words) * 2 >= len(words):
-                if _moved(cells, head[row]):
-                    break
-                continue
-            known = sum(1 for word in words if best_field(word, subject)[1] >= SPOKEN)
-            if known * 2 > len(words):
-                break
+        words = [text_of(cell) for cell in filled] if is_row_of_words(cells) else []
+        repeats = bool(words) and sum(word in texts for word in words) * 2 >= len(words)
+        if repeats and not _moved(cells, head[row]):
+            continue
+        if repeats or sum(best_field(word, subject)[1] >= SPOKEN for word in words) * 2 > len(words):
+            break
         rows.append(cells)
     widths = sorted(sum(cell != "" for cell in cells) for cells in rows)
     middle = widths[len(widths) // 2] if widths else 0
