@@ -72,7 +72,7 @@ def _is_known(text: str, subject: str) -> bool:
 
 def lines_below(head: Sequence[list[CellValue]], row: int, most: int, subject: str) -> list[list[CellValue]]:
     """The rows below a heading row (from 0) whose values speak for its columns: to where another table begins (also
-    one with the same headings in another order), without blank rows, repeated headings and rows with next to nothing."""
+    one with the same headings in another order), without blank rows, repeated headings and nearly empty rows."""
     texts = {text_of(cell) for cell in head[row] if isinstance(cell, str) and cell}
     rows: list[list[CellValue]] = []
     for cells in head[row + 1 :]:
