@@ -201,7 +201,7 @@ def _told(reading: SheetReading) -> Diagnostic:
     """WB018: which column was taken for which field."""
     said = [
         f"{all_fields()[column.field].title}{f' {column.slot}' if column.slot else ''} ← {column.letter}"
-        f"{f' ‘{column.heading}’' if column.heading else ''}"
+        f"{f' ‘{column.joined}’' if column.joined else ''}"
         for column in (*reading.columns, *reading.labels)
         if column.field in all_fields()
     ]

@@ -15,26 +15,12 @@ class Heading(NamedTuple):
     own: str
     group: str = ""
 
-    @property
-    def joined(self) -> str:
-        """Both, as a layout with two heading rows names the column."""
-        return self.own if not self.group or self.group == self.own else f"{self.group} {self.own}"
-
-
-def heading_cells(
-    head: Sequence[list[CellValue]], row: int, height: int, first_column: int, merged: Sequence[MergedRange]
-) -> list[CellValue]:
-    """The headings of a row, joined with those of the row above where the layout has two heading rows."""
-    if height == 1 or row == 0:
-        return head[row]
-    return [heading.joined for heading in headings_at(head, row, height, first_column, merged)]
-
 
 def headings_at(
     head: Sequence[list[CellValue]], row: int, height: int, first_column: int, merged: Sequence[MergedRange]
 ) -> list[Heading]:
     """Every column's heading in one or two rows; a cell that is no text is no heading."""
-    own = [text_of(cell) if isinstance(cell, str) else "" for cell in head[row]]
+    own = _repeated([text_of(cell) if isinstance(cell, str) else "" for cell in head[row]], row, first_column, merged)
     if height == 1 or row == 0:
         return [Heading(text) for text in own]
     above = [text_of(cell) if isinstance(cell, str) else "" for cell in head[row - 1]]
@@ -45,6 +31,16 @@ def headings_at(
         Heading(text, group) if text else Heading(over)
         for text, over, group in zip(own, above, groups, strict=False)
     ]
+
+
+def _repeated(texts: list[str], row: int, first_column: int, merged: Sequence[MergedRange]) -> list[str]:
+    """The headings of a row, one that is merged over several columns above each of them."""
+    for part in merged:
+        first = part.left - first_column
+        if part.top == row and 0 <= first < len(texts) and texts[first]:
+            for place in range(first + 1, min(part.right - first_column + 1, len(texts))):
+                texts[place] = texts[place] or texts[first]
+    return texts
 
 
 def _spread(texts: list[str], row: int, first_column: int, merged: Sequence[MergedRange]) -> list[str]:

@@ -77,6 +77,12 @@ class Attempt:
         return self.total + REQUIRED * required - SECOND_ROW * (self.height - 1)
 
     @property
+    def unaided(self) -> float:
+        """The same without what layouts and other systems say of the headings."""
+        known = (self.evidence.scores[number][target].known for number, target in self.chosen.items())
+        return self.worth - sum(known)
+
+    @property
     def core(self) -> int:
         """How many of the fields that make out a table of the subject are there."""
         present = self.present

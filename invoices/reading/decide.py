@@ -18,6 +18,7 @@ from invoices.reading.model import NOTHING, ColumnRead, Option, Question
 from invoices.reading.sureness import sure_of
 from invoices.reading.unread import STATUS, Verdict
 from invoices.reading.values import fit, is_plain
+from invoices.reading.words import EXACT
 from invoices.workbook import Sheet
 from mappings.fields import all_fields
 
@@ -157,6 +158,10 @@ def _doubt(
         margin = LEAST_MARGIN
     if not column.values or not matters(target.name) or _settled(made, target) or target.name in FOR_REFERENCE:
         return None
+    if target.name == "diagnoses" and _only_diagnoses(made, column):
+        return None
+    if holder is None and other is not None and _to_the_letter(made, column, target, other):
+        return None
     if margin < LEAST_MARGIN and not _alike(made, column, holder) and (other is not None or holder is not None or
                                                                      score.words < 3.0):  # fmt: skip
         return _depends(made, target), options(made, column, target)
@@ -182,6 +187,25 @@ def _only_days(made: Attempt, column: Column, target: Target) -> bool:
         return False
     others = (c for c in made.columns if c is not column and c.values)
     return not any(fit(other, target.name)[0] >= 0.5 for other in others)
+
+
+def _to_the_letter(made: Attempt, column: Column, target: Target, other: Target) -> bool:
+    """Whether a heading is a known name of the field, and not of the other field that it could name: then only values
+    that fit the other one better leave a doubt."""
+    scores = made.evidence.scores[column.number]
+    one, rival = scores[target], scores[other]
+    return one.words >= EXACT > rival.words and one.values >= rival.values and one.dependency >= rival.dependency
+
+
+def _only_diagnoses(made: Attempt, column: Column) -> bool:
+    """Whether all values of a column are diagnoses and no procedure codes, which are alike without the point, its
+    heading says nothing else, and no other column could hold them. (The proof by a CIN, a procedure code or an NPI is
+    more than the least margin by itself.)"""
+    if column.reading.said.other or fit(column, "diagnoses")[0] < 1.0 or fit(column, "hcpcs")[0] > 0.0:
+        return False
+    others = (other for other in made.columns if other is not column)
+    free = (other for other in others if made.chosen.get(other.number, Target("diagnoses")).name == "diagnoses")
+    return not any(fit(other, "diagnoses")[0] > 0.0 for other in free)
 
 
 def _settled(made: Attempt, target: Target) -> bool:

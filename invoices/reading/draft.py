@@ -15,7 +15,9 @@ CERTAIN = 0.95
 
 def draft(reading: SheetReading, name: str) -> str:
     """The layout as TOML: `name` has to be that of the file. What is in doubt stands in it as a comment."""
+    doubted = {question.field for question in reading.questions if question.field}
     used = [column for column in reading.columns if column.field and column.status == "read"]
+    used = [column for column in used if column.field not in doubted or all_fields()[column.field].many]
     plain = [column for column in used if not column.slot]
     slots = [column for column in used if column.slot]
     about = load_subject(reading.subject)
@@ -57,19 +59,14 @@ def _fields(columns: Sequence[ColumnRead], *, numbered: bool = False) -> Iterato
     for column in sorted(columns, key=lambda column: column.number):
         by_field.setdefault(column.field, []).append(column)
     for name, taken in by_field.items():
-        texts = dict.fromkeys(_numbered(column) if numbered else _heading(column) for column in taken)
+        texts = dict.fromkeys(_numbered(column) if numbered else column.joined for column in taken)
         where = ", ".join(filter(None, (column.letter for column in taken)))
         yield _line(name, list(texts), where, min(column.sure for column in taken))
 
 
-def _heading(column: ColumnRead) -> str:
-    """A heading as a layout names it: with that of its group before it."""
-    return f"{column.group} {column.heading}".strip()
-
-
 def _numbered(column: ColumnRead) -> str:
     """The heading with `{n}` in the place of the number that counts its service."""
-    return _heading(column).replace(str(column.slot), "{n}", 1)
+    return column.joined.replace(str(column.slot), "{n}", 1)
 
 
 def _line(name: str, texts: Sequence[str], where: str, sure: float) -> str:
@@ -84,15 +81,25 @@ def _doubts(reading: SheetReading) -> Iterator[str]:
     asked: set[str] = set()
     for question in reading.questions:
         column = columns.get(question.column)
-        heading = _heading(column) if column else question.heading
+        heading = column.joined if column else question.heading
         for option in question.choices:
             if option.field != NOTHING:
                 asked.add(option.field)
+                yield from _taken(reading, option.field) if option.field == question.field else ()
                 yield f"# {option.field} = [{_quoted(heading)}]  # {question.column}, {option.says}: choose"
     taken = {column.field for column in (*reading.columns, *reading.labels)}
     for names in load_subject(reading.subject).core:
         if {*names}.isdisjoint(taken | asked):
             yield f'# {names[0]} = ["..."]  # needed: name the column of ‘{all_fields()[names[0]].title}’'
+
+
+def _taken(reading: SheetReading, field: str) -> Iterator[str]:
+    """The columns that were taken for a field which another column may hold: a person has to choose between them."""
+    if not all_fields()[field].many:
+        for column in reading.columns:
+            if column.field == field and column.status == "read":
+                title = all_fields()[field].title
+                yield f"# {field} = [{_quoted(column.joined)}]  # {column.letter}, {title}: choose"
 
 
 def _quoted(text: str) -> str:

@@ -61,6 +61,9 @@ def _match(
     layout = known.layout
     places = {}
     for column in columns:
+        if column.group and not column.path and layout.header_rows != height:
+            # The group says whose it is: "NPI" below "Care staff" is not what a layout with one row calls so.
+            continue
         heading = column.path or (column.joined if layout.header_rows == height > 1 else column.heading)
         key = normal(heading)
         if heading and key in known.places:
@@ -93,12 +96,17 @@ def best(found: Sequence[Match], chosen: Mapping[int, Target]) -> Match | None:
         match
         for match in core
         if all(
-            chosen.get(number) in (target, None)
+            _agrees(chosen.get(number), target)
             for number, target in match.places.items()
             if target.name in match.layout.recognise
         )
     ]
     return max(agreeing, key=lambda match: (match.fixed, len(match.places), -len(match.layout.recognise)), default=None)
+
+
+def _agrees(chosen: Target | None, target: Target) -> bool:
+    """Whether a column is what a layout says: the first of several services is the only one where there is one."""
+    return chosen is None or (chosen.name == target.name and (chosen.slot or 1) == (target.slot or 1))
 
 
 def calendar_days(row: Sequence[object], first_column: int, layouts: Sequence[Layout]) -> Days:

@@ -53,6 +53,11 @@ class ColumnRead:
     meanings: Mapping[str, str] = made_by(default_factory=dict)
     margin: float = 0.0
 
+    @property
+    def joined(self) -> str:
+        """The heading with that of its group before it."""
+        return f"{self.group} {self.heading}".strip()
+
 
 @dataclass(slots=True)
 class SheetReading:

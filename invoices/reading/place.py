@@ -71,22 +71,29 @@ def _is_known(text: str, subject: str) -> bool:
 
 
 def lines_below(head: Sequence[list[CellValue]], row: int, most: int, subject: str) -> list[list[CellValue]]:
-    """The rows below a heading row (from 0) whose values speak for its columns: to where another table begins, without
-    blank rows, repeated headings and rows with next to nothing in them."""
+    """The rows below a heading row (from 0) whose values speak for its columns: to where another table begins (also
+    one with the same headings in another order), without blank rows, repeated headings and nearly empty rows."""
     texts = {text_of(cell) for cell in head[row] if isinstance(cell, str) and cell}
     rows: list[list[CellValue]] = []
     for cells in head[row + 1 :]:
         filled = [cell for cell in cells if cell != ""]
         if len(filled) < 2 or len(rows) == most:
             continue
-        if is_row_of_words(cells):
-            words = [text_of(cell) for cell in filled]
-            if sum(word in texts for word in words) * 2 >= len(words):
-                continue
-            known = sum(1 for word in words if best_field(word, subject)[1] >= SPOKEN)
-            if known * 2 > len(words):
-                break
+        words = [text_of(cell) for cell in filled] if is_row_of_words(cells) else []
+        repeats = bool(words) and sum(word in texts for word in words) * 2 >= len(words)
+        if repeats and not _moved(cells, head[row]):
+            continue
+        if repeats or sum(best_field(word, subject)[1] >= SPOKEN for word in words) * 2 > len(words):
+            break
         rows.append(cells)
     widths = sorted(sum(cell != "" for cell in cells) for cells in rows)
     middle = widths[len(widths) // 2] if widths else 0
     return [cells for cells in rows if sum(cell != "" for cell in cells) * 3 >= middle]
+
+
+def _moved(cells: Sequence[CellValue], headings: Sequence[CellValue]) -> bool:
+    """Whether most headings that a row repeats stand above other columns."""
+    known = {text_of(cell) for cell in headings if isinstance(cell, str) and cell}
+    repeated = [(text_of(cell), place) for place, cell in enumerate(cells) if cell != "" and text_of(cell) in known]
+    at_home = sum(1 for text, place in repeated if place < len(headings) and text_of(headings[place]) == text)
+    return at_home * 2 < len(repeated)

@@ -14,7 +14,6 @@ from edi.model.reference import SheetRef
 from invoices.cells.base import text_of
 from invoices.cells.npi import clean as clean_npi
 from invoices.layout.calendar import dates_of, month_of, needs_month
-from invoices.layout.header_rows import heading_cells
 from invoices.layout.table import Label, Table, column_letter
 from invoices.reading import known_layouts
 from invoices.reading.attempt import Attempt, Surroundings, attempt
@@ -112,15 +111,31 @@ def best_attempt(
     numbers = place.rows(sheet, min(len(head), SEARCH_ROWS))
     named = known_layouts.heading_words(known.layouts)
     for row in [0] if sheet.keys or blank else likely_rows(head, known.subject, numbers, named):
-        for height in (1, 2) if row and _may_be_groups(head[row - 1]) else (1,):
-            made = attempt(head, row, height, around)
-            # Among equals the first row, and one heading row rather than two.
-            if best is None or made.worth > best[0] + 1e-9:
-                best = made.worth, made
+        made = attempt(head, row, 1, around)
+        if row and _may_be_groups(head[row - 1]):
+            made = _taller(made, attempt(head, row, 2, around))
+        # Among equals the first row.
+        if best is None or made.worth > best[0] + 1e-9:
+            best = made.worth, made
     found = best[1] if best else None
     if place is ANYWHERE:
         known.seen[id(sheet)] = sheet, found
     return found
+
+
+def _taller(one: Attempt, two: Attempt) -> Attempt:
+    """The better of a reading by one heading row and by two. Where groups tell headings apart that repeat, no layout
+    with one row of headings knows which of them it means: its word does not count."""
+    if _repeats(one) > _repeats(two):
+        return two if two.unaided > one.unaided else one
+    # Among equals one heading row.
+    return two if two.worth > one.worth + 1e-9 else one
+
+
+def _repeats(made: Attempt) -> int:
+    """How many headings of a reading stand there before."""
+    headings = [column.joined for column in made.columns if column.heading]
+    return len(headings) - len({*headings})
 
 
 def _may_be_groups(row: Sequence[CellValue]) -> bool:
@@ -198,7 +213,7 @@ def _reading(
     reading = SheetReading(
         file,
         sheet.name,
-        layout.name,
+        layout.name if match is None or match.fits else INFERRED,
         made.row + sheet.first_row,
         made.height,
         shapes,
@@ -299,13 +314,12 @@ def _table(
     _sheet_name(sheet, layout, columns, slots, labels)
     months = _months(sheet, made, head)
     below = chain(head[made.row + 1 :], islice(sheet.rows(), len(head), None))
-    shown = heading_cells(head, made.row, 1, sheet.first_column, [])
     return Table(
         file=file,
         sheet=sheet.name,
         layout=layout,
         header_row=number,
-        header=[text_of(cell) for cell in shown],
+        header=[text_of(cell) for cell in head[made.row]],
         columns=columns,
         slots=tuple(slot for slot in slots if slot),
         labels={name: label for name, label in labels.items() if name not in columns},

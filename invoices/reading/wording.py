@@ -102,6 +102,8 @@ def _mended(word: str, subject: str) -> str:
                 near[known] = distance
     best = min(near.values(), default=0)
     nearest = [known for known, distance in near.items() if distance == best]
+    # Two letters in the wrong order are likelier than one that is missing: "frist" is "first" and not "frst".
+    nearest = [known for known in nearest if sorted(known) == sorted(word)] or nearest
     meanings = {_meaning(known, subject) for known in nearest}
     return nearest[0] if len(meanings) == 1 else ""
 

@@ -164,9 +164,13 @@ def test_a_missing_required_column_is_named(tmp_path: Path) -> None:
     source = tmp_path / "lacking.csv"
     _write_csv(source, without=["Member Client Index Number (CIN)"])
     outcome = run(source, "--profile", PROFILE, "-o", tmp_path / "out")
-    assert outcome.code == 2
-    assert "WB005" in outcome.err
-    assert "Member Client Index Number (CIN)" in outcome.err
+    assert outcome.code == 1
+    assert "required column is missing: ‘Member CIN’" in outcome.err
+    assert not list((tmp_path / "out").glob("*.837"))
+    summary = json.loads((tmp_path / "out" / "lacking.summary.json").read_text())
+    assert "WB005" in {finding["code"] for finding in summary["findings"]}
+    assert summary["rows"] == {"read": 1, "sent": 0, "withheld": 1, "skipped": 0}
+    assert summary["dollars"]["withheld"] == summary["dollars"]["read"] == "64.00"
 
 
 @pytest.mark.parametrize(

@@ -25,10 +25,13 @@ def test_translate_reads_it_and_says_how(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("layout", ["form", "wide"])
-def test_a_layout_on_the_command_line_stops_guessing(layout: str, tmp_path: Path) -> None:
-    outcome = run(UNKNOWN, "--profile", PROFILE, "-o", tmp_path, "--layout", layout)
-    assert outcome.code == 2
-    assert "WB018" not in outcome.err
+def test_a_layout_of_something_else_on_the_command_line_sends_nothing_else(layout: str, tmp_path: Path) -> None:
+    outcome = run(UNKNOWN, "--profile", PROFILE, "-o", tmp_path, "--layout", layout, "-v")
+    assert outcome.code == 1
+    assert (tmp_path / "unknown.837").read_bytes() == (SAMPLES / "unknown.837").read_bytes()
+    # Its user is told that the layout does not name the sheet, and how it was read instead.
+    assert "WB018" in outcome.err
+    assert "Rendering provider NPI ← R ‘Care Staff NPI’" in outcome.err
 
 
 FILES = {

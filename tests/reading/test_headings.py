@@ -114,6 +114,27 @@ def test_the_other_date_is_not_the_date_of_birth() -> None:
     assert "Date of Birth" in asked(reading) or mapping(reading).get("Date of Birth") == "member_dob"
 
 
+def test_diagnoses_under_any_heading_are_read_where_nothing_else_could_be_them() -> None:
+    fields = {**without("Dx"), "Why": "diagnoses"}
+    assert mapping(read(sheet_of(fields)))["Why"] == "diagnoses"
+
+
+def test_codes_that_may_be_diagnoses_or_procedures_are_asked_about() -> None:
+    # Without their point the two look alike.
+    reading = read(with_column(sheet_of(without("Dx")), "Why", ["H0043", "F1120", "G9012"]))
+    assert "Why" in asked(reading)
+
+
+def test_a_second_column_of_diagnoses_under_any_heading_is_asked_about() -> None:
+    reading = read(with_column(sheet_of(ABBREVIATED), "Why", ["Z59.01", "F11.20", "E11.65"]))
+    assert "Why" in asked(reading)
+
+
+def test_a_place_of_service_above_the_table_holds_for_its_lines() -> None:
+    reading = read(sheet_of(without("POS"), above=[["Visit Place of Service", "12"]]))
+    assert ("place_of_service", "B1") in {(label.field, label.letter) for label in reading.labels}
+
+
 def test_headings_far_down_and_text_above() -> None:
     above: list[list[CellValue]] = [["Dear plan", "please", "find", "our", "invoice"]] * 34
     reading = read(sheet_of(ABBREVIATED, above=above))

@@ -37,7 +37,7 @@ ROSTER = "roster"
 @click.command(name="providers")
 @click.argument("inputs", nargs=-1, required=True, metavar="ROSTER...")
 @click.option("-o", "--output", default="edi-out", metavar="DIR|-", help="Folder for the outputs; - prints the 274.")
-@click.option("--layout", "layout_name", metavar="NAME|FILE", help="Read with this layout only; nothing is guessed.")
+@click.option("--layout", "layout_name", metavar="NAME|FILE", help="Read what this layout names by it.")
 @click.option("--input-format", type=click.Choice(INPUT_FORMATS), help="What stdin is; default: as its content says.")
 @answers_option
 @profile_option

@@ -30,7 +30,7 @@ NOTHING_DONE = 2
 @click.command(name="translate")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--output", default="edi-out", metavar="DIR|-", help="Folder for the outputs; - prints the 837P.")
-@click.option("--layout", "layout_name", metavar="NAME|FILE", help="Read with this layout only; nothing is guessed.")
+@click.option("--layout", "layout_name", metavar="NAME|FILE", help="Read what this layout names by it.")
 @click.option("--input-format", type=click.Choice(INPUT_FORMATS), help="What stdin is; default: as its content says.")
 @answers_option
 @profile_option
