@@ -37,7 +37,11 @@ def providers_in(sources: Iterable[Source], context: Context, layouts: Sequence[
 
 
 def _is_x12(source: Source) -> bool:
-    head = source.data[:3] if source.data is not None else source.path.open("rb").read(3)
+    if source.data is not None:
+        head = source.data[:3]
+    else:
+        with source.path.open("rb") as stream:
+            head = stream.read(3)
     return head == b"ISA"
 
 
