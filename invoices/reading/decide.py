@@ -268,12 +268,10 @@ def _rivals(made: Attempt) -> Iterator[tuple[int, tuple[float, Target | None, in
         number: (target, number if all_fields()[target.name].many else -1) for number, target in made.chosen.items()
     }
     for number, seat in chosen.items():
-        if not matters(seat[0].name):
+        if not matters(seat[0].name) or _clear(gains, number, seat):
             continue
         part = part_of(gains, number)
         total = sum(max(part[n][chosen[n]], 0.0) for n in part if n in chosen and chosen[n] in part[n])
-        if _clear(part, number, seat):
-            continue
         rest, worth = best_without(part, number, seat)
         holder = next((n for n, place in rest.items() if place == seat), None)
         instead = rest.get(number)
@@ -293,11 +291,11 @@ def _plausible(made: Attempt) -> dict[int, dict[Seat, float]]:
     }
 
 
-def _clear(part: Mapping[int, Mapping[Seat, float]], number: int, seat: Seat) -> bool:
+def _clear(gains: Mapping[int, Mapping[Seat, float]], number: int, seat: Seat) -> bool:
     """Whether neither the column has another field within reach nor the field another column."""
-    gain = part[number][seat]
-    others = [g for place, g in part[number].items() if place != seat]
-    rivals = [found[seat] for n, found in part.items() if n != number and seat in found]
+    gain = gains[number][seat]
+    others = [g for place, g in gains[number].items() if place != seat]
+    rivals = [found[seat] for n, found in gains.items() if n != number and seat in found]
     return gain - max([0.0, *others]) >= 6.0 and gain - max([0.0, *rivals]) >= 6.0
 
 

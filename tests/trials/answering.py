@@ -15,7 +15,7 @@ from tests.trials.table import NONE, STATUS
 
 # What a choice may be called: by what is true of the column. The program's own words come first.
 SAME: dict[str, tuple[str, ...]] = {
-    NONE: (NONE, "nothing", "ignore", "not_used", "irrelevant", "tells_nothing", ""),
+    NONE: (NONE, "-", "nothing", "ignore", "not_used", "irrelevant", "tells_nothing", ""),
     STATUS: (STATUS, "status", "row_billed", "billed", "tells_billed"),
     "member_city_state_zip": ("member_city_state_zip", "member_full_address", "member_city"),
     "code_with_modifiers": ("hcpcs", "code_with_modifiers"),
