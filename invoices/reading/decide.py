@@ -24,6 +24,8 @@ from mappings.fields import all_fields
 
 # Below this a choice is asked about where the other one would send other lines.
 LEAST_MARGIN = 2.0
+# From here on a heading says a field plainly.
+PLAINLY = 7.0
 # From here on down values contradict a field.
 CONTRADICTED = -2.9
 # These need a word or a proof: numbers and days look alike.
@@ -46,7 +48,7 @@ DECIDING = frozenset(["hours", "minutes", "units", "row_status", "homeless_indic
 MILD = frozenset({"mailing"})
 # Numbers of others that stand in the file for reference only: one in doubt is left out, not asked about.
 FOR_REFERENCE = frozenset(
-    ["control_number", "claim_id", "invoice_number", "invoice_date", "member_mrn", "billing_phone"]
+    ["control_number", "claim_id", "invoice_number", "invoice_date", "member_mrn", "billing_phone", "payer_name"]
 )
 
 
@@ -102,7 +104,16 @@ def _is_doubtful(
     if is_plain(target.name) and target.name != "claim_frequency" and unread.says_status(column):
         return True
     margin = rivals.get(column.number, (99.0, None, None))[0]
-    return target.name in FOR_REFERENCE and margin < LEAST_MARGIN
+    unsent = score.words < PLAINLY and _is_unsent(made, target)
+    return margin < LEAST_MARGIN and (target.name in FOR_REFERENCE or unsent)
+
+
+def _is_unsent(made: Attempt, target: Target) -> bool:
+    """Whether a field is sent with the NPI of the rendering provider only, which nothing gives."""
+    if not target.name.startswith("rendering_") or target.name == "rendering_npi":
+        return False
+    given = {chosen.name for chosen in made.chosen.values()} | {label.field for label in made.labels}
+    return "rendering_npi" not in given
 
 
 def letter_of(sheet: Sheet, column: Column) -> str:
@@ -167,7 +178,7 @@ def _doubt(
         return _depends(made, target), options(made, column, target)
     if target.name in UNPROVEN and column.values and not score.spoken and not _only_days(made, column, target):
         return _depends(made, target), options(made, column, target)
-    if column.reading.said.other and score.words < 7.0 and not score.known and _misleading(column, target):
+    if column.reading.said.other and score.words < PLAINLY and not score.known and _misleading(column, target):
         return _depends(made, target), options(made, column, target)
     return None
 

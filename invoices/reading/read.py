@@ -151,8 +151,12 @@ def is_complete(sheet: Sheet, known: Known) -> bool:
     made = best_attempt(head, sheet, known)
     if made is None or made.days:
         return False
-    fields = load_fields(known.subject).values()
-    if any(field.presence == "required" and field.name not in made.present for field in fields):
+    required = {field.name for field in load_fields(known.subject).values() if field.presence == "required"}
+    if not required <= made.present:
+        return False
+    # A value that stands once for several rows below it is missing in these.
+    filled = {column.number: column.filled for column in made.columns}
+    if any(filled[number] < len(made.lines) for number, target in made.chosen.items() if target.name in required):
         return False
     return all(column.number in made.chosen for column in made.columns if column.values)
 
@@ -338,13 +342,17 @@ def _table(
 
 def _rank(made: Attempt, number: int, target: Target) -> int:
     """The place of a column among those of one field: the primary diagnosis stands before the secondary ones, whatever
-    their order on the sheet, and numbered columns in the order of their numbers."""
+    their order on the sheet, and numbered columns in the order of their numbers, unless one beside the first has none:
+    then their places count."""
     if not all_fields()[target.name].many:
         return 0
     said = made.evidence.columns[number].reading.said
     if {"secondary", "tertiary", "other", "additional"} & {*said.other, *said.words}:
         return LAST
-    return said.numbers[-1] if said.numbers and target.name == "diagnoses" else 0
+    if target.name != "diagnoses":
+        return 0
+    numbers = [made.evidence.columns[at].reading.said.numbers[-1:] for at, one in made.chosen.items() if one == target]
+    return 0 if () in numbers and (1,) in numbers else max(said.numbers[-1:], default=0)
 
 
 def _sheet_name(

@@ -23,6 +23,8 @@ from mappings.service_table import load_services
 PROGRAMME_BEGAN = 2022
 # "Garcia, Maria L", and not "Bridge Homes, Inc." or "Garcia, Jr".
 LAST_AND_FIRST = re.compile(r"(?i)[^,]+,\s+(?!(?:jr|sr|ii|iii|iv|inc|llc|corp|co)\b)[^,]+")
+# "Garcia, Maria L.", which is hardly a service.
+PERSON = re.compile(r"[A-Z][\w'’-]+,\s*[A-Z][\w'’-]+(?:\s+[A-Z]\.?)?")
 # Words of a last name that are none alone.
 PARTICLES = frozenset(
     [
@@ -189,6 +191,7 @@ def _looks() -> Mapping[str, Look]:
         "gender": lambda _, raw: isinstance(raw, str),
         "tin": lambda _, raw: "-" in text_of(raw) or len(text_of(raw)) == 9,
         "units": _is_plain_quantity,
+        "service_name": lambda _, raw: PERSON.fullmatch(text_of(raw)) is None or _names_service(text_of(raw)),
         **dict.fromkeys(names, lambda _, raw: _is_name(text_of(raw))),
         **dict.fromkeys(("member_last_name", "rendering_name"), lambda _, raw: _is_last_name(text_of(raw))),
         **dict.fromkeys(("member_first_name", "rendering_first_name"), lambda _, raw: _is_first_name(text_of(raw))),
@@ -285,7 +288,11 @@ def _special(column: Column, name: str) -> bool:
 def _names_services(column: Column) -> bool:
     """Whether the values name services of the programme."""
     texts = [text_of(value) for value in list(column.values)[:TRIED]]
-    return _share(texts, lambda text: bool(code_in(text) or read_name(text, load_services()).service))
+    return _share(texts, _names_service)
+
+
+def _names_service(text: str) -> bool:
+    return bool(code_in(text) or read_name(text, load_services()).service)
 
 
 def _share(texts: list[str], test: Callable[[str], bool]) -> bool:

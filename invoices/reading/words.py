@@ -20,6 +20,11 @@ from mappings.subject_file import INVOICE, load_subject, load_subjects
 
 # A heading that is an alias to the letter; its words; its words among others.
 EXACT, SAME_WORDS, CONTAINED = 10.5, 8.0, 7.0
+# What a heading may speak of instead of an amount or a day, by its main word; what counts and what is a day.
+NO_MEASURE = 4.0
+NAMING = frozenset(["id", "type", "code", "status", "name"])
+MEASURES = frozenset(["money", "cents", "unit_cost", "unit_cents", "units", "minutes", "hours"])
+DAYS = frozenset(["date", "soft_date", "span", "birth_date", "month"])
 # A word that nothing explains, one that was misspelt, one that is short for another, one that makes it another thing.
 UNEXPLAINED, MENDED, ABBREVIATED, ANOTHER = 0.9, 0.4, 1.2, 3.0
 # Whom it is about: the right one, another one, not said.
@@ -197,6 +202,8 @@ def _claims(said: Wording, known: Index, subject: str, *, inherited: bool) -> It
             score -= PART_OF_MORE
         if set(said.head) & one.words:
             score += HEAD
+        elif one.field and _is_no_measure(said.head, all_fields()[one.field].kind):
+            score -= NO_MEASURE
         if score > LEAST:
             yield (one.field, one.thing), _of_role(said, one, score, subject)
             for name, at in _siblings(said, one, score, subject):
@@ -205,6 +212,14 @@ def _claims(said: Wording, known: Index, subject: str, *, inherited: bool) -> It
         for one in known.wordless:
             if one.said.role == said.role:
                 yield (one.field, one.thing), BARE_ROLE
+
+
+def _is_no_measure(head: tuple[str, ...], kind: str) -> bool:
+    """Whether a heading speaks of another kind of thing than a field is: a "Rate Code" and a "Charge ID" are no
+    amounts, a "Claim Date" is no number of a claim."""
+    if head == ("date",):
+        return kind not in DAYS
+    return kind in MEASURES or kind in DAYS if set(head) & NAMING else False
 
 
 def _letters(key: str) -> str:

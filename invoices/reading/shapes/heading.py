@@ -75,6 +75,9 @@ def heading_in(rows: Sequence[Sequence[CellValue]], known: Known) -> Heading | N
         fields = {place: name for place in places if (name := known.clear_field(cells[place]))}
         if len(set(fields.values())) < FEWEST_FIELDS or len(fields) < min(4, len(places) / 4):
             continue
+        labels = sum(1 for place in fields if str(cells[place]).rstrip().endswith(":"))
+        if labels * 2 > len(fields):
+            continue  # "CIN: ... Name: ...", each beside its value
         if best is None or len(fields) > len(best.fields):
             best = Heading(index, list(cells), fields)
     return best

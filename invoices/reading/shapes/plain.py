@@ -73,6 +73,9 @@ class Traced:
         return made
 
 
+WIDTH = "WB035"
+
+
 class Around(Surroundings):
     """What surrounded the sheet that a plain one was made of, by the plain one's rows and columns."""
 
@@ -97,11 +100,14 @@ class Around(Surroundings):
         return self._rows
 
     def faults(self, header_row: int) -> Mapping[int, Note]:
-        """Rows of which a cell stands in a row that cannot be trusted."""
+        """Rows of which a cell stands in a row that cannot be trusted. A band has its own number of cells, each beside
+        its label: one that differs from the lines' is no fault."""
         found = self._before.faults(self._row_sources.get(header_row, (header_row,))[0])
         if not found:
             return {}
         rows = self._row_sources.items()
+        lines = {sources[0] for sources in self._row_sources.values() if sources}
+        found = {source: note for source, note in found.items() if source in lines or note.code != WIDTH}
         return {row: found[source] for row, sources in rows for source in reversed(sources) if source in found}
 
     @property
@@ -226,7 +232,15 @@ class Plain:
             across = [columns[column] for column in range(part.left, part.right + 1) if column in columns]
             if down and across and part.top in rows and part.left in columns:
                 found.append(MergedRange(min(down), min(across), max(down), max(across)))
+                found += (MergedRange(min(down), at, max(down), at) for at in self._parts_of(part, min(down)))
         return found
+
+    def _parts_of(self, part: MergedRange, now: int) -> list[int]:
+        """The columns, from 0, into which the first cell of a merged one was taken apart; each holds as far down."""
+        moved = self._origins[now + 1 - self.before.first_row].moved
+        cell = (part.top + 1, part.left)
+        first = self.before.first_column
+        return [place + first for place, origin in moved.items() if (origin.row, origin.column) == cell]
 
 
 def numbered(sheet: Sheet) -> Iterator[tuple[int, list[CellValue]]]:
