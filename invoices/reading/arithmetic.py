@@ -15,7 +15,7 @@ from invoices.workbook import CellValue
 from mappings.fields import all_fields
 
 # So many rows have to come out, and such a share of those that have all three numbers.
-FEWEST, SHARE = 3, Decimal("0.9")
+FEWEST, SHARE, TELLING = 3, Decimal("0.9"), 2
 # More columns of numbers than these are not tried with each other.
 MOST = 16
 AMOUNTS = frozenset(["units", "minutes", "hours", "unit_cost", "money"])
@@ -114,8 +114,11 @@ def _product(
     if len(rows) < FEWEST:
         return None
     for scale in (1, 100):
-        right = sum(1 for row in rows if abs(row.one * row.other / scale - row.charge) <= CENT and row.charge)
-        if right < FEWEST or right < SHARE * len(rows):
+        fits = [row for row in rows if abs(row.one * row.other / scale - row.charge) <= CENT and row.charge]
+        right = len(fits)
+        # One faulty row of a few leaves the proof, where the product is not by chance: neither factor is one.
+        telling = sum(1 for row in fits if 1 not in (row.one, row.other))
+        if right < FEWEST or (right < SHARE * len(rows) and (right < len(rows) - 1 or telling < TELLING)):
             continue
         ones = [all(row[at] == 1 for row in rows) for at in (0, 1)]
         if any(ones) or len({row.charge for row in rows}) < 2:

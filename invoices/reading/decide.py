@@ -46,6 +46,11 @@ UNPROVEN = frozenset(
 DECIDING = frozenset(["hours", "minutes", "units", "row_status", "homeless_indicator", "staff_type", "modality"])
 # Words that make a heading another thing only beside the thing itself: a mailing address is the one there is.
 MILD = frozenset({"mailing"})
+# Kinds whose values tell what they are, and words by which they are another one all the same.
+UNMISTAKABLE = frozenset(["cin", "hcpcs"])
+OF_ANOTHER = frozenset(
+    ["previous", "former", "old", "prior", "alternate", "temporary", "authorized", "requested", "denied", "planned"]
+)
 # Numbers of others that stand in the file for reference only: one in doubt is left out, not asked about.
 FOR_REFERENCE = frozenset(
     ["control_number", "claim_id", "invoice_number", "invoice_date", "member_mrn", "billing_phone", "payer_name"]
@@ -171,6 +176,8 @@ def _doubt(
         return None
     if target.name == "diagnoses" and _only_diagnoses(made, column):
         return None
+    if holder is None and _proves_itself(made, column, target):
+        return None
     if holder is None and other is not None and _to_the_letter(made, column, target, other):
         return None
     if margin < LEAST_MARGIN and not _alike(made, column, holder) and (other is not None or holder is not None or
@@ -193,11 +200,28 @@ def _same_either_way(column: Column, target: Target, other: Target) -> bool:
 
 
 def _only_days(made: Attempt, column: Column, target: Target) -> bool:
-    """Whether no other column holds dates of service: then they are those of the services."""
-    if target.name != "service_start":
+    """Whether no other column holds dates of service, but for those whose headings say what other day they hold: then
+    they are those of the services."""
+    if target.name != "service_start" or column.reading.said.other:
         return False
-    others = (c for c in made.columns if c is not column and c.values)
+    others = (c for c in made.columns if c is not column and c.values and not _says_another_day(made, c))
     return not any(fit(other, target.name)[0] >= 0.5 for other in others)
+
+
+def _says_another_day(made: Attempt, column: Column) -> bool:
+    """Whether a column was taken by its heading for another field than the day of service."""
+    target = made.chosen.get(column.number)
+    return target is not None and target.name != "service_start" and made.evidence.scores[column.number][target].spoken
+
+
+def _proves_itself(made: Attempt, column: Column, target: Target) -> bool:
+    """Whether a column is the only one with values that hardly any other field has (CINs, procedure codes), whatever
+    its heading calls them; not one of somebody else, or of another time."""
+    said = column.reading.said
+    if all_fields()[target.name].kind not in UNMISTAKABLE or said.role == "other" or OF_ANOTHER & {*said.other}:
+        return False
+    others = (other for other in made.columns if other is not column)
+    return fit(column, target.name)[0] >= 0.9 and not any(fit(other, target.name)[0] >= 0.3 for other in others)
 
 
 def _to_the_letter(made: Attempt, column: Column, target: Target, other: Target) -> bool:

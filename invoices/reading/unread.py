@@ -91,6 +91,8 @@ def _status(column: Column) -> Verdict | None:
     """A column that says of its rows whether they are billed."""
     if is_named_harmless(column):
         return None
+    if column.filled == len(column.cells) and {_kind(value) for value in column.values} == {"date"}:
+        return None  # a day in every row parts none; "Completed" in some of them does
     heading = column.joined
     means = status.yes_means(heading)
     named = bool(PARTING & set(column.reading.things)) and column.reading.none >= SPOKEN
@@ -213,18 +215,27 @@ def _irrelevant(column: Column, evidence: Evidence, chosen: Mapping[int, Target]
             return Verdict("asked", "it may be the last day of the service", fields=("service_end",))
         return Verdict("not used", "dates, beside the date of service")
     if kinds == {"number"}:
-        if full and len(column.values) >= NEARLY_UNIQUE * min(rows, 48) and all(map(_is_id, column.values)):
-            return Verdict("not used", "a number of its own in nearly every row")
-        if _in_product(column, evidence):
-            return Verdict("not used", "the amounts prove each other")
-        if evidence.sums.products or {"units", "line_charge"} <= spoken or {"units", "unit_cost"} <= spoken:
-            return Verdict("not used", "numbers, beside units and charge") if full and _unproblematic(column) else None
-        return None
+        return _numbers(column, evidence, chosen, rows)
     if full and len(column.values) >= NEARLY_UNIQUE * min(rows, 48) and rows >= 3:
         return Verdict("not used", "it differs in nearly every row")
     for key in (evidence.keys.member, evidence.keys.provider, _codes(evidence, chosen)):
         if key is not None and key is not column and following(key.cells, column.cells).holds and full:
             return Verdict("not used", f"it follows from ‘{key.joined}’")
+    return None
+
+
+def _numbers(column: Column, evidence: Evidence, chosen: Mapping[int, Target], rows: int) -> Verdict | None:
+    """What a column of nothing but numbers is shown to be."""
+    full = column.filled >= rows
+    spoken = {target.name for target in chosen.values()}
+    if full and len(column.values) >= NEARLY_UNIQUE * min(rows, 48) and all(map(_is_id, column.values)):
+        return Verdict("not used", "a number of its own in nearly every row")
+    if _in_product(column, evidence):
+        return Verdict("not used", "the amounts prove each other")
+    if "line_charge" not in spoken and _mostly_charges(column, evidence, chosen):
+        return Verdict("asked", "it is units × price in most rows", fields=("line_charge",))
+    if evidence.sums.products or {"units", "line_charge"} <= spoken or {"units", "unit_cost"} <= spoken:
+        return Verdict("not used", "numbers, beside units and charge") if full and _unproblematic(column) else None
     return None
 
 
@@ -239,6 +250,19 @@ def _may_end(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -
         if begin is not None and end is not None:
             spans.append((end - begin).days)
     return bool(spans) and min(spans) >= 0 and max(spans) <= LONGEST_SERVICE and max(spans) > 0
+
+
+def _mostly_charges(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -> bool:
+    """Whether a column of numbers is the product of units and price in half of the rows or more: it is the charge, and
+    what differs is a fault of its row."""
+    places = {target.name: number for number, target in chosen.items()}
+    if not {"units", "unit_cost"} <= places.keys():
+        return False
+    factors = (evidence.columns[places[name]].cells for name in ("units", "unit_cost"))
+    rows = [tuple(map(arithmetic.number, row)) for row in zip(*factors, column.cells, strict=False)]
+    whole = [(units, price, charge) for units, price, charge in rows if units and price and charge]
+    right = sum(1 for units, price, charge in whole if abs(units * price - charge) <= arithmetic.CENT)
+    return right > 1 and right * 2 >= len(whole)
 
 
 def _is_id(value: object) -> bool:

@@ -96,8 +96,8 @@ OTHERWISE = (0.5, -3.0)
 NAMED_SERVICES = 5.0
 # A heading that says its field to the letter is not overruled by faulty values: they are findings.
 LOUD, LEAST_WITH_LOUD_WORDS = 8.5, -3.0
-# A column without any value: its heading alone speaks.
-UNKNOWN = 0.0
+# A column without any value: its heading alone speaks, and one with values that fit goes before it.
+UNKNOWN = -1.5
 
 
 def weigh(column: Column, name: str, spoken: float) -> tuple[float, str]:

@@ -21,6 +21,11 @@ SAME: dict[str, tuple[str, ...]] = {
     "code_with_modifiers": ("hcpcs", "code_with_modifiers"),
     "service_name": ("service_name", "hcpcs"),
 }
+# The provider of a line, by the field that a question names.
+OF_A_LINE = {
+    "billing_npi": "npi", "billing_name": "provider_name", "billing_tin": "provider_tin",
+    "billing_address": "provider_street", "billing_city": "provider_city", "billing_zip": "provider_zip",
+}  # fmt: skip
 BILLED = ("billed", "yes", "send", "sent", "took_place", "keep")
 NOT_BILLED = ("not_billed", "no", "skip", "skipped", "not_sent", "did_not_take_place", "drop", "withhold")
 
@@ -30,6 +35,13 @@ def answers(case: Case, questions: Sequence[Mapping[str, Any]]) -> tuple[dict[st
     given: dict[str, str] = {}
     stuck: list[str] = []
     for question in questions:
+        if question.get("kind") == "missing":
+            value = _missing(case, str(question.get("field", "")))
+            if value:
+                given[str(question["id"])] = value
+            else:
+                stuck.append(str(question["id"]))
+            continue
         choices = [str(choice["field"]) for choice in question.get("choices", ())]
         answer = next((want for want in _wanted(case, question) if want in choices), None)
         if answer is None:
@@ -37,6 +49,12 @@ def answers(case: Case, questions: Sequence[Mapping[str, Any]]) -> tuple[dict[st
         else:
             given[str(question["id"])] = answer
     return given, stuck
+
+
+def _missing(case: Case, field: str) -> str:
+    """What is true of the provider, where all lines are of one; "" where they are of several."""
+    told = {getattr(line, OF_A_LINE[field]) for line in case.lines} if field in OF_A_LINE else set[str]()
+    return told.pop() if len(told) == 1 else ""
 
 
 def _wanted(case: Case, question: Mapping[str, Any]) -> list[str]:
