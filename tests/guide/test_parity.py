@@ -16,7 +16,7 @@ FILES = corpus_files()
 CORPUS = pytest.mark.skipif(not FILES, reason="the corpus of sample files is not here")
 LARGEST_FOR_MUTANTS = 12_000
 PORTIONS = 6
-MUTANTS_A_PORTION = 200
+MUTANTS_A_PORTION = 100
 
 
 def assert_same(data: bytes, name: str) -> bool:
