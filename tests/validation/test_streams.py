@@ -85,11 +85,11 @@ def peak(path: Path) -> int:
 @pytest.mark.parametrize("make", [of_types_1_and_2, of_types_3_to_7])
 def test_memory_does_not_grow_with_the_findings(make: Callable[[int], str], tmp_path: Path) -> None:
     """Three times the file; names of codes on the page are remembered up to ten thousand."""
-    small, large = tmp_path / "200.837", tmp_path / "600.837"
+    small, large = tmp_path / "100.837", tmp_path / "300.837"
     for path in (small, large):
         path.write_text(make(int(path.stem)), newline="")
     deque(texts(large), maxlen=0)  # fills what is remembered between files
-    assert peak(large) < 2 * peak(small)
+    assert peak(large) < 1.2 * peak(small)  # with the texts kept: 1.24 and 1.62
 
 
 @pytest.mark.usefixtures("little_memory")
