@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,3 +21,14 @@ settings.register_profile(
 )
 settings.register_profile("thorough", parent=settings.get_profile("ci"), max_examples=1000, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+# Compiled modules are kept, whatever is set outside, here and in programs that are started: to compile takes most of
+# a short run.
+sys.dont_write_bytecode = False
+os.environ["PYTHONDONTWRITEBYTECODE"] = ""
+
+
+def pytest_collection_finish() -> None:
+    """The tests themselves are no garbage: the collector, which some of them call, need not walk them each time."""
+    gc.collect()
+    gc.freeze()

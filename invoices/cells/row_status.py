@@ -25,9 +25,9 @@ def _meaning(text: str) -> RowStatus | None:
     if whole or "?" in text:
         return None if "?" in text else whole
     meanings = set()
-    for pattern, means in _patterns():
-        rest, count = pattern.subn(" ", rest)
-        if count:
+    for word, pattern, means in _patterns():
+        if word in rest:  # much faster than to search for every pattern
+            rest = pattern.sub(" ", rest)
             meanings.add(means)
     if len(meanings) != 1 or TURNING & set(rest.split()):
         return None
@@ -35,10 +35,10 @@ def _meaning(text: str) -> RowStatus | None:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], RowStatus], ...]:
-    """The words of the table, the longest first."""
+def _patterns() -> tuple[tuple[str, re.Pattern[str], RowStatus], ...]:
+    """The words of the table between spaces, and what finds them, the longest first."""
     words = sorted(load_row_statuses().items(), key=lambda pair: -len(pair[0]))
-    return tuple((re.compile(rf"(?<= ){re.escape(word)}(?= )"), means) for word, means in words)
+    return tuple((f" {word} ", re.compile(rf"(?<= ){re.escape(word)}(?= )"), means) for word, means in words)
 
 
 clean = total(_clean)

@@ -32,8 +32,10 @@ def test_the_whole_files() -> None:
 
 @pytest.mark.parametrize("thorough", [False, True])
 def test_a_good_file_cut_anywhere_has_findings_on_its_end_only(thorough: bool) -> None:
-    """Also within a segment, and right behind one."""
-    for place in range(TWO.index("CLM*"), len(TWO)):
+    """Also within a segment, and right behind one, before and after its line feed."""
+    ends = [place for place, mark in enumerate(TWO) if mark == "~"]
+    anywhere = {*range(0, len(TWO), 3), *ends, *(place + 1 for place in ends), *(place + 2 for place in ends)}
+    for place in sorted(anywhere & set(range(TWO.index("CLM*"), len(TWO)))):
         assert beyond_the_guide(TWO[:place], thorough=thorough) == [], TWO[:place][-40:]
 
 

@@ -18,10 +18,21 @@ RULES = rules().rules
 TWICE = GOOD.replace("SE*43", GOOD[GOOD.index("CLM*") : GOOD.index("SE*")].replace("T1*", "T2*") + "SE*61")
 
 
+def kind(segment: str) -> str:
+    """What tells segments of a loop apart: the id, with the qualifier where there is one."""
+    elements = segment.split("*")
+    return "*".join(elements[: 2 if elements[0] in ("NM1", "REF", "DTP") else 1])
+
+
 def without_one(text: str) -> Iterator[list[str]]:
-    """The segments of a file without one of them; the ISA stays."""
+    """The segments of a file without one of them; the ISA stays. Claims repeat each other: of the places where the
+    same kinds stand before, at and behind what is left out, the first and the last are taken."""
     segments = [segment.strip() for segment in text.split("~") if segment.strip()]
-    for place in range(1, len(segments)):
+    kinds = [*map(kind, segments), ""]
+    surroundings = {place: tuple(kinds[place - 1 : place + 2]) for place in range(1, len(segments))}
+    last = {around: place for place, around in surroundings.items()}
+    first = {around: place for place, around in reversed(surroundings.items())}
+    for place in sorted({*first.values(), *last.values()}):
         yield segments[:place] + segments[place + 1 :]
 
 

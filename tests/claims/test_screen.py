@@ -76,7 +76,7 @@ def mutants(count: int, seed: int) -> Iterator[str]:
 
 
 def test_the_screen_loses_no_finding() -> None:
-    for text in mutants(1500, 3):
+    for text in mutants(400, 3):
         plain, thorough = checked(text).findings, checked(text, thorough=True).findings
         missed = [(one.code, one.where) for one in thorough if one not in plain]
         assert plain == thorough, f"{missed}\n{text}"

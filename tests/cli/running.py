@@ -45,8 +45,7 @@ def run(
 
 def _elsewhere(words: Sequence[str], cwd: Path, stdin: bytes | None, env: dict[str, str]) -> Outcome:
     command: Sequence[str] = [sys.executable, "-c", "from edi.cli.main import run; run()", *words]
-    # Compiled modules are kept, whatever is set outside: to compile them takes most of a short run.
-    surroundings = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPATH": str(ROOT), **env}
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **env}
     done = subprocess.run(command, cwd=cwd, input=stdin or b"", capture_output=True, env=surroundings, check=False)
     return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
 

@@ -63,7 +63,11 @@ def test_stdin_reads_like_the_file(tmp_path: Path) -> None:
 
 
 def test_a_folder_gives_one_file_and_a_report_each(tmp_path: Path) -> None:
-    outcome = run(SAMPLES, "--profile", PROFILE, "-o", tmp_path / "out")
+    folder = tmp_path / "in"
+    (folder / "more").mkdir(parents=True)
+    for name in ("dhcs-long.xlsx", "form.xlsx", "more/wide.xlsx", "more/wide.837"):
+        (folder / name).write_bytes((SAMPLES / Path(name).name).read_bytes())
+    outcome = run(folder, "--profile", PROFILE, "-o", tmp_path / "out")
     assert outcome.code == 1
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
     for stem in ("dhcs-long", "form", "wide"):

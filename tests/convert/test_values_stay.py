@@ -28,6 +28,7 @@ from edi.t837p.rebuild import rebuild
 from edi.t837p.roundtrip import roundtrip
 from edi.x12.encoding import encoded, encoding_of
 from mappings.errors import ConfigError
+from tests.examples import FEW
 from tests.guide.mutants import REPOSITORY
 from tests.t837p.files import SAMPLES, corpus_claims, every_loop
 
@@ -151,8 +152,8 @@ SIGNS = st.sampled_from("*:~^|>!UA0 \\+.,'\"<&=-@#ÉÑ\u00a0€李")
 MARKS = st.lists(st.sampled_from("*:~^|>!\\+\x1c\x1d\x1e\x1f{}`"), min_size=4, max_size=4, unique=True)
 
 
-@SLOW
 @given(MARKS, st.sampled_from(["U", "A", "0", " ", ""]), st.lists(st.text(SIGNS, max_size=9), min_size=10, max_size=10))
+@FEW
 def test_any_value_with_any_separators(marks: list[str], repetition: str, texts: list[str]) -> None:
     used = Separators(marks[0], marks[1], marks[2], repetition or marks[3])
     free = {ord(mark): None for mark in used[:3]}

@@ -9,7 +9,7 @@ import tracemalloc
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from edi.guide.library import Library
@@ -33,7 +33,6 @@ def both(data: bytes) -> int:
 
 
 @given(data=st.binary(max_size=300))
-@settings(max_examples=200, deadline=None)
 def test_any_bytes(data: bytes) -> None:
     both(data)
     both(GOOD[:106] + data)
@@ -45,7 +44,6 @@ def test_any_bytes(data: bytes) -> None:
     length=st.integers(0, 40),
     text=st.text(alphabet="~*:^ \n\r\x00A9é-.", max_size=30),
 )
-@settings(max_examples=300, deadline=None)
 def test_any_splice(spot: int, length: int, text: str) -> None:
     both(GOOD[:spot] + text.encode("latin-1") + GOOD[spot + length :])
 
@@ -56,13 +54,11 @@ _segments = st.lists(
 
 
 @given(segments=_segments)
-@settings(max_examples=200, deadline=None)
 def test_any_order_of_segments(segments: list[str]) -> None:
     both("".join(segment + "~" for segment in [SEGMENTS[0], *segments]).encode())
 
 
 @given(seed=st.integers(0, 10**9), damage=st.integers(1, 6))
-@settings(max_examples=150, deadline=None)
 def test_any_mutant(seed: int, damage: int) -> None:
     data = GOOD
     for step in range(damage):
@@ -83,24 +79,24 @@ def test_nul_bytes() -> None:
     both(b"\x00" * 5000)
 
 
-def test_a_million_empty_segments() -> None:
-    assert both(GOOD[:-16] + b"~" * 1_000_000 + GOOD[-16:]) == 1
+def test_three_hundred_thousand_empty_segments() -> None:
+    assert both(GOOD[:-16] + b"~" * 300_000 + GOOD[-16:]) == 1
 
 
-def test_twenty_thousand_members_without_content() -> None:
-    levels = "".join(f"HL*{number}*1*22*0~" for number in range(2, 20_003))
-    found = [one.reason for one in validate(encounter(("HL*2*1*22*0~", levels), ("SE*30*", "SE*20030*")))]
-    assert found == ["missing-segment"] * 20_000
+def test_six_thousand_members_without_content() -> None:
+    levels = "".join(f"HL*{number}*1*22*0~" for number in range(2, 6_003))
+    found = [one.reason for one in validate(encounter(("HL*2*1*22*0~", levels), ("SE*30*", "SE*6030*")))]
+    assert found == ["missing-segment"] * 6_000
 
 
-def test_ten_thousand_nested_levels() -> None:
-    levels = "".join(f"HL*{number}*{number - 1}*23*1~" for number in range(3, 10_003))
-    assert both((HEAD + levels + TAIL).encode()) > 9_000
+def test_three_thousand_nested_levels() -> None:
+    levels = "".join(f"HL*{number}*{number - 1}*23*1~" for number in range(3, 3_003))
+    assert both((HEAD + levels + TAIL).encode()) > 2_700
 
 
 def test_levels_whose_parent_is_at_the_bottom_or_nowhere() -> None:
     for parent in ("1", "999999", "x"):
-        levels = "".join(f"HL*{number}*{parent}*22*0~" for number in range(3, 8_003))
+        levels = "".join(f"HL*{number}*{parent}*22*0~" for number in range(3, 3_003))
         both((HEAD + levels + TAIL).encode())
 
 
@@ -111,9 +107,9 @@ def _flood(piece: bytes, count: int) -> Iterator[bytes]:
     yield GOOD[-16:]
 
 
-def test_a_fifty_megabyte_segment_costs_little_memory() -> None:
+def test_a_thirty_megabyte_segment_costs_little_memory() -> None:
     tracemalloc.start()
-    summary = validate(_flood(b"A" * 65_536, 800)).run()
+    summary = validate(_flood(b"A" * 65_536, 480)).run()
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert not summary.valid

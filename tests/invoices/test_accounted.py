@@ -24,6 +24,7 @@ from invoices.rows import SkippedRow
 from invoices.workbook import UnreadableError, open_workbook
 from invoices.workbook.count import in_words
 from mappings.layout_file import load_layouts
+from tests.examples import FEW
 from tests.invoices.cases import ECM, LINE, codes, context, csv_bytes, layout, row, run, run_lines, table, xlsx_bytes
 from tests.invoices.reading import run as read_input
 from tests.invoices.reading import sample
@@ -564,7 +565,7 @@ def check_accounted(result: RunResult, filled: set[int], holding: set[int]) -> N
 
 
 @given(st.lists(KINDS, max_size=8), st.sampled_from(["csv", "xlsx"]))
-@settings(max_examples=60, deadline=None)
+@FEW
 def test_whatever_stands_on_a_sheet_is_accounted_for(kinds: list[int], ending: str) -> None:
     rows = [*table(LONG, []), *drawn(kinds)]
     content = csv_bytes(rows) if ending == "csv" else xlsx_bytes({"Invoice": rows})
@@ -576,7 +577,7 @@ def test_whatever_stands_on_a_sheet_is_accounted_for(kinds: list[int], ending: s
 
 
 @given(st.lists(st.sampled_from(range(3)), min_size=1, max_size=4), st.data())
-@settings(max_examples=80, deadline=None)
+@FEW
 def test_damage_to_one_line_of_a_text_never_reaches_another(kinds: list[int], data: st.DataObject) -> None:
     """A stray quotation mark or delimiter, or one lost: the other lines are what they were."""
     lines = csv_bytes([*table(LONG, []), *drawn(kinds)]).decode().splitlines()

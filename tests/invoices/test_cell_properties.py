@@ -27,6 +27,7 @@ from mappings.code_sets import load_places, load_states
 from mappings.member_fields import load_codes
 from mappings.roster_tables import populations
 from mappings.row_words import RowStatus
+from tests.examples import FEW, HALF
 from tests.invoices.strategies import ALMOST, NUMBERS, TEXT, VALUES, WRITTEN
 from tests.invoices.test_cells import READ
 
@@ -192,6 +193,7 @@ def test_every_kind_has_a_shape_and_a_written_form() -> None:
 @example(value=-0.0)
 @example(value="")
 @example(value="\x00")
+@HALF
 def test_a_cell_function_is_total(kind: str, value: Any) -> None:
     cleaned = KINDS[kind](value, LIMIT)
     assert cleaned.value is None or SHAPES[kind](cleaned.value)
@@ -202,6 +204,7 @@ def test_a_cell_function_is_total(kind: str, value: Any) -> None:
 
 @pytest.mark.parametrize("kind", sorted(WRITTEN_AGAIN))
 @given(data=st.data())
+@HALF
 def test_cleaning_twice_changes_nothing(kind: str, data: st.DataObject) -> None:
     known = [cell for of, cell, value, _ in READ if of == kind and value is not None]
     value = data.draw(st.one_of(st.sampled_from(known), ALMOST, WRITTEN, NUMBERS, TEXT))
@@ -214,6 +217,7 @@ def test_cleaning_twice_changes_nothing(kind: str, data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(values=st.lists(st.one_of(st.sampled_from([True, 1, 1.0, False, 0, 0.0, -0.0, "1"]), VALUES), max_size=6))
+@FEW
 def test_a_memo_does_not_depend_on_the_order_of_its_cells(kind: str, values: list[Any]) -> None:
     forward, backward = Memo(kind, LIMIT), Memo(kind, LIMIT)
     there = [forward.cleaned(value) for value in values]

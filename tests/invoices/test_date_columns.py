@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from invoices.dates import evidence_of, order_of, real_dates
 from invoices.workbook import open_workbook
 from invoices.workbook.date_formats import formats_of_ods, is_day_first
+from tests.examples import FEW
 from tests.invoices.reading import run, visit, workbook
 from tests.tools.make_texts import CODES_HEADINGS
 
@@ -135,8 +136,8 @@ def test_other_columns_settle_what_one_leaves_open() -> None:
     assert result([days[0], days[2], days[3]]) == {}
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(DAYS, min_size=1, max_size=12, unique=True), st.sampled_from([us, eu]), st.randoms())
+@FEW
 def test_no_column_of_one_hand_is_sent_with_other_days(days: list[date], hand: Any, source: random.Random) -> None:
     """But for one that never says so: without a day above the twelfth, the American order is what is expected."""
     source.shuffle(days)
@@ -147,8 +148,8 @@ def test_no_column_of_one_hand_is_sent_with_other_days(days: list[date], hand: A
         assert sent == right(days)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(DAYS, min_size=4, max_size=12, unique=True), st.data())
+@FEW
 def test_a_slip_never_turns_the_others(days: list[date], data: st.DataObject) -> None:
     cells = [us(day) for day in days]
     at = data.draw(st.integers(0, len(days) - 1))
@@ -165,8 +166,8 @@ class TestRealDatesBesideText:
     def opened(days: Sequence[date]) -> list[Any]:
         return [date(day.year, day.day, day.month) if day.day < 13 else eu(day) for day in days]
 
-    @settings(max_examples=50, deadline=None)
     @given(st.lists(DAYS, min_size=2, max_size=12, unique=True))
+    @FEW
     def test_the_exchanged_half_is_never_sent_as_it_stands(self, days: list[date]) -> None:
         if not any(day.day > 12 for day in days):
             return

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from edi.report.run_result import RunResult
 from mappings.payer_file import load_payer
+from tests.examples import FEW
 from tests.invoices.cases import (
     ECM,
     LINE,
@@ -138,6 +139,7 @@ def check_conservation(result: RunResult) -> list[File]:
 
 
 @given(sheet_rows)
+@FEW
 def test_every_row_is_accounted_for(items: list[Any]) -> None:
     result = read_rows(items)
     check_conservation(result)
@@ -151,6 +153,7 @@ def test_every_row_is_accounted_for(items: list[Any]) -> None:
 
 
 @given(st.lists(valid_lines, min_size=1, max_size=6))
+@FEW
 def test_dollars_of_valid_lines_are_read_to_the_cent(lines: list[dict[str, str]]) -> None:
     result = read_rows(lines)
     expected = [int(Decimal(line["unit_cost"]).scaleb(2)) for line in lines]
@@ -167,6 +170,7 @@ def test_dollars_of_valid_lines_are_read_to_the_cent(lines: list[dict[str, str]]
 
 
 @given(st.lists(valid_lines, min_size=1, max_size=6), st.sampled_from(["withhold", "merge"]))
+@FEW
 def test_merging_loses_no_dollar(lines: list[dict[str, str]], same_day: str) -> None:
     rows = table(everything(), lines)
     result = run(csv_bytes(rows), layouts=[everything()], surroundings=context(claims={"same_day": same_day}, **PLANS))
@@ -185,7 +189,7 @@ def test_any_sheet_at_all_gives_a_result(rows: list[list[Any]]) -> None:
 
 
 @given(data=st.data(), changes=st.lists(st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=4), max_size=4))
-@settings(max_examples=40)
+@FEW
 def test_any_value_in_a_workbook_gives_a_result(data: st.DataObject, changes: list[dict[str, Any]]) -> None:
     lines = [{key: storable(value) for key, value in change.items()} for change in changes]
     result = run(xlsx_bytes({"Invoice": table(everything(), lines)}), name="invoice.xlsx", layouts=[everything()])
@@ -204,6 +208,7 @@ def storable(value: Any) -> Any:
 
 
 @given(st.lists(st.one_of(valid_lines, spoiled_lines), min_size=1, max_size=5), st.randoms(use_true_random=False))
+@FEW
 def test_the_order_of_columns_does_not_matter(lines: list[dict[str, str]], shuffled: random.Random) -> None:
     rows = table(everything(), lines)
     order = list(range(len(FIELDS)))
@@ -217,7 +222,7 @@ def test_the_order_of_columns_does_not_matter(lines: list[dict[str, str]], shuff
 
 
 @given(sheet_rows)
-@settings(max_examples=30)
+@FEW
 def test_the_same_input_gives_the_same_result(items: list[Any]) -> None:
     first, second = read_rows(items), read_rows(items)
     assert [(o.file, o.text) for o in first.outputs] == [(o.file, o.text) for o in second.outputs]
@@ -226,6 +231,7 @@ def test_the_same_input_gives_the_same_result(items: list[Any]) -> None:
 
 
 @given(st.lists(valid_lines, min_size=2, max_size=7, unique_by=lambda line: line["control_number"]), st.data())
+@FEW
 def test_a_claim_keeps_its_id_when_others_move(lines: list[dict[str, str]], data: st.DataObject) -> None:
     moved = data.draw(st.permutations(range(len(lines))))
     one = {line["control_number"]: line for line in lines}
@@ -253,6 +259,7 @@ nasty = st.text(st.sampled_from("~*:^|\\\n\r\t\x01\x1c\x1dAé\u202e🙂'\"<>& 9"
 
 
 @given(st.dictionaries(st.sampled_from(IN_THE_FILE), nasty, min_size=1, max_size=6))
+@FEW
 def test_text_never_breaks_the_file(texts: dict[str, str]) -> None:
     """Two segments may come or go with an optional value; no other segment, and no element, ever does."""
     clean = read_837(run_lines({}).outputs[0].text)
@@ -278,6 +285,7 @@ def test_text_never_breaks_the_file(texts: dict[str, str]) -> None:
     st.sampled_from(["H0043", "G9012", "H0014", "??", ""]), st.sampled_from(["U6", "U2", "", "zz9"]),
     st.sampled_from(["1", "2", "", "x"]), st.sampled_from(["85.00", "0", "", "(5)"])), max_size=3), max_size=4),
 )  # fmt: skip
+@FEW
 def test_every_service_of_a_wide_row_is_accounted_for(rows: list[list[tuple[str, ...]]]) -> None:
     lines = [{"services": services, "control_number": f"C{n}"} for n, services in enumerate(rows)]
     result = run(csv_bytes(wide_table(lines)))
@@ -291,7 +299,7 @@ def test_every_service_of_a_wide_row_is_accounted_for(rows: list[list[tuple[str,
 
 
 @given(st.lists(st.one_of(valid_lines, spoiled_lines), min_size=1, max_size=4))
-@settings(max_examples=30)
+@FEW
 def test_a_form_is_accounted_for(lines: list[dict[str, str]]) -> None:
     rows = form_table(lines)
     result = run(csv_bytes([*rows, [], ["Total", *[""] * 30], ["Prepared by J. Rivera"]]), layouts=[layout("form")])
@@ -426,7 +434,7 @@ def test_a_claim_an_invoice_collects_its_days() -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=25)
+@FEW
 def test_strict_withholds_what_warns(data: st.DataObject) -> None:
     lines = data.draw(st.lists(spoiled_lines, min_size=1, max_size=3))
     strict, usual = (

@@ -13,7 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
@@ -32,6 +32,7 @@ from invoices.returns.write import Returned, rejects_workbook
 from invoices.workbook import read_workbook
 from mappings.layout_file import load_layouts
 from mappings.service_table import normal
+from tests.examples import HALF
 
 REGISTRY = Registry(
     {
@@ -465,8 +466,8 @@ TEXT = st.text(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(st.lists(TEXT, min_size=2, max_size=3), min_size=1, max_size=4), TEXT)
+@HALF
 def test_any_text_survives_and_none_becomes_a_formula(rows: list[list[str]], found: str) -> None:
     """In the rows of a .csv and in the Findings sheet, whatever a cell holds."""
     file = io.StringIO(newline="")

@@ -11,10 +11,21 @@ ROOMS = ("edi", "invoices", "mappings")
 
 
 @cache
-def modules() -> dict[str, ast.Module]:
-    """Every module of the three rooms by its path below the root."""
+def names() -> list[str]:
+    """The paths of all modules of the three rooms below the root."""
     paths = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
-    return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+    return [path.relative_to(ROOT).as_posix() for path in paths]
+
+
+@cache
+def parsed(name: str) -> ast.Module:
+    """A module by its path below the root."""
+    return ast.parse((ROOT / name).read_text(encoding="utf-8"))
+
+
+def modules() -> dict[str, ast.Module]:
+    """Every module by its path below the root."""
+    return {name: parsed(name) for name in names()}
 
 
 def lines(name: str) -> list[str]:
@@ -22,6 +33,7 @@ def lines(name: str) -> list[str]:
     return (ROOT / name).read_text(encoding="utf-8").splitlines()
 
 
+@cache
 def imports(module: ast.Module) -> set[str]:
     """The top packages that a module imports, wherever in it."""
     found: set[str] = set()
@@ -33,6 +45,7 @@ def imports(module: ast.Module) -> set[str]:
     return found
 
 
+@cache
 def functions(module: ast.Module) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
     """All functions and methods of a module."""
     return [node for node in ast.walk(module) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]

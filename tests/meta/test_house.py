@@ -7,11 +7,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.meta.sources import ROOMS, ROOT, functions, imports, lines, modules
+from tests.meta.sources import ROOMS, ROOT, functions, imports, lines, modules, names, parsed
 
 MOST_LINES = 400
 MOST_LINES_A_FUNCTION = 40
@@ -42,11 +43,15 @@ HOMES: dict[str, set[str]] = {
 }
 
 
-def module_named(name: str) -> ast.Module:
-    return modules()[name]
+@pytest.fixture(autouse=True, scope="module")
+def _forgotten() -> Iterator[None]:
+    """Trees of all the source are much for the collector to walk in the tests that follow."""
+    yield
+    for cached in (parsed, imports, functions, calls):
+        cached.cache_clear()
 
 
-@pytest.mark.parametrize("name", modules())
+@pytest.mark.parametrize("name", names())
 def test_a_module_is_not_too_long(name: str) -> None:
     assert len(lines(name)) <= MOST_LINES
 
@@ -81,9 +86,9 @@ def public(module: ast.Module) -> Iterator[ast.ClassDef | ast.FunctionDef | ast.
             )
 
 
-@pytest.mark.parametrize("name", modules())
+@pytest.mark.parametrize("name", names())
 def test_everything_public_is_documented(name: str) -> None:
-    module = module_named(name)
+    module = parsed(name)
     assert ast.get_docstring(module), "the module has no docstring"
     bare = [node.name for node in public(module) if not ast.get_docstring(node)]
     assert bare == []
@@ -94,11 +99,10 @@ def test_a_library_is_imported_by_its_home_only(library: str) -> None:
     assert {name for name, module in modules().items() if library in imports(module)} == HOMES[library]
 
 
-def calls(module: ast.Module) -> Iterator[tuple[str, int]]:
+@cache
+def calls(module: ast.Module) -> list[tuple[str, int]]:
     """The dotted names that a module calls."""
-    for node in ast.walk(module):
-        if isinstance(node, ast.Call):
-            yield ast.unparse(node.func), node.lineno
+    return [(ast.unparse(node.func), node.lineno) for node in ast.walk(module) if isinstance(node, ast.Call)]
 
 
 def test_money_is_never_a_float() -> None:

@@ -18,6 +18,7 @@ from edi.diagnostics import EVERY_PACKAGE, Diagnostic, Rule, load_rules
 from edi.diagnostics.render import mask, say
 from edi.diagnostics.rule import HEADINGS
 from edi.model.reference import SheetRef
+from edi.report.run_result import RunResult
 from edi.rules import guide_findings
 from invoices import cells, rows
 from invoices.cells import IN_CENTS, Memo, load_kinds
@@ -151,7 +152,9 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     (folder / "__init__.py").write_text("")
     monkeypatch.syspath_prepend(str(tmp_path))
+    load_rules.cache_clear()
     yield folder
+    load_rules.cache_clear()
     for name in [name for name in sys.modules if name.startswith("added_rules")]:
         del sys.modules[name]
 
@@ -340,15 +343,25 @@ def test_a_masked_finding_keeps_its_shape() -> None:
 SECRET = "QZJXWV-77418"
 
 
-@pytest.mark.parametrize("written", [SECRET, f"{SECRET}*{SECRET}", f"Ñ{SECRET}", SECRET * 30])
-def test_no_finding_of_a_run_shows_what_stands_in_the_cells(written: str) -> None:
+def assert_silent(result: RunResult, name: str) -> None:
+    for finding in result.all_findings:
+        said = say(finding, RULES[finding.code], show_values=False)
+        assert "QZJXWV" not in said.message + said.hint, (finding.code, name)
+        assert "77418" not in said.message + said.hint, (finding.code, name)
+
+
+def test_no_finding_of_a_run_shows_what_stands_in_the_cells() -> None:
     """Every field in turn holds something private; no masked message or hint repeats it."""
     for name in load_fields():
-        result = run_lines({name: written}, {"control_number": "C-2"})
-        for finding in result.all_findings:
-            said = say(finding, RULES[finding.code], show_values=False)
-            assert "QZJXWV" not in said.message + said.hint, (finding.code, name)
-            assert "77418" not in said.message + said.hint, (finding.code, name)
+        assert_silent(run_lines({name: SECRET}, {"control_number": "C-2"}), name)
+
+
+@pytest.mark.parametrize("written", [SECRET, f"{SECRET}*{SECRET}", f"Ñ{SECRET}", SECRET * 30])
+def test_no_finding_of_a_sheet_shows_what_stands_in_its_cells(written: str) -> None:
+    """Every field of a line of its own."""
+    result = run_lines(*({"control_number": f"C-{n}", name: written} for n, name in enumerate(load_fields())))
+    assert len({finding.where.row for finding in result.all_findings if isinstance(finding.where, SheetRef)}) > 30
+    assert_silent(result, "")
 
 
 def test_a_retired_code_is_not_used_again() -> None:

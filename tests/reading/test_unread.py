@@ -8,11 +8,12 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from edi.report.run_result import RunResult
 from invoices.workbook import Sheet
+from tests.examples import FEW
 from tests.invoices.cases import csv_bytes, layout, run, table
 from tests.reading.header_sets import SETS, sheet_of
 from tests.reading.reading import asked, mapping, read, status_of, with_column
@@ -82,8 +83,8 @@ def widened(heading: str, values: Sequence[str]) -> list[list[Any]]:
 SPEAKING = ("WB025", "WB027", "WB040", "WB016", "WB005")
 
 
-@settings(max_examples=60, deadline=None)
 @given(heading=HEADINGS, values=st.lists(WORDS, min_size=1, max_size=12))
+@FEW
 def test_an_unread_column_never_changes_what_is_sent_without_a_word(heading: str, values: list[str]) -> None:
     plain = alone()
     assert plain.tally.rows["sent"] == len(PLAIN) - 1

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from edi.convert.provider_changes import change_line, changes
@@ -17,6 +17,7 @@ from edi.t274.parse import read_274
 from invoices.check import OutputFault
 from mappings.fields import load_fields
 from mappings.layout_file import load_layouts
+from tests.examples import FEW
 from tests.invoices.cases import context, xlsx_bytes
 from tests.roster.base import NORTH, NPIS, OTHER, ROW, roster, run, run_rows, text_of
 
@@ -197,7 +198,7 @@ ROWS = st.lists(
 
 
 @given(ROWS)
-@settings(max_examples=60, deadline=None)
+@FEW
 def test_every_row_is_accounted_for(rows: list[dict[str, Any]]) -> None:
     result, files = run(roster(*rows))
     dispositions = result.inputs[0].dispositions
@@ -215,7 +216,7 @@ def test_every_row_is_accounted_for(rows: list[dict[str, Any]]) -> None:
 
 
 @given(ROWS)
-@settings(max_examples=40, deadline=None)
+@FEW
 def test_a_274_becomes_a_roster_and_that_the_same_274(rows: list[dict[str, Any]]) -> None:
     first, _ = run(roster(*rows))
     for made in first.outputs:

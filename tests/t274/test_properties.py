@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given
-from hypothesis import settings as examples
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edi.convert.provider_json import from_provider_json, provider_document
 from edi.model.provider_file import ProviderFile
 from edi.t274.parse import Reading, read_274
 from edi.t274.roundtrip import rebuild
+from tests.examples import FEW
 from tests.t274.files import every_segment, text_of
 from tests.t274.strategies import files
 
-SLOW = examples(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 
-
-@SLOW
+@FEW
 @given(files)
 def test_parse_of_build(file: ProviderFile) -> None:
     data = text_of(file)
@@ -25,7 +23,7 @@ def test_parse_of_build(file: ProviderFile) -> None:
     assert "".join(rebuild(Reading(data).events())).encode() == data
 
 
-@SLOW
+@FEW
 @given(st.lists(st.tuples(st.integers(3, 140), st.integers(3, 140), st.sampled_from("dsrmx")), max_size=5))
 def test_shuffled_segments_are_all_written_back(edits: list[tuple[int, int, str]]) -> None:
     segments = every_segment().decode().split("~\n")[:-1]
@@ -53,7 +51,7 @@ def without_trailers(data: bytes) -> list[str]:
     return [each for each in data.decode().split("~\n") if not each.startswith(("SE*", "GE*", "IEA*"))]
 
 
-@examples(max_examples=80, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.binary(max_size=400), st.booleans())
 def test_reading_never_raises(data: bytes, after_headers: bool) -> None:
     head = every_segment()[: every_segment().index(b"HL*4")]

@@ -16,6 +16,7 @@ from edi.t837p.build import build
 from edi.t837p.parse import Reading
 from edi.t837p.parse_claim import AS_READ
 from edi.t837p.rebuild import rebuild
+from tests.examples import FEW
 from tests.t837p.files import every_loop
 from tests.t837p.strategies import encounters
 
@@ -36,8 +37,8 @@ def text_of(found: list[Encounter]) -> bytes:
     return "".join(build(found, ENVELOPE, Counting(1))).encode("ascii")
 
 
-@SLOW
 @given(st.lists(encounters(), min_size=1, max_size=3))
+@FEW
 def test_parse_of_build(found: list[Encounter]) -> None:
     data = text_of(found)
     reading = edi.read_837p(data)
@@ -46,8 +47,8 @@ def test_parse_of_build(found: list[Encounter]) -> None:
     assert not [finding for finding in reading.findings if finding.reason.startswith("unexpected")]
 
 
-@SLOW
 @given(st.lists(encounters(), min_size=1, max_size=2))
+@FEW
 def test_json_and_back(found: list[Encounter]) -> None:
     data = text_of(found)
     assert "".join(from_json(b"".join(json_document(edi.read_837p(data))), "x")).encode() == data
