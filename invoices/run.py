@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cache
 
-from edi.diagnostics import Registry, load_rules
+from edi.diagnostics import load_rules
 from edi.report.run_result import OutputKind, RunResult
 from mappings.payer_file import Payer
 from mappings.profile_file import Profile
 
 RULE_PACKAGES = ("invoices.rules", "edi.rules")
-
-
-@cache
-def registry() -> Registry:
-    """All rules of such a run; walked once a process."""
-    return load_rules(*RULE_PACKAGES)
 
 
 def begun(
@@ -32,6 +25,6 @@ def begun(
 ) -> RunResult:
     """The result of a run that has read nothing yet, with all rules; `now` is when it began."""
     return RunResult(
-        [], [], [], registry(), payer.severity, payer.name, profile.usage, received, now,
+        [], [], [], load_rules(*RULE_PACKAGES), payer.severity, payer.name, profile.usage, received, now,
         profile_name, sample_profile, profile.transmission.support_contact, strict, kind,
     )  # fmt: skip

@@ -10,6 +10,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from edi.diagnostics.diagnostic import Diagnostic
@@ -93,6 +94,7 @@ class Registry:
         return overrides.get(code) or self.rules[code].severity
 
 
+@cache
 def load_rules(*packages: str, families: tuple[str, ...] = ()) -> Registry:
     """Every rule below the named packages, or those whose module names begin with one of `families`. A module that
     defines `rules` gives several, which are data. A module that is not named for its code is our own bug and raises
