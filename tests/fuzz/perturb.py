@@ -360,6 +360,9 @@ def _stands_in(name: str, value: str, sent: Sent, said: Mapping[str, list[Any]],
         return not any(not is_nothing(cell) for cell in said["service_end"]) or value == sent.values["service_start"]
     if name == "control_number":
         return True  # the row's own number
+    homeless = plain(sent.values["member_address"]) == "HOMELESS"
+    if name == "member_state" and homeless and any(text(cell) == value for cell in said["billing_state"]):
+        return True  # the provider's state
     if name in ("member_gender", "member_state"):
         return value in ("U", "CA")
     if name.startswith("member_") and "LN027" in whole:

@@ -22,6 +22,7 @@ AMOUNT = re.compile(r"\$? ?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d{0,4})?(?: ?USD| do
 GENDERS = {"f": "F", "female": "F", "woman": "F", "mujer": "F", "m": "M", "male": "M", "man": "M", "hombre": "M"}
 DATES = (
     *("%m/%d/%Y", "%m/%d/%y", "%m-%d-%Y", "%m-%d-%y", "%m.%d.%Y", "%m.%d.%y", "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d"),
+    "%d.%m.%Y",  # comes after the other order: only a day that can be no month
     *("%Y%m%d", "%B %d, %Y", "%b %d, %Y", "%d-%b-%y", "%d-%b-%Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y"),
     *("%Y-%m-%d 00:00:00", "%Y-%m-%dT00:00:00", "%Y-%m-%dT00:00:00Z", "%m/%d/%Y 0:00", "%d-%B-%Y", "%A, %B %d, %Y"),
 )
@@ -186,7 +187,8 @@ def _places() -> Mapping[str, str]:
 
 def _letters(cell: Any, sent: str) -> bool:
     """A whole name: the same letters, in whatever order its parts were taken."""
-    return sorted(plain(text(cell))) == sorted(plain(sent))
+    said = re.sub(r"\([^()]*\)", "", text(cell))  # a nickname is no part of it
+    return sorted(plain(text(cell))) == sorted(plain(sent)) or sorted(plain(said)) == sorted(plain(sent))
 
 
 def _address(cell: Any, sent: str) -> bool:
