@@ -111,9 +111,10 @@ def best_attempt(
     numbers = place.rows(sheet, min(len(head), SEARCH_ROWS))
     named = known_layouts.heading_words(known.layouts)
     for row in [0] if sheet.keys or blank else likely_rows(head, known.subject, numbers, named):
-        made = attempt(head, row, 1, around)
+        sample = _without_ends(head, row, sheet)
+        made = attempt(sample, row, 1, around)
         if row and _may_be_groups(head[row - 1]):
-            made = _taller(made, attempt(head, row, 2, around))
+            made = _taller(made, attempt(sample, row, 2, around))
         # Among equals the first row.
         if best is None or made.worth > best[0] + 1e-9:
             best = made.worth, made
@@ -136,6 +137,16 @@ def _repeats(made: Attempt) -> int:
     """How many headings of a reading stand there before."""
     headings = [column.joined for column in made.columns if column.heading]
     return len(headings) - len({*headings})
+
+
+def _without_ends(head: Sequence[list[CellValue]], row: int, sheet: Sheet) -> Sequence[list[CellValue]]:
+    """The rows without the cells that a faulty record of a text has beyond its headings: they are its fault, and no
+    column of the table."""
+    faults = sheet.surroundings.faults(row + sheet.first_row)
+    if not faults:
+        return head
+    width = len(head[row])
+    return [cells[:width] if at + sheet.first_row in faults else cells for at, cells in enumerate(head)]
 
 
 def _may_be_groups(row: Sequence[CellValue]) -> bool:

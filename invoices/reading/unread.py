@@ -193,12 +193,20 @@ def _in_product(column: Column, evidence: Evidence) -> bool:
 def _named(column: Column) -> Verdict | None:
     """A column whose heading names a thing that is none of ours, with values that are no status."""
     things = [thing for thing, score in column.reading.things.items() if score >= SPOKEN]
-    if things and not PARTING & set(things):
+    exact = any(score >= EXACT for score in column.reading.things.values())
+    if things and not PARTING & set(things) and (exact or not _parts_rows(column)):
         return Verdict("not used", f"it is known to be something else ({things[0].replace('_', ' ')})")
     said = column.reading.said
     if (said.other or said.role == "other") and not said.unknown and not _is_wordy(column):
         return Verdict("not used", "its heading names another thing")
     return None
+
+
+def _parts_rows(column: Column) -> bool:
+    """Whether a few words or marks stand in some rows and not in others, as no description and no remark does: what
+    such a column says may be of its rows, whatever its heading."""
+    few = len(column.values) <= max(2, len(column.cells) // 4)
+    return column.filled < len(column.cells) and few and {_kind(value) for value in column.values} <= {"text", "date"}
 
 
 def _irrelevant(column: Column, evidence: Evidence, chosen: Mapping[int, Target], rows: int) -> Verdict | None:
