@@ -19,6 +19,7 @@ LEAST_BLOCK = 3
 # A row below the block says at least so much of its service.
 LEAST_TOLD = 2
 SIGNS = frozenset(['"', "''", "“", "”", "„", "〃", "″", "´´", '" "', '""', '-"-', '– " –', "↓", "|", "⇓"])
+EMPTY_TEXT = '""'
 LONGEST = 16
 WORDS = frozenset(["same", "ditto", "do.", "-do-", "idem", "same as above", "as above", "(same)", "ibid.", "igual"])
 
@@ -60,8 +61,8 @@ class Block:
         if self.above is not None:
             row, values, taken = self.above
             for place in dittos:
-                # A word for "same" alone may be somebody's name.
-                alone = len(dittos) == 1 and not is_sign(cells[place])
+                # A word for "same" alone may be somebody's name, two quotation marks an empty text.
+                alone = len(dittos) == 1 and (not is_sign(cells[place]) or cells[place] == EMPTY_TEXT)
                 if place in self.heading.fields and not alone and is_filled(values[place]):
                     filled[place], cells[place] = taken.get(place, row), values[place]
         self.above = number, cells, filled
