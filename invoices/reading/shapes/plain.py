@@ -134,6 +134,8 @@ class PlainRows:
         return [((part.top, part.left), (part.bottom, part.right)) for part in self.merged]
 
 
+# More than the rows that are looked at for headings.
+MOST_EMPTY = 1_000
 NOTHING_MOVED: Mapping[int, Origin] = {}
 
 
@@ -244,8 +246,13 @@ class Plain:
 
 
 def numbered(sheet: Sheet) -> Iterator[tuple[int, list[CellValue]]]:
-    """The rows of a sheet with their numbers, to be changed at will."""
-    return enumerate(map(list, sheet.rows()), sheet.first_row)
+    """The rows of a sheet with their numbers, to be changed at will. Of a million empty rows before a cell that
+    somebody wrote by mistake the first few stand for all."""
+    empty = 0
+    for number, cells in enumerate(sheet.rows(), sheet.first_row):
+        empty = 0 if any(cells) or any(cell != "" for cell in cells) else empty + 1
+        if empty <= MOST_EMPTY:
+            yield number, list(cells)
 
 
 def with_skips(sheet: Sheet, more: Mapping[int, str]) -> Sheet:
