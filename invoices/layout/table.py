@@ -118,7 +118,8 @@ class Table:
                 if known in self.labels:
                     label = self.labels[known]
                     where = SheetRef(self.file, label.sheet or self.sheet, label.row, self.letter(label.column), name)
-                    return where if label.sheet else replace(where, slot=slot)
+                    # A label of another sheet is about this row, too: there may be lines in its own row there.
+                    return replace(where, line=row, line_sheet=self.sheet) if label.sheet else replace(where, slot=slot)
         if self.source.origins is not None:
             return self._origin(self.source.origins, row, name, slot, column)
         return SheetRef(self.file, self.sheet, row, "" if column is None else self.letter(column), name, slot)
