@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -117,14 +118,14 @@ def _find(sheet: Sheet, rows: Sequence[list[CellValue]], known: Known) -> Grid |
             said = [cell for cell in cells_under if not is_nothing(cell)]
             months = all(isinstance(value, str) and value for value in dates.values())
             if months and _are_monthly(below, heading, known):
-                months, dates = False, {place: _first_day(value) for place, value in dates.items()}
+                months, dates = False, {place: _whole_month(value) for place, value in dates.items()}
             codes = "hcpcs" not in fields.values() and any(CODE.search(text_of(cell)) for cell in said)
             return Grid(heading, dates, months, codes) if said else None
     return None
 
 
 def _are_monthly(below: Sequence[Sequence[CellValue]], heading: Heading, known: Known) -> bool:
-    """Whether all services of the rows are billed by the month, so that its first day is their date."""
+    """Whether all services of the rows are billed by the month, so that all its days are their date."""
     columns = [heading.place_of(name) for name in ("hcpcs", "modifiers")]
     if columns[0] is None:
         columns = [heading.place_of("service_name")]
@@ -147,8 +148,12 @@ def _services(text: str, known: Known) -> Sequence[Service]:
     return [entry for entry in known.services.services if service and entry.service == service]
 
 
-def _first_day(value: CellValue) -> CellValue:
-    return next(iter(months_in(text_of(value))), value)
+def _whole_month(value: CellValue) -> CellValue:
+    """A month in words as the span of its days, which is when its service took place."""
+    first = next(iter(months_in(text_of(value))), None)
+    if first is None:
+        return value
+    return f"{first:%m/%d/%Y} - {first.replace(day=monthrange(first.year, first.month)[1]):%m/%d/%Y}"
 
 
 def _days(sheet: Sheet, rows: Sequence[list[CellValue]], heading: Heading) -> dict[int, CellValue]:
