@@ -145,7 +145,7 @@ def _without_ends(head: Sequence[list[CellValue]], row: int, sheet: Sheet) -> Se
     faults = sheet.surroundings.faults(row + sheet.first_row)
     if not faults:
         return head
-    width = len(head[row])
+    width = max((place for place, cell in enumerate(head[row], 1) if cell != ""), default=0)
     return [cells[:width] if at + sheet.first_row in faults else cells for at, cells in enumerate(head)]
 
 

@@ -113,6 +113,24 @@ def test_a_cell_too_many_or_too_few_withholds_the_line_by_its_number_in_the_file
     ]
 
 
+def test_what_stands_beyond_the_headings_in_one_line_is_no_column() -> None:
+    def change(lines: list[str]) -> None:
+        lines[2] += ",.00"
+
+    assert states(run(text_of([FIRST, SECOND, THIRD], change))) == {2: "sent", 3: "withheld", 4: "sent"}
+
+
+def test_a_fault_in_another_sheets_row_withholds_the_rows_that_take_their_value_from_it() -> None:
+    """A sheet of one row gives its provider and its plan to the others."""
+    plans = [name for name in FIELDS if name.startswith("payer")]
+    whole = table(LONG, [{**FIRST, "payer_id": "", "payer_name": "Harbor Health Plan"}])
+    kept = [place for place, name in enumerate(FIELDS) if name not in plans]
+    rows = [[cells[place] for place in kept] for cells in table(LONG, [SECOND, THIRD])]
+    result = run(xlsx_bytes({"A": whole, "B": rows}), name="invoice.xlsx")
+    assert "LN031" in codes(result)
+    assert result.tally.rows["sent"] == 0
+
+
 @pytest.mark.parametrize("ends", [slice(0, 1), slice(1, None)])
 def test_a_delimiter_at_the_end_of_nearly_every_line_is_nothing(ends: slice) -> None:
     def change(lines: list[str]) -> None:
