@@ -15,9 +15,17 @@ from invoices.reading.attempt import Attempt, Seat, seats
 from invoices.reading.columns import Column
 from invoices.reading.evidence import Score, Target, shown, target_of
 from invoices.reading.model import NOTHING, ColumnRead, Option, Question
+from invoices.reading.settled import (
+    only_days,
+    only_diagnoses,
+    proves_itself,
+    same_either_way,
+    settled_by_another,
+    to_the_letter,
+)  # fmt: skip
 from invoices.reading.sureness import sure_of
 from invoices.reading.unread import STATUS, Verdict
-from invoices.reading.values import fit, is_plain
+from invoices.reading.values import is_plain
 from invoices.reading.words import EXACT
 from invoices.workbook import Sheet
 from mappings.fields import all_fields
@@ -46,11 +54,6 @@ UNPROVEN = frozenset(
 DECIDING = frozenset(["hours", "minutes", "units", "row_status", "homeless_indicator", "staff_type", "modality"])
 # Words that make a heading another thing only beside the thing itself: a mailing address is the one there is.
 MILD = frozenset({"mailing"})
-# Kinds whose values tell what they are, and words by which they are another one all the same.
-UNMISTAKABLE = frozenset(["cin", "hcpcs"])
-OF_ANOTHER = frozenset(
-    ["previous", "former", "old", "prior", "alternate", "temporary", "authorized", "requested", "denied", "planned"]
-)
 # Numbers of others that stand in the file for reference only: one in doubt is left out, not asked about.
 FOR_REFERENCE = frozenset(
     ["control_number", "claim_id", "invoice_number", "invoice_date", "member_mrn", "billing_phone", "payer_name"]
@@ -179,82 +182,29 @@ def _doubt(
     if other is not None and holder is None and other.name in labels and target.name not in labels:
         # A label gives the other field: the column is not needed for it.
         other, margin = None, LEAST_MARGIN
-    if other is not None and holder is None and _same_either_way(column, target, other):
+    if other is not None and holder is None and same_either_way(column, target, other):
         margin = LEAST_MARGIN
-    if not column.values or not matters(target.name) or _settled(made, target) or target.name in FOR_REFERENCE:
+    if (
+        not column.values
+        or not matters(target.name)
+        or settled_by_another(made, target)
+        or target.name in FOR_REFERENCE
+    ):
         return None
-    if target.name == "diagnoses" and _only_diagnoses(made, column):
+    if target.name == "diagnoses" and only_diagnoses(made, column):
         return None
-    if holder is None and _proves_itself(made, column, target):
+    if holder is None and proves_itself(made, column, target):
         return None
-    if holder is None and other is not None and _to_the_letter(made, column, target, other):
+    if holder is None and other is not None and to_the_letter(made, column, target, other):
         return None
     if margin < LEAST_MARGIN and not _alike(made, column, holder) and (other is not None or holder is not None or
                                                                      score.words < 3.0):  # fmt: skip
         return _depends(made, target), options(made, column, target)
-    if target.name in UNPROVEN and column.values and not score.spoken and not _only_days(made, column, target):
+    if target.name in UNPROVEN and column.values and not score.spoken and not only_days(made, column, target):
         return _depends(made, target), options(made, column, target)
     if column.reading.said.other and score.words < PLAINLY and not score.known and _misleading(column, target):
         return _depends(made, target), options(made, column, target)
     return None
-
-
-def _same_either_way(column: Column, target: Target, other: Target) -> bool:
-    """Whether a column sends the same as a whole name or address and as its first part: nothing in it can be taken
-    apart, as in a column that only says HOMELESS."""
-    for whole, part in ((target.name, other.name), (other.name, target.name)):
-        if all_fields()[whole].holds[:1] == (part,):
-            return not fit(column, whole)[1]
-    return False
-
-
-def _only_days(made: Attempt, column: Column, target: Target) -> bool:
-    """Whether no other column holds dates of service, but for those whose headings say what other day they hold: then
-    they are those of the services."""
-    if target.name != "service_start" or column.reading.said.other:
-        return False
-    others = (c for c in made.columns if c is not column and c.values and not _says_another_day(made, c))
-    return not any(fit(other, target.name)[0] >= 0.5 for other in others)
-
-
-def _says_another_day(made: Attempt, column: Column) -> bool:
-    """Whether a column was taken by its heading for another field than the day of service."""
-    target = made.chosen.get(column.number)
-    return target is not None and target.name != "service_start" and made.evidence.scores[column.number][target].spoken
-
-
-def _proves_itself(made: Attempt, column: Column, target: Target) -> bool:
-    """Whether a column is the only one with values that hardly any other field has (CINs, procedure codes), whatever
-    its heading calls them; not one of somebody else, or of another time."""
-    said = column.reading.said
-    if all_fields()[target.name].kind not in UNMISTAKABLE or said.role == "other" or OF_ANOTHER & {*said.other}:
-        return False
-    others = (other for other in made.columns if other is not column)
-    return fit(column, target.name)[0] >= 0.9 and not any(fit(other, target.name)[0] >= 0.3 for other in others)
-
-
-def _to_the_letter(made: Attempt, column: Column, target: Target, other: Target) -> bool:
-    """Whether a heading is a known name of the field, and not of the other field that it could name: then only values
-    that fit the other one better leave a doubt."""
-    scores = made.evidence.scores[column.number]
-    one, rival = scores[target], scores[other]
-    return one.words >= EXACT > rival.words and one.values >= rival.values and one.dependency >= rival.dependency
-
-
-def _only_diagnoses(made: Attempt, column: Column) -> bool:
-    """Whether all values of a column are diagnoses and no procedure codes, which are alike without the point, its
-    heading says nothing else, and no other column could hold them. (The proof by a CIN, a procedure code or an NPI is
-    more than the least margin by itself.)"""
-    if column.reading.said.other or fit(column, "diagnoses")[0] < 1.0 or fit(column, "hcpcs")[0] > 0.0:
-        return False
-    others = (other for other in made.columns if other is not column)
-    free = (other for other in others if made.chosen.get(other.number, Target("diagnoses")).name == "diagnoses")
-    return not any(fit(other, "diagnoses")[0] > 0.0 for other in free)
-
-
-def _settled(made: Attempt, target: Target) -> bool:
-    """Whether another column decides what is sent: beside the charge of a line the price of a unit is only checked."""
-    return target.name == "unit_cost" and Target("line_charge", target.slot) in made.chosen.values()
 
 
 def _misleading(column: Column, target: Target) -> bool:

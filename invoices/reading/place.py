@@ -97,3 +97,19 @@ def _moved(cells: Sequence[CellValue], headings: Sequence[CellValue]) -> bool:
     repeated = [(text_of(cell), place) for place, cell in enumerate(cells) if cell != "" and text_of(cell) in known]
     at_home = sum(1 for text, place in repeated if place < len(headings) and text_of(headings[place]) == text)
     return at_home * 2 < len(repeated)
+
+
+def without_ends(head: Sequence[list[CellValue]], row: int, sheet: Sheet) -> Sequence[list[CellValue]]:
+    """The rows without the cells that a faulty record of a text has beyond its headings: they are its fault, and no
+    column of the table."""
+    faults = sheet.surroundings.faults(row + sheet.first_row)
+    if not faults:
+        return head
+    width = max((place for place, cell in enumerate(head[row], 1) if cell != ""), default=0)
+    return [cells[:width] if at + sheet.first_row in faults else cells for at, cells in enumerate(head)]
+
+
+def may_be_groups(row: Sequence[CellValue]) -> bool:
+    """Whether a row may have the headings of groups: texts, at least two."""
+    filled = [cell for cell in row if cell != ""]
+    return len(filled) > 1 and all(isinstance(cell, str) for cell in filled)

@@ -23,7 +23,7 @@ from invoices.reading.evidence import Target, shown
 from invoices.reading.kinds import kinds_of
 from invoices.reading.labels import LabelChoice, Pair
 from invoices.reading.model import Answers, ColumnRead, Hint, SheetReading
-from invoices.reading.place import ANYWHERE, SEARCH_ROWS, Place, likely_rows
+from invoices.reading.place import ANYWHERE, SEARCH_ROWS, Place, likely_rows, may_be_groups, without_ends
 from invoices.reading.saved import hints_for, memory_finding
 from invoices.reading.unread import STATUS
 from invoices.service_name import read_name
@@ -111,9 +111,9 @@ def best_attempt(
     numbers = place.rows(sheet, min(len(head), SEARCH_ROWS))
     named = known_layouts.heading_words(known.layouts)
     for row in [0] if sheet.keys or blank else likely_rows(head, known.subject, numbers, named):
-        sample = _without_ends(head, row, sheet)
+        sample = without_ends(head, row, sheet)
         made = attempt(sample, row, 1, around)
-        if row and _may_be_groups(head[row - 1]):
+        if row and may_be_groups(head[row - 1]):
             made = _taller(made, attempt(sample, row, 2, around))
         # Among equals the first row.
         if best is None or made.worth > best[0] + 1e-9:
@@ -137,22 +137,6 @@ def _repeats(made: Attempt) -> int:
     """How many headings of a reading stand there before."""
     headings = [column.joined for column in made.columns if column.heading]
     return len(headings) - len({*headings})
-
-
-def _without_ends(head: Sequence[list[CellValue]], row: int, sheet: Sheet) -> Sequence[list[CellValue]]:
-    """The rows without the cells that a faulty record of a text has beyond its headings: they are its fault, and no
-    column of the table."""
-    faults = sheet.surroundings.faults(row + sheet.first_row)
-    if not faults:
-        return head
-    width = max((place for place, cell in enumerate(head[row], 1) if cell != ""), default=0)
-    return [cells[:width] if at + sheet.first_row in faults else cells for at, cells in enumerate(head)]
-
-
-def _may_be_groups(row: Sequence[CellValue]) -> bool:
-    """Whether a row may have the headings of groups: texts, at least two."""
-    filled = [cell for cell in row if cell != ""]
-    return len(filled) > 1 and all(isinstance(cell, str) for cell in filled)
 
 
 def is_complete(sheet: Sheet, known: Known) -> bool:

@@ -165,11 +165,11 @@ def test_months_become_rows_without_a_day() -> None:
     assert found[:2] == [("91130457C", "October 2025", "3"), ("91130457C", "December 2025", "2")]
 
 
-def test_a_month_of_a_service_by_the_month_is_its_first_day() -> None:
+def test_a_month_of_a_service_by_the_month_is_all_its_days() -> None:
     rows: Rows = [["Member", "CIN", "DOB", "Procedure Code", "Oct 2025", "Nov 2025"]]
     rows += [[person.whole_name, person.cin, "1961-03-14", "H0044 U6", 1, ""] for person in write.PEOPLE]
     found = records(made("calendar", rows), "CIN", "Service Date", "Units")
-    assert found[0] == ("91130457C", "2025-10-01", "1")
+    assert found[0] == ("91130457C", "10/01/2025 - 10/31/2025", "1")
 
 
 @FEW

@@ -1,0 +1,75 @@
+"""What settles a doubt about a column beside the margin of its choice: values that nothing else has, a heading to the
+letter, the other columns of the sheet."""
+
+from __future__ import annotations
+
+from invoices.reading.attempt import Attempt
+from invoices.reading.columns import Column
+from invoices.reading.evidence import Target
+from invoices.reading.values import fit
+from invoices.reading.words import EXACT
+from mappings.fields import all_fields
+
+# Kinds whose values tell what they are, and words by which they are another one all the same.
+UNMISTAKABLE = frozenset(["cin", "hcpcs"])
+OF_ANOTHER = frozenset(
+    ["previous", "former", "old", "prior", "alternate", "temporary", "authorized", "requested", "denied", "planned"]
+)
+
+
+def same_either_way(column: Column, target: Target, other: Target) -> bool:
+    """Whether a column sends the same as a whole name or address and as its first part: nothing in it can be taken
+    apart, as in a column that only says HOMELESS."""
+    for whole, part in ((target.name, other.name), (other.name, target.name)):
+        if all_fields()[whole].holds[:1] == (part,):
+            return not fit(column, whole)[1]
+    return False
+
+
+def only_days(made: Attempt, column: Column, target: Target) -> bool:
+    """Whether no other column holds dates of service, but for those whose headings say what other day they hold: then
+    they are those of the services."""
+    if target.name != "service_start" or column.reading.said.other:
+        return False
+    others = (c for c in made.columns if c is not column and c.values and not _says_another_day(made, c))
+    return not any(fit(other, target.name)[0] >= 0.5 for other in others)
+
+
+def _says_another_day(made: Attempt, column: Column) -> bool:
+    """Whether a column was taken by its heading for another field than the day of service."""
+    target = made.chosen.get(column.number)
+    return target is not None and target.name != "service_start" and made.evidence.scores[column.number][target].spoken
+
+
+def proves_itself(made: Attempt, column: Column, target: Target) -> bool:
+    """Whether a column is the only one with values that hardly any other field has (CINs, procedure codes), whatever
+    its heading calls them; not one of somebody else, or of another time."""
+    said = column.reading.said
+    if all_fields()[target.name].kind not in UNMISTAKABLE or said.role == "other" or OF_ANOTHER & {*said.other}:
+        return False
+    others = (other for other in made.columns if other is not column)
+    return fit(column, target.name)[0] >= 0.9 and not any(fit(other, target.name)[0] >= 0.3 for other in others)
+
+
+def to_the_letter(made: Attempt, column: Column, target: Target, other: Target) -> bool:
+    """Whether a heading is a known name of the field, and not of the other field that it could name: then only values
+    that fit the other one better leave a doubt."""
+    scores = made.evidence.scores[column.number]
+    one, rival = scores[target], scores[other]
+    return one.words >= EXACT > rival.words and one.values >= rival.values and one.dependency >= rival.dependency
+
+
+def only_diagnoses(made: Attempt, column: Column) -> bool:
+    """Whether all values of a column are diagnoses and no procedure codes, which are alike without the point, its
+    heading says nothing else, and no other column could hold them. (The proof by a CIN, a procedure code or an NPI is
+    more than the least margin by itself.)"""
+    if column.reading.said.other or fit(column, "diagnoses")[0] < 1.0 or fit(column, "hcpcs")[0] > 0.0:
+        return False
+    others = (other for other in made.columns if other is not column)
+    free = (other for other in others if made.chosen.get(other.number, Target("diagnoses")).name == "diagnoses")
+    return not any(fit(other, "diagnoses")[0] > 0.0 for other in free)
+
+
+def settled_by_another(made: Attempt, target: Target) -> bool:
+    """Whether another column decides what is sent: beside the charge of a line the price of a unit is only checked."""
+    return target.name == "unit_cost" and Target("line_charge", target.slot) in made.chosen.values()
