@@ -17,7 +17,7 @@ BETWEEN = re.compile(r"\s*[;\n|+&]\s*|[\s,/]+(?:AND\s+)?(?=[A-V][0-9]{4}\b)|\s+A
 UNIT = r"(UNITS?|MIN|MINS|MINUTES|HRS?|HOURS?)"
 COUNT = re.compile(rf"[\s,:(]*[X×*]\s*(\d[\d.]*)\s*{UNIT}?\s*\)?$|[\s,(]+(\d[\d.]*)\s*{UNIT}\s*\)?$")
 MOST_SERVICES = 24
-# In a text, words of two letters and numbers of minutes, hours and days are no modifiers.
+# In a text, words of two letters and numbers of minutes, hours and days are not modifiers.
 SHORT_WORDS = "AM|AN|AS|AT|BY|DE|DO|EL|EN|IF|IN|IS|IT|LA|MY|NO|OF|ON|OR|PM|SI|SO|TO|UP|WE|HR"
 MODIFIER = rf"(?:(?!(?:{SHORT_WORDS})\b)[A-Z][A-Z0-9]|25|59|76|77|93|95)(?![A-Z0-9])"
 IN_WORDS = re.compile(rf"(?<![A-Z0-9])([A-V][0-9]{{4}})((?:[\s:,/-]+{MODIFIER})*)(?![A-Z0-9])")

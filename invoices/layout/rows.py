@@ -73,7 +73,7 @@ class RowSorter:
 
     def kind(self, cells: list[CellValue]) -> RowKind:
         """What a row is. A total has its word alone, beside amounts, and names no code, date or member; a note has
-        nothing that tells of a line, or is a label with its value; a row in doubt is a line, so that nothing is
+        no value of a line, or is a label with its value; a row in doubt is a line, so that nothing is
         lost."""
         if self._sure and all(cells[i] != "" for i in self._sure):
             return "heading" if self._is_heading(cells) else "line"

@@ -111,7 +111,7 @@ def _is_doubtful(
     # "Replacement" and "Void" are what a column of claim frequencies holds.
     if is_plain(target.name) and target.name != "claim_frequency" and unread.says_status(column):
         return True
-    if not score.spoken and target.name.startswith("rendering_") and is_plain_name(target.name):
+    if not score.spoken and target.name.startswith("rendering_") and _is_persons_name(target.name):
         return True  # what looks like a name may be anything that was written
     if target.name in FOR_REFERENCE and score.words < EXACT and not score.known and column.filled < len(column.cells):
         return True  # a number in some rows only may say something of them
@@ -120,7 +120,7 @@ def _is_doubtful(
     return margin < LEAST_MARGIN and (target.name in FOR_REFERENCE or unsent)
 
 
-def is_plain_name(name: str) -> bool:
+def _is_persons_name(name: str) -> bool:
     """Whether a field is a name of a person."""
     return all_fields()[name].kind in ("full_name", "name", "text") and name.endswith("name")
 

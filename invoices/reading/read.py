@@ -63,7 +63,7 @@ def read_sheet(
     """How a sheet is read, in which `shapes` were made plain; None where it is nothing like what the subject says."""
     head = list(islice(sheet.rows(), SEARCH_ROWS + SAMPLE_ROWS))
     made = best_attempt(head, sheet, known, place)
-    if made is None or not _in_sight(made, known) or _is_an_invoice(made, sheet, known):
+    if made is None or not _in_sight(made, known) or _is_an_invoice(made, head, sheet, known):
         return None
     return _reading(file, sheet, head, made, known, place, shapes)
 
@@ -76,13 +76,12 @@ def _in_sight(made: Attempt, known: Known) -> bool:
     return sum(name in made.present for name in named) * 2 > len(named)
 
 
-def _is_an_invoice(made: Attempt, sheet: Sheet, known: Known) -> bool:
+def _is_an_invoice(made: Attempt, head: Sequence[list[CellValue]], sheet: Sheet, known: Known) -> bool:
     """Whether a sheet that is looked at as something else, with no layout that the user has named, is an invoice, and
     worth more as one: its many columns of providers look much like a roster's."""
     if known.subject == INVOICE or known.fixed is not None:
         return False
     as_invoice = Known(())
-    head = list(islice(sheet.rows(), SEARCH_ROWS + SAMPLE_ROWS))
     other = best_attempt(head, sheet, as_invoice)
     return other is not None and other.worth > made.worth and _in_sight(other, as_invoice)
 

@@ -27,8 +27,6 @@ LONGEST_SERVICE = 31
 # A running number has so many digits at least; units have fewer.
 LEAST_OF_AN_ID = 4
 MONEY = ("line_charge", "unit_cost", "units", "minutes", "hours", "row_total", "deposit_amount", "paid_amount")
-# Things that a heading may name and that never say what is billed.
-REMARKS = frozenset({"remark"})
 STATUS = "row_status"
 PARTING = frozenset({"parts_rows", "outreach_success", "status"})
 # What these say of a member or a place ("Ethnicity: declined") says nothing of the row.

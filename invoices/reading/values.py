@@ -57,9 +57,6 @@ PARTICLES = frozenset(
 )
 NO_NAMES = frozenset(["yes", "no", "y", "n", "true", "false", "x", "none", "si", "sí"])
 ENDS_WITH_ZIP = re.compile(r"\b\d{5}(?:-?\d{4})?$")
-COMPANY = re.compile(
-    r"(?i)\b(?:inc|llc|corp|co|services|center|centre|alliance|partners|health|community|foundation)\b"
-)
 # How many of the different values are tried: enough for a verdict, few enough to be quick.
 TRIED = 24
 # What values of a kind prove where all fit, and how little is left where none does.

@@ -1,4 +1,4 @@
-"""A row that is no line holds what a line holds.
+"""A skipped row holds values of a service.
 
 What it finds
     A skipped row with a CIN or a procedure code in it, wherever it stands, or a total row whose units are not the sum
@@ -35,7 +35,7 @@ RULE = Rule(
 
 
 def check(reading: TableReading, _context: Context) -> Iterator[Diagnostic]:
-    """A row that is no line holds what a line holds."""
+    """A skipped row holds values of a service."""
     section = everything = Decimal(0)
     for item in reading.items:
         if isinstance(item, InvoiceLine):

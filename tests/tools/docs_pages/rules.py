@@ -107,7 +107,7 @@ def _retired() -> str:
         )
         for old in load_retired().values()
     ]
-    said = "A code is never used for something else. These are no longer told; what tells it now stands beside them."
+    said = "A code is never used for something else. These are retired, each with the codes that replace it."
     return f"## Retired codes\n\n{said}\n\n" + table(("code", "what it meant", "told now by", "why"), rows)
 
 
