@@ -279,6 +279,9 @@ def _lines(
 # Rows that would be lines: why they were not read as such -> the finding that says so, and the words for one and more.
 UNREAD = {
     "hidden": ("WB021", "1 hidden row", "hidden rows"),
+    "struck through": ("WB041", "1 row struck through", "rows struck through"),
+    "partly struck through": ("WB042", "1 row struck through in part", "rows struck through in part"),
+    "example": ("WB043", "1 row that is an example", "rows that are examples"),
     "not_delivered": ("WB040", "1 row whose service was not delivered", "rows whose service was not delivered"),
 }
 # A member is housed where nothing says otherwise, a service lasts one day, a code has its own name, and a charge

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Sequence
 from html import escape
@@ -61,8 +62,10 @@ def through_openpyxl(content: bytes) -> bytes:
     becomes the value that it had, since openpyxl would write it without one."""
     from openpyxl import load_workbook
 
-    book = load_workbook(io.BytesIO(content), rich_text=True)
-    values = load_workbook(io.BytesIO(content), data_only=True)
+    with warnings.catch_warnings():  # openpyxl tells on the terminal what it does not know
+        warnings.simplefilter("ignore")
+        book = load_workbook(io.BytesIO(content), rich_text=True)
+        values = load_workbook(io.BytesIO(content), data_only=True)
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:

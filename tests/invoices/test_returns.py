@@ -394,6 +394,16 @@ def test_what_cannot_be_edited_is_rebuilt_with_the_values_of_formulas() -> None:
     assert opened(result.data).sheetnames[-1] == "Findings"
 
 
+def test_what_openpyxl_does_not_know_is_no_word_on_the_terminal(recwarn: pytest.WarningsRecorder) -> None:
+    extension = '<extLst><ext uri="{CCE6A557-97BC-4B89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'  # data validations
+    changes = ("<sheetData>", "<sheetData><!-- odd -->"), ("</worksheet>", extension)
+    broken = provider_book()
+    for change in changes:
+        broken = edited(broken, {"xl/worksheets/sheet1.xml": change})
+    assert returned(broken, finding("B5")).how == "rebuilt"
+    assert not recwarn.list
+
+
 def test_the_last_way_is_the_bare_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(write_module, "reads_alike", lambda sheets, data: False)
     result = returned(provider_book(), finding("B5"))

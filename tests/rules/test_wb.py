@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.styles import Font
 
 from edi.model.reference import FileRef, SheetRef, X12Ref
 from edi.report.run_result import RunResult
@@ -94,6 +97,25 @@ def two_layouts() -> RunResult:
     return run(csv_bytes(table(everything(), [{}])), layouts=[everything(), other])
 
 
+def struck(*columns: int) -> RunResult:
+    """A line whose cells in those columns (counted from 1; none: all) are struck through, and one as it was."""
+    rows_of = table(LONG, [{"control_number": "C-1"}, {"control_number": "C-2"}])
+    stream = io.BytesIO(xlsx_bytes({"invoice": rows_of}))
+    book = load_workbook(stream)
+    for cell in book["invoice"][2]:
+        if not columns or cell.column in columns:
+            cell.font = Font(strike=True)
+    stream.seek(0)
+    book.save(stream)
+    return run(stream.getvalue(), name="invoice.xlsx")
+
+
+def example(last_name: str, cin: str) -> list[list[Any]]:
+    """A line that names nobody above one that does."""
+    nobody = {"member_last_name": last_name, "member_cin": cin, "control_number": "C-1"}
+    return table(LONG, [nobody, {"control_number": "C-2"}])
+
+
 def refuse_a_claim(text: str) -> list[OutputFault]:
     """A checker that does not like members called RAMIREZ."""
     parts = [part.strip() for part in text.split("~")]
@@ -169,6 +191,12 @@ CASES = [
     RunCase("LN079", "a-service", lambda: rows(named("Housing Deposits"))),
     RunCase("WB040", "no-show", lambda: run_lines({}, {"row_status": "No show"}), (sheet(1),), "info"),
     RunCase("WB040", "completed", lambda: run_lines({"row_status": "Completed"})),
+    RunCase("WB041", "a-row", struck, (SheetRef("invoice.xlsx", "invoice", 1),), "warning"),
+    RunCase("WB041", "a-cell", lambda: struck(3)),
+    RunCase("WB042", "a-cell", lambda: struck(3), (SheetRef("invoice.xlsx", "invoice", 1),), "error"),
+    RunCase("WB042", "a-row", struck),
+    RunCase("WB043", "john-doe", lambda: rows(example("Doe", "91234567A")), (sheet(1),), "info"),
+    RunCase("WB043", "a-member", lambda: run_lines({})),
     RunCase(
         "X2001", "a-claim", checked_lines,
         (X12Ref("invoice.837", segment_no=30, segment="SV1", element=2, claim="300" + "A" * 17),), "error",
