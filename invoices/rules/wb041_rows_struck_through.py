@@ -8,7 +8,7 @@ Why it matters
     Who strikes a row through takes it back; if it was to be billed, its service is missing here.
 
 How to fix
-    Delete the rows, or take the strikethrough from those that are to be billed.
+    Remove the rows, or take the strikethrough from those that are to be billed.
 
 Example
     a visit entered twice, the second one crossed out
@@ -23,7 +23,7 @@ RULE = Rule(
     severity="warning",
     scope="sheet",
     message="not billed: {expected}",
-    hint="Delete the rows, or take the strikethrough from those that are to be billed.",
+    hint="Remove the rows, or take the strikethrough from those that are to be billed.",
 )
 
 RAISED_BY = "invoices.intake"

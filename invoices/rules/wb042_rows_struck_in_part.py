@@ -8,7 +8,7 @@ Why it matters
     Either the row was crossed out carelessly or a value was: what is to be billed, only its sender can say.
 
 How to fix
-    Delete the row or what is crossed out in it, enter what is right, take the strikethrough away, and run again.
+    Remove the row or what is crossed out in it, enter what is right, take the strikethrough away, and run again.
 
 Example
     a rate that is crossed out, with the new one in the next column
@@ -23,7 +23,7 @@ RULE = Rule(
     severity="error",
     scope="sheet",
     message="not read: {expected}",
-    hint="Delete what is crossed out, enter what is right, take the strikethrough away, and run again.",
+    hint="Remove what is crossed out, enter what is right, take the strikethrough away, and run again.",
     withholds=False,
 )
 
