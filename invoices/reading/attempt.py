@@ -123,9 +123,9 @@ def attempt(head: Sequence[list[CellValue]], row: int, height: int, around: Surr
     systems = known_systems.evidence_of(columns) if subject == INVOICE else {}
     columns = [known_systems.told(column, systems) for column in columns]
     evidence = weigh(columns, _together(known_layouts.evidence_of(found), systems), hints, subject)
-    chosen, total = _assign(evidence)
+    chosen, total = assign(evidence)
     add_context(evidence, chosen)
-    chosen, total = _assign(evidence)
+    chosen, total = assign(evidence)
     made = Attempt(row, height, columns, lines, evidence, chosen, total, found, pairs, days, hints=hints)
     made.inherited = around.inherited
     _add_labels(made, around)
@@ -163,7 +163,7 @@ def seats(evidence: Evidence) -> Gains[int, Seat]:
     }
 
 
-def _assign(evidence: Evidence) -> tuple[dict[int, Target], float]:
+def assign(evidence: Evidence) -> tuple[dict[int, Target], float]:
     """The best assignment, without a whole name or address beside its parts."""
     found, total = solve(seats(evidence))
     chosen = {number: target for number, (target, _) in found.items()}

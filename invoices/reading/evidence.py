@@ -98,7 +98,7 @@ def weigh(
         found: dict[Target, Score] = {}
         names = _candidates(column, layouts.get(column.number, {}), hints.get(column.number), subject)
         for name in dict.fromkeys((*names, *sums.roles(column.number))):
-            score = _score(column, name, keys, sums)
+            score = score_of(column, name, keys, sums)
             target = target_of(column, name, numbered, subject)
             if name == "row_total" and any(said.name == name for said in layouts.get(column.number, {})):
                 target = Target(name)
@@ -176,7 +176,8 @@ def _bare(subject: str) -> Sequence[str]:
     ]
 
 
-def _score(column: Column, name: str, keys: Dependency, sums: Arithmetic) -> Score:
+def score_of(column: Column, name: str, keys: Dependency, sums: Arithmetic) -> Score:
+    """What heading, values, dependence and arithmetic say for a column as a field."""
     words = column.reading.scores.get(name)
     loudest = max((*column.reading.scores.values(), column.reading.none), default=0.0)
     score = Score(words if words is not None else 0.0 if not column.heading else SILENT)

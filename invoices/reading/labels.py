@@ -3,6 +3,7 @@ lines."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -23,6 +24,10 @@ SURE, LONGEST, WORDY = 4.5, 60, 6
 MOST_COLONS = 4
 # Kinds of cells that only a person has.
 A_PERSONS = frozenset(["cin", "birth_date", "gender"])
+# "Table 4: Administrative Information" above some columns, which is neither label nor value.
+CAPTION = re.compile(
+    r"(?i)\s*(?:table|section|part|step|box|tabla|secci[oó]n|parte)\s+(?:\d{1,2}|[ivx]{1,4}|[a-z])\s*[.:)–—-]"
+)
 # What a line without label weighs: less than any label.
 BARE = 4.0
 
@@ -107,7 +112,7 @@ def _of_row(
     sheet: str,
 ) -> Iterator[Pair]:  # fmt: skip
     for column, cell in enumerate(row):
-        if not isinstance(cell, str) or not cell.strip():
+        if not isinstance(cell, str) or not cell.strip() or CAPTION.match(cell):
             continue
         before, colon, after = cell.partition(":")
         whole = text_of(cell).rstrip(": ")
@@ -159,6 +164,8 @@ def _beside(
         value = row[place]
         if value == "":
             continue
+        if isinstance(value, str) and CAPTION.match(value):
+            break
         if not (isinstance(value, str) and _is_label(value, subject)):
             yield place, value, 0
             return

@@ -16,7 +16,7 @@ from invoices.cells.npi import clean as clean_npi
 from invoices.layout.calendar import dates_of, month_of, needs_month
 from invoices.layout.table import Label, Table, column_letter
 from invoices.reading import known_layouts
-from invoices.reading.attempt import Attempt, Surroundings, attempt
+from invoices.reading.attempt import SECOND_ROW, Attempt, Surroundings, attempt
 from invoices.reading.columns import SAMPLE_ROWS, Column
 from invoices.reading.decide import Decision, decide, letter_of
 from invoices.reading.evidence import Target, shown
@@ -25,6 +25,7 @@ from invoices.reading.labels import LabelChoice, Pair
 from invoices.reading.model import Answers, ColumnRead, Hint, SheetReading
 from invoices.reading.place import ANYWHERE, SEARCH_ROWS, Place, likely_rows, may_be_groups, without_ends
 from invoices.reading.saved import hints_for, memory_finding
+from invoices.reading.still_missing import look_again
 from invoices.reading.unread import STATUS
 from invoices.service_name import read_name
 from invoices.workbook import CellValue, Sheet
@@ -125,9 +126,9 @@ def best_attempt(
 
 def _taller(one: Attempt, two: Attempt) -> Attempt:
     """The better of a reading by one heading row and by two. Where groups tell headings apart that repeat, no layout
-    with one row of headings knows which of them it means: its word does not count."""
+    with one row of headings knows which of them it means: its word does not count, and the second row costs nothing."""
     if _repeats(one) > _repeats(two):
-        return two if two.unaided > one.unaided else one
+        return two if two.unaided + SECOND_ROW > one.unaided else one
     # Among equals one heading row.
     return two if two.worth > one.worth + 1e-9 else one
 
@@ -205,6 +206,7 @@ def _reading(
     place: Place,
     shapes: tuple[str, ...],
 ) -> SheetReading:
+    look_again(made)
     match = known_layouts.best(made.matches, made.chosen)
     layout = match.layout if match is not None else _inferred(made, known.subject)
     decision = decide(sheet, made, known.answers)

@@ -22,6 +22,8 @@ from mappings.subject_file import INVOICE, load_subject
 # A column with more different values than this share of its rows tells its rows apart one by one: it parts none.
 NEARLY_UNIQUE = 0.8
 MOST_FIT = 0.8
+# The share of rows that may be faulty where a column is judged as a whole.
+FAULTY = 0.1
 # A service lasts so many days at most.
 LONGEST_SERVICE = 31
 # A running number has so many digits at least; units have fewer.
@@ -246,7 +248,8 @@ def _numbers(column: Column, evidence: Evidence, chosen: Mapping[int, Target], r
 
 
 def _may_end(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -> bool:
-    """Whether the dates of a column could be the ends of the services: none before its start, none long after."""
+    """Whether the dates of a column could be the ends of the services: hardly one before its start or long after it,
+    which are faults of their rows."""
     start = next((n for n, target in chosen.items() if target.name == "service_start"), None)
     if start is None or any(target.name == "service_end" for target in chosen.values()):
         return False
@@ -255,7 +258,8 @@ def _may_end(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -
         begin, end = clean_date(first, 2000).value, clean_date(last, 2000).value
         if begin is not None and end is not None:
             spans.append((end - begin).days)
-    return bool(spans) and min(spans) >= 0 and max(spans) <= LONGEST_SERVICE and max(spans) > 0
+    fitting = [days for days in spans if 0 <= days <= LONGEST_SERVICE]
+    return bool(fitting) and len(spans) - len(fitting) <= len(spans) * FAULTY and max(fitting) > 0
 
 
 def _mostly_charges(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -> bool:

@@ -55,7 +55,7 @@ class Wording(NamedTuple):
 def words_of(text: str) -> list[str]:
     """The words of a heading in lower case without accents; "clientLastName" has three, "HCPCSCode1" three."""
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    text = re.sub(r"(?i)icd[\s-]*(?:10|9)(?:[\s-]*cm)?", " icd ", text)
+    text = re.sub(r"(?i)(?:icd|cie)[\s-]*(?:10|9)(?:[\s-]*[cm]m)?", " icd ", text)
     text = re.sub(r"(?i)(?<![a-z])d\.?o\.?b\.?(?![a-z])", " dob ", text)
     text = re.sub(r"(?i)\bi\.d\.?", " id ", text)
     text = re.sub(r"(?i)(?<=[a-z])['’]s\b|\(s\)|\(es\)", "s", text)

@@ -202,7 +202,7 @@ def _claims(said: Wording, known: Index, subject: str, *, inherited: bool) -> It
             score -= PART_OF_MORE
         if set(said.head) & one.words:
             score += HEAD
-        elif one.field and _is_no_measure(said.head, all_fields()[one.field].kind):
+        elif one.field and _is_no_measure(said.head, one.field):
             score -= NO_MEASURE
         if score > LEAST:
             yield (one.field, one.thing), _of_role(said, one, score, subject)
@@ -214,9 +214,12 @@ def _claims(said: Wording, known: Index, subject: str, *, inherited: bool) -> It
                 yield (one.field, one.thing), BARE_ROLE
 
 
-def _is_no_measure(head: tuple[str, ...], kind: str) -> bool:
+def _is_no_measure(head: tuple[str, ...], field: str) -> bool:
     """Whether a heading speaks of another kind of thing than a field is: a "Rate Code" and a "Charge ID" are no
-    amounts, a "Claim Date" is no number of a claim."""
+    amounts, a "Claim Date" is no number of a claim, an "Activity ID" no name of a service."""
+    kind = all_fields()[field].kind
+    if head == ("id",) and field.endswith("_name"):
+        return True
     if head == ("date",):
         return kind not in DAYS
     return kind in MEASURES or kind in DAYS if set(head) & NAMING else False

@@ -107,7 +107,8 @@ def _in_workbook(path: Path, pairs: dict[str, str], target: Path) -> bool:
                 text = data.decode("utf-8")
                 for old, new in pairs.items():
                     pattern = CELL.format(re.escape(escape(old, quote=False)))
-                    text, count = re.subn(pattern, lambda found, new=new: found[1] + escape(new) + found[2], text)
+                    # The first one of a sheet: "Phone" stands in a column of modalities, too.
+                    text, count = re.subn(pattern, lambda found, new=new: found[1] + escape(new) + found[2], text, 1)
                     done += count
                 data = text.encode("utf-8")
             made.writestr(name, data)
@@ -183,9 +184,18 @@ def renames(sample: Sample, kinds: tuple[str, ...]) -> Iterator[tuple[str, str, 
     for heading, name in sample.fields.items():
         for kind, texts in other_names(name).items():
             for text in texts if kind in kinds else ():
+                if _says_another(heading, text):
+                    continue
                 new = ".".join([*heading.split(".")[:-1], text]) if sample.path.name == "portal-nested.json" else text
                 if new.casefold() not in present and text.casefold() not in present:
                     yield kind, name, heading, text
+
+
+def _says_another(heading: str, text: str) -> bool:
+    """Whether the new heading would be another one of several: "Mod 1" for all modifiers, "Secondary Dx" for the
+    first."""
+    numbered = "{n}" in heading and any(letter.isdigit() for letter in text)
+    return numbered or (heading.endswith("1") and re.match(r"(?i)secondary|other|additional", text) is not None)
 
 
 def run(folder: Path, *, every: int = 1, kinds: tuple[str, ...] = ("alias", "new words")) -> Tally:

@@ -1,0 +1,106 @@
+"""A second look at the columns that nothing was made of, for the fields that are still missing: a heading in words that
+no dictionary has leaves what the values say, what follows from what, and the neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from invoices.cells.date import clean_date
+from invoices.reading import values
+from invoices.reading.attempt import Attempt, assign
+from invoices.reading.columns import Column
+from invoices.reading.evidence import MISSING, NEIGHBOUR, Score, Target, score_of, target_of
+from invoices.reading.words import SPOKEN, role_of
+from mappings.fields import load_fields
+from mappings.subject_file import INVOICE
+
+# So many columns must have been made out by their words before the others are guessed at.
+KNOWN_BY_WORDS = 5
+# The share of the values that a field may hold.
+ENOUGH = 0.8
+# Whole names and addresses are looked for where so many of their parts are missing.
+PARTS = 2
+# Wanted though a line can do without.
+WANTED_TOO = ("member_gender",)
+# Half of the members are older than this.
+BORN_BEFORE = 2010
+
+
+def look_again(made: Attempt) -> None:
+    """Gives fields that are still missing to columns without a known heading, where their values, and whom they follow
+    from, fit. What else could be meant stays open: `decide` asks."""
+    subject = made.evidence.subject
+    if subject != INVOICE or _spoken(made) < KNOWN_BY_WORDS:
+        return
+    present = made.present
+    lacking = [name for name in _wanted() if name not in present]
+    lacking += [name for name in _wholes(lacking, present)]
+    before = dict(made.chosen)
+    places = list(_places(made, lacking))
+    if not places:
+        return
+    for number, target, score in places:
+        made.evidence.scores[number][target] = score
+    found, _ = assign(made.evidence)
+    made.chosen = before | {number: target for number, target in found.items() if number not in before}
+
+
+def _spoken(made: Attempt) -> int:
+    return sum(made.evidence.scores[number][target].spoken for number, target in made.chosen.items())
+
+
+def _wanted() -> list[str]:
+    fields = load_fields(INVOICE).values()
+    return [field.name for field in fields if field.presence == "required" or field.name in WANTED_TOO]
+
+
+def _wholes(lacking: list[str], present: set[str]) -> Iterator[str]:
+    for name, field in load_fields(INVOICE).items():
+        if name not in present and sum(part in lacking for part in field.holds) >= PARTS:
+            yield name
+
+
+def _places(made: Attempt, lacking: list[str]) -> Iterator[tuple[int, Target, Score]]:
+    """Each column that may hold a missing field."""
+    evidence = made.evidence
+    numbers = sorted(evidence.columns)
+    for at, number in enumerate(numbers):
+        column = evidence.columns[number]
+        if number in made.chosen or number in made.hints or not column.values or not _is_quiet(column):
+            continue
+        beside = [made.chosen.get(numbers[near]) for near in (at - 1, at + 1) if 0 <= near < len(numbers)]
+        roles = [role_of(target.name) for target in beside if target is not None]
+        for name in lacking:
+            score = _score(made, column, name, roles)
+            if score is not None:
+                yield number, target_of(column, name, evidence.numbered, evidence.subject), score
+
+
+def _is_quiet(column: Column) -> bool:
+    """Whether the heading names neither a field nor another thing surely, nor somebody else."""
+    reading = column.reading
+    loudest = max((*reading.scores.values(), reading.none), default=0.0)
+    return loudest < SPOKEN and not reading.said.other and reading.said.role != "other"
+
+
+def _score(made: Attempt, column: Column, name: str, roles: list[str]) -> Score | None:
+    own = role_of(name)
+    if column.reading.said.role not in ("", own):
+        return None
+    share, tried = values.fit(column, name)
+    if not tried or share < ENOUGH or (name == "member_dob" and not _are_births(column)):
+        return None
+    score = score_of(column, name, made.evidence.keys, made.evidence.sums)
+    if score.dependency < 0 or (values.is_plain(name) and score.dependency <= 0):
+        return None
+    score.context += MISSING + NEIGHBOUR * sum(1 for role in roles if role and role == own)
+    score.why.append("nothing else gives it")
+    return score
+
+
+def _are_births(column: Column) -> bool:
+    """Whether days are so long ago as those of births are."""
+    days = [clean_date(value, 2000).value for value in column.values]
+    years = sorted(day.year for day in days if isinstance(day, date))
+    return bool(years) and years[len(years) // 2] < BORN_BEFORE
