@@ -225,7 +225,8 @@ def _numbered(columns: Sequence[Column], layouts: Mapping[int, Mapping[Target, f
         if Target("hcpcs", column.slot) in layouts.get(column.number, {}) or spoken >= values.LOUD:
             codes.append(column)
             continue
-        if spoken < SPOKEN or (tried and share < 0.5):
+        proven = bool(column.slot) and values.weigh(column, "hcpcs", 0.0)[0] >= values.PROVEN
+        if (spoken < SPOKEN and not proven) or (tried and share < 0.5):
             continue
         if not tried and spoken < column.reading.scores.get("modifiers", -9.0):
             continue

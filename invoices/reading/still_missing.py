@@ -35,7 +35,7 @@ def look_again(made: Attempt) -> None:
         return
     present = made.present
     lacking = [name for name in _wanted() if name not in present]
-    lacking += [name for name in _wholes(lacking, present)]
+    lacking += list(_wholes(lacking, present))
     before = dict(made.chosen)
     places = list(_places(made, lacking))
     if not places:

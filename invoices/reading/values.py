@@ -89,6 +89,8 @@ PROOF: Mapping[str, tuple[float, float]] = {
     "modality": (2.0, -3.0),
 }
 OTHERWISE = (0.5, -3.0)
+# From here on values prove a field, whatever the heading.
+PROVEN = 6.0
 # Names of the programme's services.
 NAMED_SERVICES = 5.0
 # A heading that says its field to the letter is not overruled by faulty values: they are findings.

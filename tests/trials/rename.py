@@ -16,7 +16,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -108,11 +108,16 @@ def _in_workbook(path: Path, pairs: dict[str, str], target: Path) -> bool:
                 for old, new in pairs.items():
                     pattern = CELL.format(re.escape(escape(old, quote=False)))
                     # The first one of a sheet: "Phone" stands in a column of modalities, too.
-                    text, count = re.subn(pattern, lambda found, new=new: found[1] + escape(new) + found[2], text, 1)
+                    put = partial(_with_text, escape(new))
+                    text, count = re.subn(pattern, put, text, count=1)
                     done += count
                 data = text.encode("utf-8")
             made.writestr(name, data)
     return bool(done)
+
+
+def _with_text(text: str, found: re.Match[str]) -> str:
+    return found[1] + text + found[2]
 
 
 def _in_text(path: Path, pairs: dict[str, str], target: Path) -> bool:

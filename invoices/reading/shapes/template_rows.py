@@ -22,7 +22,7 @@ NEAR, FEWEST = 6, 3
 WORDS = re.compile(
     r"""(?ix) \W* (?:
     required | mandatory | optional | conditional | situational | recommended | if\ (?:known|applicable|available|any)
-    | (?:required|optional|conditional)\b.{0,40} | r | o | c | req\.? | opt\.? | m | y/n | yes\ ?/\ ?no
+    | (?:required|optional|conditional)\b.{0,40} | r | o | c | req\.? | opt\.? | y/n | yes\ ?/\ ?no
     | (?:free\ )?text(?:\ only)? | string | char(?:acter)?s? | varchar | alpha(?:[\s-]?num(?:eric)?)? | an
     | num(?:ber|eric)?
     | integer | whole\ number | decimal | currency | dollars? | amount | money | boolean | date | datetime | time
