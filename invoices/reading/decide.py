@@ -16,9 +16,11 @@ from invoices.reading.columns import Column
 from invoices.reading.evidence import Score, Target, shown, target_of
 from invoices.reading.model import NOTHING, ColumnRead, Option, Question
 from invoices.reading.settled import (
+    comes_out,
     only_days,
     only_diagnoses,
     proves_itself,
+    same_amounts,
     same_either_way,
     settled_by_another,
     to_the_letter,
@@ -188,6 +190,9 @@ def _doubt(
         not column.values
         or not matters(target.name)
         or settled_by_another(made, target)
+        or same_amounts(made, target, other)
+        or comes_out(made, target)
+        or (holder is None and only_days(made, column, target))
         or target.name in FOR_REFERENCE
     ):
         return None
@@ -200,7 +205,7 @@ def _doubt(
     if margin < LEAST_MARGIN and not _alike(made, column, holder) and (other is not None or holder is not None or
                                                                      score.words < 3.0):  # fmt: skip
         return _depends(made, target), options(made, column, target)
-    if target.name in UNPROVEN and column.values and not score.spoken and not only_days(made, column, target):
+    if target.name in UNPROVEN and column.values and not score.spoken:
         return _depends(made, target), options(made, column, target)
     if column.reading.said.other and score.words < PLAINLY and not score.known and _misleading(column, target):
         return _depends(made, target), options(made, column, target)

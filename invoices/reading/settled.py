@@ -3,11 +3,12 @@ letter, the other columns of the sheet."""
 
 from __future__ import annotations
 
+from invoices.reading.arithmetic import CENT, FEWEST, SHARE, number
 from invoices.reading.attempt import Attempt
 from invoices.reading.columns import Column
 from invoices.reading.evidence import Target
 from invoices.reading.values import fit
-from invoices.reading.words import EXACT
+from invoices.reading.words import EXACT, SPOKEN
 from mappings.fields import all_fields
 
 # Kinds whose values tell what they are, and words by which they are another one all the same.
@@ -73,3 +74,35 @@ def only_diagnoses(made: Attempt, column: Column) -> bool:
 def settled_by_another(made: Attempt, target: Target) -> bool:
     """Whether another column decides what is sent: beside the charge of a line the price of a unit is only checked."""
     return target.name == "unit_cost" and Target("line_charge", target.slot) in made.chosen.values()
+
+
+def same_amounts(made: Attempt, target: Target, other: Target | None) -> bool:
+    """Whether an amount sends the same as the charge of a line and as the price of a unit: all units are one, and no
+    other amount stands beside it."""
+    pair = {"line_charge", "unit_cost"}
+    if other is None or {target.name, other.name} != pair or target.slot:
+        return False
+    chosen = {name.name: number for number, name in made.chosen.items()}
+    return "units" in chosen and len(pair & {*chosen}) == 1 and _all_ones(made.evidence.columns[chosen["units"]])
+
+
+def _all_ones(column: Column) -> bool:
+    return column.filled == len(column.cells) and all(number(value) == 1 for value in column.values)
+
+
+def comes_out(made: Attempt, target: Target) -> bool:
+    """Whether units, price and charge are each given, two of them by their headings, and units × price is the charge
+    in nearly every row: then the third is what is left."""
+    names = ("units", "unit_cost", "line_charge")
+    if target.name not in names or target.slot:
+        return False
+    chosen = {name.name: at for at, name in made.chosen.items() if not name.slot}
+    if not {*names} <= {*chosen}:
+        return False
+    scores = made.evidence.scores
+    spoken = sum(scores[chosen[name]][Target(name)].words >= SPOKEN for name in names)
+    cells = (made.evidence.columns[chosen[name]].cells for name in names)
+    rows = [tuple(map(number, row)) for row in zip(*cells, strict=False)]
+    whole = [(units, price, charge) for units, price, charge in rows if units and price and charge]
+    right = sum(1 for units, price, charge in whole if abs(units * price - charge) <= CENT)
+    return spoken >= 2 and right >= FEWEST and right >= SHARE * len(whole)

@@ -3,15 +3,18 @@ no dictionary has leaves what the values say, what follows from what, and the ne
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import permutations
 
 from invoices.cells.date import clean_date
 from invoices.reading import values
 from invoices.reading.attempt import Attempt, assign
-from invoices.reading.columns import Column
+from invoices.reading.columns import Column, kind_of
 from invoices.reading.evidence import MISSING, NEIGHBOUR, Score, Target, score_of, target_of
-from invoices.reading.words import SPOKEN, role_of
+from invoices.reading.unread import in_order
+from invoices.reading.words import SAME_WORDS, SPOKEN, role_of
 from mappings.fields import load_fields
 from mappings.subject_file import INVOICE
 
@@ -25,6 +28,13 @@ PARTS = 2
 WANTED_TOO = ("member_gender",)
 # Half of the members are older than this.
 BORN_BEFORE = 2010
+START, END = "service_start", "service_end"
+FIRST = frozenset(
+    ["first", "from", "start", "begin", "beginning", "arrival", "arrived", "in", "inicio", "desde", "primer", "primera"]
+)
+LAST = frozenset(
+    ["last", "thru", "through", "to", "until", "end", "ending", "departure", "departed", "out", "final", "fin", "hasta"]
+)
 
 
 def look_again(made: Attempt) -> None:
@@ -37,7 +47,7 @@ def look_again(made: Attempt) -> None:
     lacking = [name for name in _wanted() if name not in present]
     lacking += list(_wholes(lacking, present))
     before = dict(made.chosen)
-    places = list(_places(made, lacking))
+    places = [*_places(made, lacking), *_spans(made, lacking)]
     if not places:
         return
     for number, target, score in places:
@@ -77,11 +87,46 @@ def _places(made: Attempt, lacking: list[str]) -> Iterator[tuple[int, Target, Sc
                 yield number, target_of(column, name, evidence.numbered, evidence.subject), score
 
 
+def _spans(made: Attempt, lacking: list[str]) -> Iterator[tuple[int, Target, Score]]:
+    """Two columns of days, the first and the last ones of the services by a word of their headings and in every row."""
+    if START not in lacking or END in made.present:
+        return
+    days = [column for number, column in made.evidence.columns.items() if _are_free_days(made, number, column)]
+    for first, last in permutations(days, 2):
+        if not (_has_word(first, FIRST) and _has_word(last, LAST) and in_order(first, last)):
+            continue
+        for column, name in ((first, START), (last, END)):
+            score = score_of(column, name, made.evidence.keys, made.evidence.sums)
+            score.words = max(score.words, SPOKEN)
+            score.context += MISSING
+            score.why.append("it is the first day of two" if name == START else "it is the last day of two")
+            yield column.number, target_of(column, name, made.evidence.numbered, made.evidence.subject), score
+        return
+
+
+def _are_free_days(made: Attempt, number: int, column: Column) -> bool:
+    share, tried = values.fit(column, START)
+    free = number not in made.chosen and number not in made.hints and column.reading.none < SAME_WORDS
+    return free and bool(tried) and share >= ENOUGH and column.filled * 10 >= len(column.cells) * 9
+
+
+def _has_word(column: Column, words: frozenset[str]) -> bool:
+    return bool(words & {*re.findall(r"[a-z]+", column.heading.casefold())})
+
+
 def _is_quiet(column: Column) -> bool:
-    """Whether the heading names neither a field nor another thing surely, nor somebody else."""
+    """Whether the heading names neither a field that its values fit nor another thing surely, nor somebody else."""
     reading = column.reading
-    loudest = max((*reading.scores.values(), reading.none), default=0.0)
+    fitting = [score for name, score in reading.scores.items() if score >= SPOKEN and _may_hold(column, name)]
+    loudest = max((*fitting, reading.none), default=0.0)
     return loudest < SPOKEN and not reading.said.other and reading.said.role != "other"
+
+
+def _may_hold(column: Column, name: str) -> bool:
+    if values.is_plain(name) and {kind_of(value) for value in column.values} == {"date"}:
+        return False
+    share, tried = values.fit(column, name)
+    return not tried or share >= ENOUGH
 
 
 def _score(made: Attempt, column: Column, name: str, roles: list[str]) -> Score | None:
