@@ -4,11 +4,12 @@ who did the work."""
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from invoices.cells.base import text_of
 from invoices.reading.arithmetic import number
 from invoices.reading.columns import Column
-from invoices.reading.status import meaning, speaks_against
+from invoices.reading.status import speaks_against
 from invoices.reading.values import NO_NAMES
 
 # Fewer rows show nothing.
@@ -16,6 +17,7 @@ FEWEST = 3
 FILE = re.compile(r"(?i)\S.*\.(?:pdf|jpe?g|png|heic|gif|docx?|xlsx?|tiff?|txt|zip)\b.*|https?://\S+")
 # "Ana P.", "T. Alvarado": who writes people so means a colleague.
 INITIAL = re.compile(r"[^\W\d_][\w'’-]+\s+[^\W\d_]\.?|[^\W\d_]\.?\s*[^\W\d_][\w'’-]{2,}")
+COUNTED = re.compile(r"(\D*)(\d{1,9}(?:\.0)?)")
 NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*\s*,?\s*){1,4}")
 WHO = re.compile(
     r"(?i)\b(?:by|who|qui[eé]n|user|caregiver|staff|initials|worker|driver|promotor\w*|nurse|aide|clinician|therapist"
@@ -24,11 +26,15 @@ WHO = re.compile(
 
 
 def is_running(column: Column) -> bool:
-    """Whether a column counts the rows: whole numbers that grow by one."""
-    numbers = [number(cell) for cell in column.cells]
+    """Whether a column counts the rows: whole numbers that grow by one, or such numbers behind the same letters."""
+    texts = [text_of(cell) for cell in column.cells]
+    parts = [COUNTED.fullmatch(text) for text in texts]
+    if len({part[1] for part in parts if part}) != 1:
+        return False
+    numbers = [number(part[2]) if part else None for part in parts]
     if len(numbers) < FEWEST or any(one is None for one in numbers):
         return False
-    return all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False) if a is not None and b is not None)
+    return all(b - a == 1 for a, b in pairwise(numbers) if a is not None and b is not None)
 
 
 def are_files(column: Column) -> bool:
@@ -42,7 +48,7 @@ def are_workers(column: Column) -> bool:
     texts = [text_of(value).strip() for value in column.values]
     if column.reading.said.other or column.reading.said.role in ("member", "other", "payer") or not texts:
         return False
-    if any(meaning(text) or speaks_against(text) or text.casefold() in NO_NAMES for text in texts):
+    if any(speaks_against(text) or text.casefold() in NO_NAMES for text in texts):
         return False
     if all(INITIAL.fullmatch(text) for text in texts):
         return True

@@ -19,6 +19,7 @@ FEWEST, FEWEST_KNOWN = 3, 2
 # How a heading says whose a column is.
 AS_SAID = {"member": "Member", "billing": "Billing provider", "rendering": "Rendering provider"}
 MOST_WORDS = 2
+NUMBERS = frozenset(["member_cin", "billing_npi", "billing_tin", "rendering_npi"])
 WORD = re.compile(r"[^\W_]+['’]?s?|\d+")
 
 
@@ -44,21 +45,19 @@ def _roles(
                 if len(words) > length:
                     groups[tuple(words[:length])].append(column)
     for words, found in groups.items():
-        if len(found) < FEWEST or _says(" ".join(words)):
+        if len(found) < FEWEST or wording(" ".join(words)).role:
             continue
-        known = [role_of(chosen[c.number].name) for c in found if _is_proven(c, evidence, chosen)]
-        if len(known) >= FEWEST_KNOWN and len({*known}) == 1 and known[0] in AS_SAID:
-            yield words, known[0]
+        known = [chosen[c.number].name for c in found if _is_proven(c, evidence, chosen)]
+        # Its number says whose a group is; without one all that is known of it has to.
+        roles = {role_of(name) for name in NUMBERS & {*known}} or {role_of(name) for name in known}
+        # Words that may say what a field is ("Service") say whose it is only where its number is among them.
+        telling = wording(" ".join(words)).unknown or NUMBERS & {*known}
+        if telling and len(known) >= FEWEST_KNOWN and len(roles) == 1 and roles <= AS_SAID.keys():
+            yield words, roles.pop()
 
 
 def _words(heading: str) -> list[str]:
     return [word.casefold() for word in WORD.findall(heading)]
-
-
-def _says(text: str) -> bool:
-    """Whether words say whom they are about, or speak of what a field is ("Service", "Date")."""
-    said = wording(text)
-    return bool(said.role) or not said.unknown
 
 
 def _is_proven(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -> bool:

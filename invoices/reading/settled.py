@@ -7,12 +7,12 @@ from invoices.reading.arithmetic import CENT, FEWEST, SHARE, number
 from invoices.reading.attempt import Attempt
 from invoices.reading.columns import Column
 from invoices.reading.evidence import Target
-from invoices.reading.values import fit
+from invoices.reading.values import fit, weigh
 from invoices.reading.words import EXACT, SPOKEN
 from mappings.fields import all_fields
 
 # Kinds whose values tell what they are, and words by which they are another one all the same.
-UNMISTAKABLE = frozenset(["cin", "hcpcs"])
+UNMISTAKABLE = frozenset(["cin", "hcpcs", "modifiers"])
 OF_ANOTHER = frozenset(
     ["previous", "former", "old", "prior", "alternate", "temporary", "authorized", "requested", "denied", "planned"]
 )
@@ -49,6 +49,8 @@ def proves_itself(made: Attempt, column: Column, target: Target) -> bool:
     if all_fields()[target.name].kind not in UNMISTAKABLE or said.role == "other" or OF_ANOTHER & {*said.other}:
         return False
     others = (other for other in made.columns if other is not column)
+    if target.name == "modifiers" and not weigh(column, target.name, 0.0)[1]:
+        return False  # two letters may be anything; those of the programme are its modifiers
     return fit(column, target.name)[0] >= 0.9 and not any(fit(other, target.name)[0] >= 0.3 for other in others)
 
 
@@ -64,7 +66,10 @@ def only_diagnoses(made: Attempt, column: Column) -> bool:
     """Whether all values of a column are diagnoses and no procedure codes, which are alike without the point, its
     heading says nothing else, and no other column could hold them. (The proof by a CIN, a procedure code or an NPI is
     more than the least margin by itself.)"""
-    if column.reading.said.other or fit(column, "diagnoses")[0] < 1.0 or fit(column, "hcpcs")[0] > 0.0:
+    if fit(column, "diagnoses")[0] < 1.0:
+        return False
+    named = {"diagnosis", "icd"} & {*column.reading.said.words}
+    if not named and (column.reading.said.other or fit(column, "hcpcs")[0] > 0.0):
         return False
     others = (other for other in made.columns if other is not column)
     free = (other for other in others if made.chosen.get(other.number, Target("diagnoses")).name == "diagnoses")
@@ -92,11 +97,13 @@ def _all_ones(column: Column) -> bool:
 
 def comes_out(made: Attempt, target: Target) -> bool:
     """Whether units, price and charge are each given, two of them by their headings, and units × price is the charge
-    in nearly every row: then the third is what is left."""
+    in nearly every row: then the third is what is left. Units that are all one are so whatever else is."""
     names = ("units", "unit_cost", "line_charge")
     if target.name not in names or target.slot:
         return False
     chosen = {name.name: at for at, name in made.chosen.items() if not name.slot}
+    if target.name == "units" and "line_charge" in chosen and _all_ones(made.evidence.columns[chosen["units"]]):
+        return True
     if not {*names} <= {*chosen}:
         return False
     scores = made.evidence.scores

@@ -12,16 +12,18 @@ from invoices.cells.date import clean_date
 from invoices.reading import values
 from invoices.reading.attempt import Attempt, assign
 from invoices.reading.columns import Column, kind_of
-from invoices.reading.evidence import MISSING, NEIGHBOUR, Score, Target, score_of, target_of
+from invoices.reading.evidence import MISSING, NEIGHBOUR, SILENT, Score, Target, score_of, target_of
 from invoices.reading.unread import in_order
-from invoices.reading.words import SAME_WORDS, SPOKEN, role_of
-from mappings.fields import load_fields
+from invoices.reading.words import DAYS, SAME_WORDS, SPOKEN, role_of
+from mappings.fields import all_fields, load_fields
 from mappings.subject_file import INVOICE
 
 # So many columns must have been made out by their words before the others are guessed at.
 KNOWN_BY_WORDS = 5
 # The share of the values that a field may hold.
 ENOUGH = 0.8
+# What it is worth that no other column could hold a field whose values prove at least so much.
+ONLY, TELLING = 1.0, 2.5
 # Whole names and addresses are looked for where so many of their parts are missing.
 PARTS = 2
 # Wanted though a line can do without.
@@ -51,9 +53,16 @@ def look_again(made: Attempt) -> None:
     if not places:
         return
     for number, target, score in places:
+        if sum(other == target for _, other, _ in places) == 1 and _is_telling(target.name):
+            score.context += ONLY
         made.evidence.scores[number][target] = score
     found, _ = assign(made.evidence)
     made.chosen = before | {number: target for number, target in found.items() if number not in before}
+
+
+def _is_telling(name: str) -> bool:
+    """Whether values that fit a field say something for it."""
+    return values.PROOF.get(all_fields()[name].kind, values.OTHERWISE)[0] >= TELLING
 
 
 def _spoken(made: Attempt) -> int:
@@ -123,7 +132,7 @@ def _is_quiet(column: Column) -> bool:
 
 
 def _may_hold(column: Column, name: str) -> bool:
-    if values.is_plain(name) and {kind_of(value) for value in column.values} == {"date"}:
+    if {kind_of(value) for value in column.values} == {"date"} and all_fields()[name].kind not in DAYS:
         return False
     share, tried = values.fit(column, name)
     return not tried or share >= ENOUGH
@@ -131,7 +140,7 @@ def _may_hold(column: Column, name: str) -> bool:
 
 def _score(made: Attempt, column: Column, name: str, roles: list[str]) -> Score | None:
     own = role_of(name)
-    if column.reading.said.role not in ("", own):
+    if own and column.reading.said.role not in ("", own):
         return None
     share, tried = values.fit(column, name)
     if not tried or share < ENOUGH or (name == "member_dob" and not _are_births(column)):
@@ -139,6 +148,7 @@ def _score(made: Attempt, column: Column, name: str, roles: list[str]) -> Score 
     score = score_of(column, name, made.evidence.keys, made.evidence.sums)
     if score.dependency < 0 or (values.is_plain(name) and score.dependency <= 0):
         return None
+    score.words = max(score.words, SILENT)  # what else it says its values contradict
     score.context += MISSING + NEIGHBOUR * sum(1 for role in roles if role and role == own)
     score.why.append("nothing else gives it")
     return score

@@ -14,7 +14,7 @@ from invoices.reading import arithmetic, harmless, status, values
 from invoices.reading.columns import Column, kind_of
 from invoices.reading.dependency import following
 from invoices.reading.evidence import Evidence, Target, target_of
-from invoices.reading.words import EXACT, SPOKEN
+from invoices.reading.words import DAYS, EXACT, SPOKEN
 from mappings.fields import all_fields
 from mappings.subject_file import INVOICE, load_subject
 
@@ -53,6 +53,8 @@ def judge(column: Column, evidence: Evidence, chosen: Mapping[int, Target], rows
         return Verdict("not used", "it is empty")
     if evidence.subject != INVOICE:
         return Verdict("not used", "no field of ours")
+    if harmless.is_running(column):
+        return Verdict("not used", "it numbers the rows")
     return (
         _by_layout(column, evidence)
         or _status(column)
@@ -127,10 +129,12 @@ def _claimed(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -
     """A column whose heading names a field that another column was taken for."""
     holders = {target: number for number, target in chosen.items()}
     names = [name for name, score in column.reading.scores.items() if score >= SPOKEN + 2]
+    kinds = {kind_of(value) for value in column.values}
     for target, score in evidence.scores.get(column.number, {}).items():
         if (
             target.name not in names
             or score.values <= -2.0
+            or (kinds == {"date"} and all_fields()[target.name].kind not in DAYS)
             or column.reading.none >= column.reading.scores[target.name]
         ):
             continue
@@ -222,14 +226,10 @@ def _irrelevant(column: Column, evidence: Evidence, chosen: Mapping[int, Target]
         if _may_end(column, evidence, chosen):
             return Verdict("asked", "it may be the last day of the service", fields=("service_end",))
         return Verdict("not used", "dates, beside the date of service")
-    if full and harmless.is_running(column):
-        return Verdict("not used", "it numbers the rows")
     if kinds == {"number"}:
         return _numbers(column, evidence, chosen, rows)
-    if harmless.are_files(column):
-        return Verdict("not used", "names of files")
-    if full and harmless.are_workers(column):
-        return Verdict("not used", "names of who did it")
+    if harmless.are_files(column) or (full and harmless.are_workers(column)):
+        return Verdict("not used", "names of files, or of who did it")
     if full and len(column.values) >= NEARLY_UNIQUE * min(rows, 48) and rows >= 3:
         return Verdict("not used", "it differs in nearly every row")
     for key in (evidence.keys.member, evidence.keys.provider, _codes(evidence, chosen)):
