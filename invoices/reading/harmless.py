@@ -16,7 +16,7 @@ from invoices.reading.values import NO_NAMES
 FEWEST = 3
 FILE = re.compile(r"(?i)\S.*\.(?:pdf|jpe?g|png|heic|gif|docx?|xlsx?|tiff?|txt|zip)\b.*|https?://\S+")
 # "Ana P.", "T. Alvarado": who writes people so means a colleague.
-INITIAL = re.compile(r"[^\W\d_][\w'’-]+\s+[^\W\d_]\.?|[^\W\d_]\.?\s*[^\W\d_][\w'’-]{2,}")
+INITIAL = re.compile(r"[^\W\d_][\w'’-]+\s+[^\W\d_]\.?|[^\W\d_](?:\.\s*|\s+)[^\W\d_][\w'’-]{2,}")
 COUNTED = re.compile(r"(\D*)(\d{1,9}(?:\.0)?)")
 NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*\s*,?\s*){1,4}")
 WHO = re.compile(

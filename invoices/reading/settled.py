@@ -3,10 +3,11 @@ letter, the other columns of the sheet."""
 
 from __future__ import annotations
 
-from invoices.reading.arithmetic import CENT, FEWEST, SHARE, number
+from invoices.reading.arithmetic import CENT, FEWEST, SHARE, number, same
 from invoices.reading.attempt import Attempt
 from invoices.reading.columns import Column
 from invoices.reading.evidence import Target
+from invoices.reading.unread import in_order
 from invoices.reading.values import fit, weigh
 from invoices.reading.words import EXACT, SPOKEN
 from mappings.fields import all_fields
@@ -32,13 +33,16 @@ def only_days(made: Attempt, column: Column, target: Target) -> bool:
     they are those of the services."""
     if target.name != "service_start" or column.reading.said.other:
         return False
-    others = (c for c in made.columns if c is not column and c.values and not _says_another_day(made, c))
+    others = (c for c in made.columns if c is not column and c.values and not _says_another_day(made, c, column))
     return not any(fit(other, target.name)[0] >= 0.5 for other in others)
 
 
-def _says_another_day(made: Attempt, column: Column) -> bool:
-    """Whether a column was taken by its heading for another field than the day of service."""
+def _says_another_day(made: Attempt, column: Column, start: Column) -> bool:
+    """Whether a column was taken by its heading for another field than the day of service, or holds the last days of
+    what begins on the other one."""
     target = made.chosen.get(column.number)
+    if target is not None and target.name == "service_end" and in_order(start, column):
+        return True
     return target is not None and target.name != "service_start" and made.evidence.scores[column.number][target].spoken
 
 
@@ -83,11 +87,15 @@ def settled_by_another(made: Attempt, target: Target) -> bool:
 
 def same_amounts(made: Attempt, target: Target, other: Target | None) -> bool:
     """Whether an amount sends the same as the charge of a line and as the price of a unit: all units are one, and no
-    other amount stands beside it."""
+    other amount stands beside it, or one that is the same in every row."""
     pair = {"line_charge", "unit_cost"}
-    if other is None or {target.name, other.name} != pair or target.slot:
-        return False
     chosen = {name.name: number for number, name in made.chosen.items()}
+    if target.slot or target.name not in pair:
+        return False
+    if {"units", *pair} <= {*chosen} and same(made.evidence.sums, *(chosen[name] for name in sorted(pair))):
+        return _all_ones(made.evidence.columns[chosen["units"]])
+    if other is None or {target.name, other.name} != pair:
+        return False
     return "units" in chosen and len(pair & {*chosen}) == 1 and _all_ones(made.evidence.columns[chosen["units"]])
 
 

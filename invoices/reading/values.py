@@ -89,6 +89,8 @@ PROOF: Mapping[str, tuple[float, float]] = {
     "modality": (2.0, -3.0),
 }
 OTHERWISE = (0.5, -3.0)
+# What is left of a whole name or address where none of so many values is one: its heading may be that of a part.
+PARTS, FEWEST_PARTS = -8.0, 3
 # From here on values prove a field, whatever the heading.
 PROVEN = 6.0
 # Names of the programme's services.
@@ -117,6 +119,8 @@ def weigh(column: Column, name: str, spoken: float) -> tuple[float, str]:
         return worst, ""  # "ECM visit, in person (G9012 U2)" says more than how
     if share >= 0.8 and best > 1.0 and not _special(column, name):
         best = min(best, 0.5)
+    if not share and tried >= FEWEST_PARTS and all_fields()[name].holds:
+        return PARTS, ""
     score = worst + (best - worst) * _bent(share)
     if spoken >= LOUD:
         score = max(score, LEAST_WITH_LOUD_WORDS)
