@@ -16,6 +16,7 @@ from invoices.reading.columns import Column
 from invoices.reading.evidence import Score, Target, shown, target_of
 from invoices.reading.model import NOTHING, ColumnRead, Option, Question
 from invoices.reading.settled import (
+    DONE,
     comes_out,
     only_days,
     only_diagnoses,
@@ -113,7 +114,8 @@ def _is_doubtful(
     # "Replacement" and "Void" are what a column of claim frequencies holds.
     if is_plain(target.name) and target.name != "claim_frequency" and unread.says_status(column):
         return True
-    if not score.spoken and target.name.startswith("rendering_") and _is_persons_name(target.name):
+    of_worker = column.reading.said.role == "rendering"
+    if not score.spoken and not of_worker and target.name.startswith("rendering_") and _is_persons_name(target.name):
         return True  # what looks like a name may be anything that was written
     if target.name in FOR_REFERENCE and score.words < EXACT and not score.known and column.filled < len(column.cells):
         return True  # a number in some rows only may say something of them
@@ -217,7 +219,8 @@ def _misleading(column: Column, target: Target) -> bool:
     from invoices.reading.words import index
 
     known = [one for found in index(column.subject).by_word.values() for one in found if one.field == target.name]
-    other = [word for word in column.reading.said.other if word not in MILD]
+    mild = MILD | DONE if target.name == "service_start" else MILD
+    other = [word for word in column.reading.said.other if word not in mild]
     return any(all(word not in one.words for one in known) for word in other)
 
 

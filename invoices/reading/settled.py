@@ -14,6 +14,8 @@ from mappings.fields import all_fields
 
 # Kinds whose values tell what they are, and words by which they are another one all the same.
 UNMISTAKABLE = frozenset(["cin", "hcpcs", "modifiers"])
+# A day that was corrected is the day, and what was completed then was done then.
+DONE = frozenset(["adjustment", "completed"])
 OF_ANOTHER = frozenset(
     ["previous", "former", "old", "prior", "alternate", "temporary", "authorized", "requested", "denied", "planned"]
 )
@@ -31,7 +33,7 @@ def same_either_way(column: Column, target: Target, other: Target) -> bool:
 def only_days(made: Attempt, column: Column, target: Target) -> bool:
     """Whether no other column holds dates of service, but for those whose headings say what other day they hold: then
     they are those of the services."""
-    if target.name != "service_start" or column.reading.said.other:
+    if target.name != "service_start" or {*column.reading.said.other} - DONE:
         return False
     others = (c for c in made.columns if c is not column and c.values and not _says_another_day(made, c, column))
     return not any(fit(other, target.name)[0] >= 0.5 for other in others)
@@ -48,9 +50,9 @@ def _says_another_day(made: Attempt, column: Column, start: Column) -> bool:
 
 def proves_itself(made: Attempt, column: Column, target: Target) -> bool:
     """Whether a column is the only one with values that hardly any other field has (CINs, procedure codes), whatever
-    its heading calls them; not one of somebody else, or of another time."""
+    its heading calls them ("Head of Household CIN"); not one of another time."""
     said = column.reading.said
-    if all_fields()[target.name].kind not in UNMISTAKABLE or said.role == "other" or OF_ANOTHER & {*said.other}:
+    if all_fields()[target.name].kind not in UNMISTAKABLE or OF_ANOTHER & {*said.other}:
         return False
     others = (other for other in made.columns if other is not column)
     if target.name == "modifiers" and not weigh(column, target.name, 0.0)[1]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import permutations
 
+from invoices.cells.base import text_of
 from invoices.cells.date import clean_date
 from invoices.reading import values
 from invoices.reading.attempt import Attempt, assign
@@ -20,14 +21,29 @@ from mappings.subject_file import INVOICE
 
 # So many columns must have been made out by their words before the others are guessed at.
 KNOWN_BY_WORDS = 5
+# Values that prove a field count as much as a heading: a sheet may have none.
+PROVEN = 4.0
 # The share of the values that a field may hold.
 ENOUGH = 0.8
 # What it is worth that no other column could hold a field whose values prove at least so much.
 ONLY, TELLING = 1.0, 2.5
+# What the look of a text is worth.
+LOOKS, UNLIKE = 1.5, -1.0
+ORGANISATION = re.compile(
+    r"(?i)\b(?:inc|llc|corp|corporation|co-?op|cooperative|foundation|services?|supports?|housing|homes?|health|care"
+    r"|clinics?|cent(?:er|re)s?|community|communities|collaborative|alliance|partners?|network|association|society"
+    r"|ministries|mission|project|agency|kitchen|foods?|meals|pantry|shelter|house|wellness|outreach|recovery|family"
+    r"|families|institute|coalition|council|group|organization|trust|department|county|centro|casa|salud|fundaci[oó]n"
+    r"|comunidad|hogar|servicios|familias?)\b"
+)
+STREET = re.compile(r"(?i)^(?:\d+\S*\s+\S+|p\.?\s?o\.?\s?box\b)|\bhomeless\b|\bsin\s+hogar\b")
+LOOK_OF = {"address": STREET, "place_of_service": re.compile(r"[^\W\d_]{3}")}
 # Whole names and addresses are looked for where so many of their parts are missing.
 PARTS = 2
 # Wanted though a line can do without.
 WANTED_TOO = ("member_gender",)
+# Wanted beside the NPI of the rendering provider.
+NAMED = "rendering_full_name"
 # Half of the members are older than this.
 BORN_BEFORE = 2010
 START, END = "service_start", "service_end"
@@ -48,6 +64,8 @@ def look_again(made: Attempt) -> None:
     present = made.present
     lacking = [name for name in _wanted() if name not in present]
     lacking += list(_wholes(lacking, present))
+    if "rendering_npi" in present and not present & {NAMED, "rendering_name"}:
+        lacking.append(NAMED)
     before = dict(made.chosen)
     places = [*_places(made, lacking), *_spans(made, lacking)]
     if not places:
@@ -66,7 +84,8 @@ def _is_telling(name: str) -> bool:
 
 
 def _spoken(made: Attempt) -> int:
-    return sum(made.evidence.scores[number][target].spoken for number, target in made.chosen.items())
+    scores = [made.evidence.scores[number][target] for number, target in made.chosen.items()]
+    return sum(score.spoken or score.values >= PROVEN for score in scores)
 
 
 def _wanted() -> list[str]:
@@ -145,13 +164,30 @@ def _score(made: Attempt, column: Column, name: str, roles: list[str]) -> Score 
     share, tried = values.fit(column, name)
     if not tried or share < ENOUGH or (name == "member_dob" and not _are_births(column)):
         return None
+    if name.endswith("_city") and _share(column, ORGANISATION) >= ENOUGH:
+        return None
     score = score_of(column, name, made.evidence.keys, made.evidence.sums)
     if score.dependency < 0 or (values.is_plain(name) and score.dependency <= 0):
         return None
-    score.words = max(score.words, SILENT)  # what else it says its values contradict
+    # What else its heading says its values contradict.
+    score.words = max(score.words, SILENT if column.heading else 0.0)
+    score.context += LOOKS if _looks_like(column, name) else UNLIKE if name == "billing_name" else 0.0
     score.context += MISSING + NEIGHBOUR * sum(1 for role in roles if role and role == own)
     score.why.append("nothing else gives it")
     return score
+
+
+def _looks_like(column: Column, name: str) -> bool:
+    """Whether names are those of organisations, addresses streets with their numbers, and places of service words: any
+    text fits these fields."""
+    kind = "place_of_service" if name == "place_of_service" else name.partition("_")[2]
+    look = ORGANISATION if name == "billing_name" else LOOK_OF.get(kind)
+    return look is not None and _share(column, look) >= ENOUGH
+
+
+def _share(column: Column, look: re.Pattern[str]) -> float:
+    texts = [text_of(value) for value in column.values]
+    return sum(1 for text in texts if look.search(text)) / len(texts)
 
 
 def _are_births(column: Column) -> bool:

@@ -253,7 +253,8 @@ def _numbers(column: Column, evidence: Evidence, chosen: Mapping[int, Target], r
     """What a column of nothing but numbers is shown to be."""
     full = column.filled >= rows
     spoken = {target.name for target in chosen.values()}
-    if full and len(column.values) >= NEARLY_UNIQUE * min(rows, 48) and all(map(_is_id, column.values)):
+    an_id = all(map(_is_id, column.values)) or "id" in column.reading.said.head
+    if full and len(column.values) >= NEARLY_UNIQUE * min(rows, 48) and an_id:
         return Verdict("not used", "a number of its own in nearly every row")
     if _in_product(column, evidence):
         return Verdict("not used", "the amounts prove each other")

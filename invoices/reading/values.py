@@ -56,6 +56,7 @@ PARTICLES = frozenset(
     ]
 )
 NO_NAMES = frozenset(["yes", "no", "y", "n", "true", "false", "x", "none", "si", "sí"])
+TIN = re.compile(r"\d{2}[ -]\d{7}|\d{3}[ -]\d{2}[ -]\d{4}|\d{8,9}")
 ENDS_WITH_ZIP = re.compile(r"\b\d{5}(?:-?\d{4})?$")
 # How many of the different values are tried: enough for a verdict, few enough to be quick.
 TRIED = 24
@@ -198,7 +199,7 @@ def _looks() -> Mapping[str, Look]:
         "zip": lambda _, raw: _is_zip(text_of(raw)),
         "state": lambda _, raw: isinstance(raw, str),
         "gender": lambda _, raw: isinstance(raw, str),
-        "tin": lambda _, raw: "-" in text_of(raw) or len(text_of(raw)) == 9,
+        "tin": lambda _, raw: TIN.fullmatch(text_of(raw)) is not None,
         "units": _is_plain_quantity,
         "service_name": _may_be_service,
         **dict.fromkeys(names, lambda _, raw: _is_name(text_of(raw))),
