@@ -403,5 +403,32 @@ def test_a_client_called_a_sample_is_no_example() -> None:
     assert plain("template_rows", rows) is None
 
 
+FORMATS = [
+    *("8 digits and a letter", "As on the card", "As on the card", "Month first", "M/F/U", "Where they live", "Town"),
+    *("2 letters", "5 or 9 digits", "Month first", "A letter and 4 digits", "2 characters", "2 digits", "ICD-10-CM"),
+    *("A count", "$", "$"),
+]
+
+
+def test_a_row_that_says_in_any_words_what_belongs_into_its_columns_is_a_template() -> None:
+    rows = write.plain_rows([Visit(p, JAN, write.KINDS[0], 1) for p in write.PEOPLE])
+    head = len(write.above())
+    after = made("template_rows", [*rows[: head + 1], FORMATS, *rows[head + 1 :]])
+    assert after.dropped == {head + 2: "template"}
+
+
+@pytest.mark.parametrize("changes", [{0: "94417063B"}, {10: "H0043"}, {9: "01/05/2026"}, {14: 2}])
+def test_a_row_of_words_with_one_value_of_a_line_is_no_template(changes: dict[int, CellValue]) -> None:
+    rows = write.plain_rows([Visit(p, JAN, write.KINDS[0], 1) for p in write.PEOPLE])
+    head = len(write.above())
+    words = [changes.get(place, text) for place, text in enumerate(FORMATS)]
+    assert plain("template_rows", [*rows[: head + 1], words, *rows[head + 1 :]]) is None
+
+
+def test_a_row_of_words_above_rows_of_words_is_no_template() -> None:
+    rows = write.plain_rows([])
+    assert plain("template_rows", [*rows, FORMATS, FORMATS]) is None
+
+
 def test_keys_of_numbers_are_those_of_their_texts() -> None:
     assert key_of(101.0) == key_of(101) == key_of("101") == key_of(" 101 ")
