@@ -26,7 +26,7 @@ class Kind(Enum):
 
 
 class Done(NamedTuple):
-    """A row of a grid with what its cells count, in their order."""
+    """A row of a grid with what its cells count, in their order; 0 for one that says something else."""
 
     cells: Sequence[CellValue]
     counts: Sequence[Decimal]
@@ -65,6 +65,8 @@ def _kind(place: int, amounts: Sequence[Decimal], rows: Sequence[Done], heading:
     if name not in ("", *MONEY):
         return None
     codes = [_service(row, heading) for row in rows]
+    if not all(all(row.counts) for row in rows):
+        return Kind.OPEN if name in MONEY else None  # cells that count nothing: codes, remarks
     priced = len({(code, amount / total) for code, amount, total in zip(codes, amounts, sums, strict=True)})
     counted = len({*zip(codes, sums, strict=True)}) > len({*codes})
     if priced == len({*codes}) and (counted or TOTALS.match(text_of(heading.cells[place]))):

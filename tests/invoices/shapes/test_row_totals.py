@@ -64,6 +64,11 @@ def test_an_amount_that_may_be_of_all_days_or_of_each_is_left_to_a_person() -> N
     assert [status for _, status, _ in charges(result)] == ["withheld"] * 4
 
 
+def test_no_amount_is_parted_among_cells_that_count_nothing() -> None:
+    result = meals(["Total $"], [[33.75], [56.25]], [["S5170 U6", 2, ""], ["", "S5170 U6", "S5170 U6"]])
+    assert [status for _, status, _ in charges(result)] == ["withheld"] * 4
+
+
 def services(heads: Sequence[str], rows: Sequence[Sequence[Any]], *between: Sequence[Any]) -> RunResult:
     """A crosstab of two services."""
     head = [*MEMBER, "Visit Date", "POS", "H0043 U6", "G9012 U2", *heads]
