@@ -161,3 +161,10 @@ def test_labels_of_a_cover() -> None:
     assert [(said.text, said.value.value) for said in above][:3] == [
         ("Agency", write.AGENCY.name), ("NPI", write.AGENCY.npi), ("Tax ID", write.AGENCY.tin),
     ]  # fmt: skip
+
+
+def test_lists_to_choose_from_are_no_labels() -> None:
+    lists = sheet_of([["POS", "Gender"], ["02", "M"], ["04", "F"], ["11", "U"]], "Lists")
+    assert cover_labels(lists, KNOWN) == []
+    below = sheet_of([["NPI", "Tax ID"], ["1234567893", "94-2345678"]], "Agency")
+    assert [text for text, _ in cover_labels(below, KNOWN)] == ["NPI", "Tax ID"]
