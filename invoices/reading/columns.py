@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 from invoices.cells.base import number_of, text_of
 from invoices.cells.date import clean_date
@@ -45,6 +46,11 @@ class Column:
     values: Mapping[CellValue, int] = field(default_factory=dict)
     subject: str = INVOICE
     path: str = ""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What its values look like (`kind_of`)."""
+        return frozenset(map(kind_of, self.values))
 
     @property
     def joined(self) -> str:
@@ -136,6 +142,7 @@ def distinct(cells: Sequence[CellValue]) -> dict[CellValue, int]:
     return found
 
 
+@lru_cache(maxsize=16384, typed=True)
 def kind_of(value: CellValue) -> str:
     """What a cell looks like: "time" (of a day), "date", "number" (an amount, too) or "text"."""
     if isinstance(value, (time, timedelta)):

@@ -40,10 +40,9 @@ def _roles(
     groups: dict[tuple[str, ...], list[Column]] = defaultdict(list)
     for column in columns:
         if column.heading and not column.path:
-            for length in range(1, MOST_WORDS + 1):
-                words = _words(column.heading)
-                if len(words) > length:
-                    groups[tuple(words[:length])].append(column)
+            said = _words(column.heading)
+            for length in range(1, min(MOST_WORDS + 1, len(said))):
+                groups[tuple(said[:length])].append(column)
     for words, found in groups.items():
         if len(found) < FEWEST or wording(" ".join(words)).role:
             continue

@@ -12,7 +12,7 @@ from invoices.cells.base import text_of
 from invoices.cells.date import clean_date
 from invoices.reading import values
 from invoices.reading.attempt import Attempt, assign
-from invoices.reading.columns import Column, kind_of
+from invoices.reading.columns import Column
 from invoices.reading.evidence import MISSING, NEIGHBOUR, SILENT, Score, Target, score_of, target_of
 from invoices.reading.unread import in_order
 from invoices.reading.words import DAYS, SAME_WORDS, SPOKEN, role_of
@@ -151,7 +151,7 @@ def _is_quiet(column: Column) -> bool:
 
 
 def _may_hold(column: Column, name: str) -> bool:
-    if {kind_of(value) for value in column.values} == {"date"} and all_fields()[name].kind not in DAYS:
+    if column.kinds == values.DATES and all_fields()[name].kind not in DAYS:
         return False
     share, tried = values.fit(column, name)
     return not tried or share >= ENOUGH

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from invoices.cells.base import text_of
 from invoices.cells.date import clean_date
 from invoices.reading import arithmetic, harmless, status, values
-from invoices.reading.columns import Column, kind_of
+from invoices.reading.columns import Column
 from invoices.reading.dependency import following
 from invoices.reading.evidence import Evidence, Target, target_of
 from invoices.reading.words import DAYS, EXACT, SPOKEN
@@ -92,7 +92,7 @@ def _status(column: Column) -> Verdict | None:
     """A column that says of its rows whether they are billed."""
     if is_named_harmless(column):
         return None
-    if column.filled == len(column.cells) and {kind_of(value) for value in column.values} == {"date"}:
+    if column.filled == len(column.cells) and column.kinds == {"date"}:
         return None  # a day in every row parts none; "Completed" in some of them does
     heading = column.joined
     means = status.yes_means(heading)
@@ -101,7 +101,7 @@ def _status(column: Column) -> Verdict | None:
     telling = [
         value for value in known if known[value] != status.BILLED and status.meaning(known[value]) != "delivered"
     ]
-    numbers = bool(unknown) and {kind_of(value) for value in column.values} == {"number"}
+    numbers = bool(unknown) and column.kinds == {"number"}
     if means == "billed" and known and column.filled < len(column.cells):
         return Verdict("asked", f"‘{heading}’ says which rows are billed, and is empty in some", known, tuple(unknown))
     if known and not unknown and column.filled == len(column.cells) and set(map(_outcome, known.values())) == {"no"}:
@@ -129,7 +129,7 @@ def _claimed(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -
     """A column whose heading names a field that another column was taken for."""
     holders = {target: number for number, target in chosen.items()}
     names = [name for name, score in column.reading.scores.items() if score >= SPOKEN + 2]
-    kinds = {kind_of(value) for value in column.values}
+    kinds = column.kinds
     for target, score in evidence.scores.get(column.number, {}).items():
         if (
             target.name not in names
@@ -210,7 +210,7 @@ def _parts_rows(column: Column) -> bool:
     """Whether a few words or marks stand in some rows and not in others, as no description and no remark does: what
     such a column says may be of its rows, whatever its heading."""
     few = len(column.values) <= max(2, len(column.cells) // 4)
-    return column.filled < len(column.cells) and few and {kind_of(value) for value in column.values} <= {"text", "date"}
+    return column.filled < len(column.cells) and few and column.kinds <= {"text", "date"}
 
 
 def _irrelevant(column: Column, evidence: Evidence, chosen: Mapping[int, Target], rows: int) -> Verdict | None:
@@ -218,7 +218,7 @@ def _irrelevant(column: Column, evidence: Evidence, chosen: Mapping[int, Target]
     full = column.filled >= rows
     if len(column.values) == 1 and full:
         return Verdict("not used", "it is the same in every row")
-    kinds = {kind_of(value) for value in column.values}
+    kinds = column.kinds
     spoken = {target.name for target in chosen.values()}
     if full and kinds <= {"time"}:
         return Verdict("not used", "times of day")
@@ -316,7 +316,7 @@ def _codes(evidence: Evidence, chosen: Mapping[int, Target]) -> Column | None:
 
 
 def _is_wordy(column: Column) -> bool:
-    return any(kind_of(value) == "text" for value in column.values)
+    return "text" in column.kinds
 
 
 def _parting(column: Column, rows: int) -> Verdict:

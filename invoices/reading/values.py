@@ -13,7 +13,8 @@ from invoices.cells.base import text_of
 from invoices.cells.full_address import HOMELESS, FullAddress
 from invoices.cells.full_name import FullName
 from invoices.cells.hcpcs import procedures_of
-from invoices.reading.columns import Column, kind_of
+from invoices.reading.columns import Column
+from invoices.reading.words import DAYS
 from invoices.service_name import code_in, read_name
 from invoices.workbook import CellValue
 from mappings.code_sets import load_places
@@ -90,8 +91,10 @@ PROOF: Mapping[str, tuple[float, float]] = {
     "modality": (2.0, -3.0),
 }
 OTHERWISE = (0.5, -3.0)
-# What is left of a whole name or address where none of so many values is one: its heading may be that of a part.
+# What is left of a whole name or address where none of so many values is one (its heading may be that of a part), and
+# of what is no day where all values are days.
 PARTS, FEWEST_PARTS = -8.0, 3
+DATES = frozenset(["date"])
 # From here on values prove a field, whatever the heading.
 PROVEN = 6.0
 # Names of the programme's services.
@@ -109,6 +112,8 @@ UNKNOWN = -1.5
 def weigh(column: Column, name: str, spoken: float) -> tuple[float, str]:
     """What the values say for a field, in log-odds, and the kind that they fit ("" where they say nothing); `spoken`
     is what the heading says."""
+    if column.kinds == DATES and all_fields()[name].kind not in DAYS:
+        return PARTS, ""
     share, tried = fit(column, name)
     if not tried:
         # A whole name or address is known by its values alone: its heading may be that of a part.
@@ -214,7 +219,7 @@ def _looks() -> Mapping[str, Look]:
 
 def _may_be_service(_: object, raw: CellValue) -> bool:
     text = text_of(raw)
-    return kind_of(raw) != "date" and (PERSON.fullmatch(text) is None or _names_service(text))
+    return PERSON.fullmatch(text) is None or _names_service(text)
 
 
 def _since_the_programme(day: object, _: CellValue) -> bool:
