@@ -40,8 +40,8 @@ def test_a_sample_is_of_one_shape(name: str) -> None:
         assert found == [*ALSO.get(name, []), OF.get(name, name)]
 
 
-@pytest.mark.parametrize("name", ["form_head", "forms"])
-def test_forms_are_read_whole_and_nothing_is_asked(name: str) -> None:
+@pytest.mark.parametrize("name", ["form_head", "forms", "groups"])
+def test_forms_and_groups_are_read_whole_and_nothing_is_asked(name: str) -> None:
     result = run((f"{name}.xlsx", (SHAPES / f"{name}.xlsx").read_bytes()))
     assert not result.has_errors
     assert [d.status for part in result.inputs for d in part.dispositions].count("sent") == 9
