@@ -294,6 +294,16 @@ def forms(visits: Sequence[Visit]) -> dict[str, Rows]:
     return {"Forms": rows}
 
 
+def groups(visits: Sequence[Visit]) -> dict[str, Rows]:
+    """The client alone in a row above its lines, a total below them, as accounting programs print it."""
+    rows: Rows = [*above(), ["", "CIN", *MEMBER[3:], *SERVICE]]
+    for person, some in by_person(visits):
+        lines: Rows = [["", person.cin, *member_cells(person)[3:], *service_cells(visit)] for visit in some]
+        total = float(sum(visit.amount for visit in some))
+        rows += [[person.whole_name], *lines, [f"Total for {person.whole_name}", *[""] * (len(lines[0]) - 2), total]]
+    return {"Sales by client": rows}
+
+
 def transpose(visits: Sequence[Visit]) -> dict[str, Rows]:
     """The headings below each other, a column a visit."""
     plain = plain_rows(visits)[len(above()) :]
@@ -345,6 +355,7 @@ WRITERS: dict[str, Writer] = {
     "fill_down": fill_down,
     "form_head": form_head,
     "forms": forms,
+    "groups": groups,
     "headerless": headerless,
     "joined": joined,
     "one_line_bands": one_line_bands,

@@ -154,6 +154,33 @@ def test_two_members_above_the_lines_or_one_in_them_are_left_alone() -> None:
 
 @FEW
 @given(visits=VISITS)
+def test_the_words_of_a_group_are_filled_into_its_lines(visits: list[Visit]) -> None:
+    assume(len({visit.person for visit in visits}) > 1)
+    rows = only(write.groups(visits))
+    after = made("groups", rows)
+    assert_conserved(sheet_of(rows), after)
+    named = sorted(records(after, "CIN", "Client Name"))
+    assert named == sorted((visit.person.cin, visit.person.whole_name) for visit in visits)
+
+
+def test_lines_that_stand_in_no_group_or_have_words_of_their_own_make_no_groups() -> None:
+    rows = only(write.groups([Visit(p, JAN, write.KINDS[0], 1) for p in write.PEOPLE]))
+    head = len(write.above()) + 1
+    assert plain("groups", rows) is not None
+    assert plain("groups", [*rows[:head], rows[head + 1], *rows[head:]]) is None
+    assert plain("groups", [*rows, ["Mora, Ines", *rows[head + 1][1:]]]) is None
+
+
+def test_groups_of_several_members_are_no_names() -> None:
+    visits = [Visit(p, JAN, write.KINDS[0], 1) for p in write.PEOPLE]
+    rows = [cells for cells in only(write.groups(visits)) if not str(cells[:1]).startswith("['Total")]
+    at = [number for number, cells in enumerate(rows) if len(cells) == 1]
+    rows = [cells for number, cells in enumerate(rows) if number not in (at[1], *at[3:])]
+    assert "Client Name" not in list(made("groups", rows).rows())[len(write.above())]
+
+
+@FEW
+@given(visits=VISITS)
 def test_nothing_is_done_to_a_plain_sheet(visits: list[Visit]) -> None:
     rows = write.plain_rows(visits)
     assert [name for name in load_shapes() if plain(name, rows) is not None] == []
