@@ -17,6 +17,7 @@ from invoices.reading.evidence import Score, Target, shown, target_of
 from invoices.reading.model import NOTHING, ColumnRead, Option, Question
 from invoices.reading.settled import (
     DONE,
+    are_a_span,
     comes_out,
     only_days,
     only_diagnoses,
@@ -182,9 +183,8 @@ def _doubt(
     holder: int | None,
 ) -> tuple[str, tuple[Option, ...]] | None:  # fmt: skip
     """What depends on a choice that is open, with the choices; None where it is clear or changes nothing."""
-    labels = {label.field for label in made.labels}
-    if other is not None and holder is None and other.name in labels and target.name not in labels:
-        # A label gives the other field: the column is not needed for it.
+    if other is not None and holder is None and _is_given(made, column, other) and not _is_given(made, column, target):
+        # A label or a whole address gives the other field: the column is not needed for it.
         other, margin = None, LEAST_MARGIN
     if other is not None and holder is None and same_either_way(column, target, other):
         margin = LEAST_MARGIN
@@ -195,6 +195,7 @@ def _doubt(
         or same_amounts(made, target, other)
         or comes_out(made, target)
         or (holder is None and only_days(made, column, target))
+        or are_a_span(made, target)
         or target.name in FOR_REFERENCE
     ):
         return None
@@ -212,6 +213,15 @@ def _doubt(
     if column.reading.said.other and score.words < PLAINLY and not score.known and _misleading(column, target):
         return _depends(made, target), options(made, column, target)
     return None
+
+
+def _is_given(made: Attempt, column: Column, target: Target) -> bool:
+    """Whether a label, or the whole name or address of another column, gives a field."""
+    names = {label.field for label in made.labels}
+    names |= {
+        one.name for number, one in made.chosen.items() if number != column.number and all_fields()[one.name].holds
+    }
+    return target.name in names or any(target.name in all_fields()[name].holds for name in names)
 
 
 def _misleading(column: Column, target: Target) -> bool:

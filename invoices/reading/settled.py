@@ -39,6 +39,19 @@ def only_days(made: Attempt, column: Column, target: Target) -> bool:
     return not any(fit(other, target.name)[0] >= 0.5 for other in others)
 
 
+def are_a_span(made: Attempt, target: Target) -> bool:
+    """Whether two columns are the first and the last days of the services, in this order, and no third one has days
+    that nobody has explained."""
+    if target.name not in ("service_start", "service_end") or target.slot:
+        return False
+    chosen = {name.name: made.evidence.columns[at] for at, name in made.chosen.items() if not name.slot}
+    first, last = chosen.get("service_start"), chosen.get("service_end")
+    if first is None or last is None or not in_order(first, last) or {*first.reading.said.other} - DONE:
+        return False
+    others = (c for c in made.columns if c not in (first, last) and c.values and not _says_another_day(made, c, first))
+    return not any(fit(other, "service_start")[0] >= 0.5 for other in others)
+
+
 def _says_another_day(made: Attempt, column: Column, start: Column) -> bool:
     """Whether a column was taken by its heading for another field than the day of service, or holds the last days of
     what begins on the other one."""
