@@ -16,6 +16,8 @@ HOMELESS = re.compile(
     r"(?i)(?:homeless|unhoused|unsheltered|transient|no (?:fixed |permanent )?address|sin (?:hogar|techo|domicilio))\b"
     r"[\s.,;-]*"
 )
+# "Homeless (Fresno, CA 93701)", "unhoused - Merced CA 95340": where somebody without an address was.
+LAST_SEEN = re.compile(rf"(?:{HOMELESS.pattern.removeprefix('(?i)')})\(?\s*([^()]+?)\)?\s*$", re.IGNORECASE)
 STREET_LIMIT, CITY_LIMIT = 55, 30
 
 
@@ -53,7 +55,7 @@ def clean(value: Any, limit: int) -> Cleaned:  # noqa: ARG001 - all cell functio
     homeless = HOMELESS.match(whole.value)
     if homeless and homeless.end() == len(whole.value):
         return Cleaned(FullAddress("HOMELESS", None, None, None), whole.problems)
-    street, city, state, code = _split(whole.value)
+    street, city, state, code = _split(LAST_SEEN.sub(r"HOMELESS, \1", whole.value))
     if homeless:
         street = "HOMELESS"
     cleaned = (

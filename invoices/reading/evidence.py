@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -155,7 +155,7 @@ def _candidates(column: Column, layouts: Mapping[Target, float], hint: Hint | No
     names = dict.fromkeys(column.reading.scores)
     names.update(dict.fromkeys(target.name for target in layouts))
     about = load_subject(subject)
-    loudest = max((*column.reading.scores.values(), column.reading.none), default=0.0)
+    loudest = max((*_fitting(column), column.reading.none), default=0.0)
     if values.name_codes(column):
         names.setdefault("service_name")
     if loudest < SPOKEN and column.reading.said.role != "other" and not harmless.is_running(column):
@@ -167,6 +167,13 @@ def _candidates(column: Column, layouts: Mapping[Target, float], hint: Hint | No
     if hint is not None and hint.field:
         names.setdefault(hint.field)
     return [name for name in names if name in load_fields(subject) and (is_guessed(name, subject) or hint)]
+
+
+def _fitting(column: Column) -> Iterator[float]:
+    """How loud the heading is for the fields that it names, but for those that none of the values fits."""
+    for name, score in column.reading.scores.items():
+        if score < SPOKEN or values.fit(column, name)[0] or not column.values:
+            yield score
 
 
 def _bare(subject: str) -> Sequence[str]:

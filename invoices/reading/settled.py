@@ -14,6 +14,8 @@ from mappings.fields import all_fields
 
 # Kinds whose values tell what they are, and words by which they are another one all the same.
 UNMISTAKABLE = frozenset(["cin", "hcpcs", "modifiers"])
+# Numbers of clients look like days now and then; a column of days is one in most of its values.
+MOST = 0.8
 # A day that was corrected is the day, and what was completed then was done then.
 DONE = frozenset(["adjustment", "completed"])
 OF_ANOTHER = frozenset(
@@ -36,7 +38,7 @@ def only_days(made: Attempt, column: Column, target: Target) -> bool:
     if target.name != "service_start" or {*column.reading.said.other} - DONE:
         return False
     others = (c for c in made.columns if c is not column and c.values and not _says_another_day(made, c, column))
-    return not any(fit(other, target.name)[0] >= 0.5 for other in others)
+    return not any(fit(other, target.name)[0] >= MOST for other in others)
 
 
 def are_a_span(made: Attempt, target: Target) -> bool:
@@ -49,7 +51,7 @@ def are_a_span(made: Attempt, target: Target) -> bool:
     if first is None or last is None or not in_order(first, last) or {*first.reading.said.other} - DONE:
         return False
     others = (c for c in made.columns if c not in (first, last) and c.values and not _says_another_day(made, c, first))
-    return not any(fit(other, "service_start")[0] >= 0.5 for other in others)
+    return not any(fit(other, "service_start")[0] >= MOST for other in others)
 
 
 def _says_another_day(made: Attempt, column: Column, start: Column) -> bool:
@@ -68,9 +70,14 @@ def proves_itself(made: Attempt, column: Column, target: Target) -> bool:
     if all_fields()[target.name].kind not in UNMISTAKABLE or OF_ANOTHER & {*said.other}:
         return False
     others = (other for other in made.columns if other is not column)
-    if target.name == "modifiers" and not weigh(column, target.name, 0.0)[1]:
-        return False  # two letters may be anything; those of the programme are its modifiers
+    if target.name == "modifiers":
+        # Two letters may be anything; those of the programme are its modifiers.
+        return _are_modifiers(column) and not any(map(_are_modifiers, others))
     return fit(column, target.name)[0] >= 0.9 and not any(fit(other, target.name)[0] >= 0.3 for other in others)
+
+
+def _are_modifiers(column: Column) -> bool:
+    return bool(weigh(column, "modifiers", 0.0)[1])
 
 
 def to_the_letter(made: Attempt, column: Column, target: Target, other: Target) -> bool:

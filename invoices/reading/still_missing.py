@@ -33,8 +33,8 @@ ORGANISATION = re.compile(
     r"(?i)\b(?:inc|llc|corp|corporation|co-?op|cooperative|foundation|services?|supports?|housing|homes?|health|care"
     r"|clinics?|cent(?:er|re)s?|community|communities|collaborative|alliance|partners?|network|association|society"
     r"|ministries|mission|project|agency|kitchen|foods?|meals|pantry|shelter|house|wellness|outreach|recovery|family"
-    r"|families|institute|coalition|council|group|organization|trust|department|county|centro|casa|salud|fundaci[oó]n"
-    r"|comunidad|hogar|servicios|familias?)\b"
+    r"|families|institute|coalition|council|group|organization|trust|department|county|centro|fundaci[oó]n"
+    r"|comunidad|servicios|familias?)\b"
 )
 STREET = re.compile(r"(?i)^(?:\d+\S*\s+\S+|p\.?\s?o\.?\s?box\b)|\bhomeless\b|\bsin\s+hogar\b")
 LOOK_OF = {"address": STREET, "place_of_service": re.compile(r"[^\W\d_]{3}")}

@@ -173,7 +173,9 @@ def _read(own: str, group: str, subject: str, labels: bool) -> Reading:
         for text in abbreviations(own, subject):
             full = wording(text, subject)._replace(key="", numbers=said.numbers, slot=said.slot, template=said.template)
             full = full._replace(role=full.role or said.role)
-            claims += [(one, score - ABBREVIATED) for one, score in _claims(full, known, subject, inherited=False)]
+            # What it may stand for names fields; a thing that is none of ours has to be named.
+            named = ((one, score) for one, score in _claims(full, known, subject, inherited=False) if one[0])
+            claims += [(one, score - ABBREVIATED) for one, score in named]
     for (field, thing), score in claims:
         where, name = (scores, field) if field else (things, thing)
         where[name] = max(score, where.get(name, -99.0))
