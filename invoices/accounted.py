@@ -76,7 +76,7 @@ def _missing(file: str, sheet: Sheet, tables: Sequence[Read]) -> Iterator[Diagno
         headings = range(table.header_row - table.layout.header_rows + 1, table.header_row + 1)
         known |= _own_rows(table, chain(rows, headings)) | table.source.dropped.keys()
         labels |= _own_rows(table, (label.row for label in table.labels.values() if not label.sheet))
-    first = min(number for one in tables for number in _own_rows(one.table, (one.table.header_row,)) or {0})
+    first = min(_own_row(one.table, one.table.header_row) for one in tables)
     missing = {number for number in filled_rows(sheet) if number > first} - known
     missing = without_blank(sheet, missing) if missing else missing
     if tables[0].table.layout.subject == INVOICE:
@@ -90,6 +90,14 @@ def _own_rows(table: Table, rows: Iterable[int]) -> set[int]:
     if table.source.origins is None:
         return set(rows)
     return {number for row in rows for sheet, number in table.covers(row) if sheet == table.sheet}
+
+
+def _own_row(table: Table, row: int) -> int:
+    """The row of the provider's sheet in which the most of a row of a table stands; a label above the lines, of which a
+    heading was made, stands elsewhere."""
+    origins = table.source.origins
+    sheet, number, _ = origins.record(row) if origins else (table.sheet, row, 0)
+    return number if sheet == table.sheet else 0
 
 
 def _services_above(sheet: Sheet, heading: int) -> Iterator[int]:

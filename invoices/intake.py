@@ -223,7 +223,7 @@ def _read(
     below: Below,
     asked: Collection[str],
 ) -> TableReading:
-    heading = SheetRef(table.file, table.sheet, table.header_row)
+    heading = table.ref(table.header_row)
     for column in table.filled_unused():
         add(Diagnostic("WB011", table.ref(table.header_row, column=column)))
     reader, items = _lines(table, context, add, kind, below)

@@ -59,7 +59,17 @@ class Layout(BaseModel):
     calendar: Calendar | None = None
     shapes: list[str] = Field(default=[], max_length=6)
     sheet_name: str = ""
-    totals: list[str] = ["total", "subtotal", "grand total", "sum", "invoice total", "amount due"]
+    totals: list[str] = [
+        "total",
+        "subtotal",
+        "grand total",
+        "sum",
+        "invoice total",
+        "amount due",
+        "totales",
+        "suma",
+        "balance",
+    ]
     notes: list[str] = [
         "signature",
         "signed",
@@ -69,6 +79,14 @@ class Layout(BaseModel):
         "i certify",
         "note",
         "notes",
+        "firma",
+        "nota",
+        "notas",
+        "gracias",
+        "elaborado por",
+        "certifico",
+        "thank you",
+        "thanks",
     ]
     search_rows: int = Field(default=40, ge=1, le=500)
 

@@ -18,9 +18,9 @@ class Subject(NamedTuple):
     """One subject. `roles` are whom a heading can be about, in the order in which they win; `own` gives the role of
     fields that are not named for theirs; fields of `never_bare` are never meant by a heading that does not say so.
     `label_roles` and `label_fields` may stand once above a table. `core` makes a table of this subject out, with
-    `in_sight` of its lines at least; `proven_by_values` are known by their values where a heading says nothing.
-    `sure`, `telling`, `amounts` and two of `identity` tell rows apart; `not_filled` are never filled from a merged
-    cell."""
+    `in_sight` of its lines at least, or columns for all of `enough`; `proven_by_values` are known by their values where
+    a heading says nothing. `sure`, `telling`, `amounts` and two of `identity` tell rows apart; `not_filled` are never
+    filled from a merged cell."""
 
     title: str
     folder: Path
@@ -32,6 +32,7 @@ class Subject(NamedTuple):
     not_guessed: tuple[str, ...]
     core: tuple[tuple[str, ...], ...]
     in_sight: int
+    enough: tuple[str, ...]
     doubtful: tuple[str, ...]
     proven_by_values: tuple[str, ...]
     slot_fields: frozenset[str]

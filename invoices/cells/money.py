@@ -13,9 +13,9 @@ MOST_DOLLARS = Decimal(10_000_000)
 
 
 def amount_of(text: str) -> Decimal | Problem:
-    """Dollars exactly as written ("$1,200.00", "(50.00)", "1200 USD"), or what is wrong: CL007, CL008. Spaces between
-    digits, and a point that may stand for thousands ("1.200"), leave open what was meant."""
-    plain = re.sub(r"(?i)\s*(usd|dollars)$", "", text).strip()
+    """Dollars exactly as written ("$1,200.00", "(50.00)", "1200 USD", "USD 98.50"), or what is wrong: CL007, CL008.
+    Spaces between digits, and a point that may stand for thousands ("1.200"), leave open what was meant."""
+    plain = re.sub(r"(?i)^(?:usd|us(?=\$))\s*|\s*(?:usd|dollars)$", "", text).strip()
     bracketed = re.fullmatch(r"\((.+)\)", plain)
     plain = (bracketed[1] if bracketed else plain).replace("$", "", 1).strip()
     amount = number_of(plain)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal, TypeAlias
 
 from invoices.cells.base import text_of
+from invoices.layout.sums import Sums
 from invoices.layout.table import Table
 from invoices.layout.totals import Totals, is_number
 from invoices.workbook import CellValue
@@ -45,6 +46,7 @@ class RowSorter:
     _used: frozenset[int] = field(init=False)
     _header: list[str] = field(init=False)
     _totals: Totals = field(init=False)
+    _sums: Sums = field(init=False)
     _notes: re.Pattern[str] = field(init=False)
     _labels: frozenset[str] = field(init=False)
     _heading_words: dict[CellValue, bool] = field(default_factory=dict)
@@ -63,6 +65,7 @@ class RowSorter:
         own = self._columns(tuple({*about.sure, *about.telling, *about.identity} - COUNTED))
         names = self._columns(tuple(name for name in load_fields(layout.subject) if name.endswith("_name")))
         self._totals = Totals(tuple(layout.totals), own, frozenset(names))
+        self._sums = Sums(self.table, own)
         self._notes = re.compile("|".join(rf"\b{re.escape(note)}\b" for note in layout.notes) or r"(?!)")
 
     def _columns(self, names: tuple[str, ...]) -> tuple[int, ...]:
@@ -90,6 +93,13 @@ class RowSorter:
         if any(cells[i] != "" for i in self._telling) or self._has_amount(cells):
             return "note" if self._is_prose(cells, filled) else "line"
         return "line" if sum(cells[i] != "" for i in self._identity) >= LEAST_OF_IDENTITY else "note"
+
+    def adds_up(self, number: int, cells: list[CellValue]) -> bool:
+        """Whether a row that looks like a line is a total by its numbers: they are the sums of those above, beside one
+        text alone."""
+        if len(self._sure) > 1 and all(cells[i] != "" for i in self._sure):
+            return False
+        return self._sums.fit(number, cells, self._totals.fit)
 
     def names_columns(self, cells: list[CellValue]) -> bool:
         """Whether words of a row are headings, of this table or of any other."""
@@ -161,6 +171,8 @@ def table_rows(table: Table, another: Callable[[int, int], bool]) -> Iterator[tu
                 return
             if sorter.names_columns(cells):
                 kind, astray = "heading", True
+        if kind == "line" and sorter.adds_up(number, cells):
+            kind = "total"
         if kind == "line":
             after = number + 1
             kind = "astray" if astray else kind

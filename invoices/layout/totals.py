@@ -19,6 +19,10 @@ WORDS_BESIDE = """
     totals unit units usd visit visits week year
     january february march april may june july august september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec
+    a cantidad cargo cargos clientes cobrado cobrar de del dias días el en enero febrero marzo abril mayo junio julio
+    agosto septiembre octubre noviembre diciembre esta este factura final general horas importe importes la las
+    los mes miembros minutos monto montos pagar pago por semana servicio servicios suma totales trimestre unidades
+    visitas y
 """
 BESIDE = frozenset(WORDS_BESIDE.split())
 # "Total for Ana Ramirez", "Subtotal: Bay Housing".

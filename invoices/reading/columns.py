@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from functools import lru_cache
 
-from invoices.cells.base import text_of
+from invoices.cells.base import number_of, text_of
+from invoices.cells.date import clean_date
 from invoices.layout.header_rows import headings_at
 from invoices.reading.words import Reading, read_heading
 from invoices.workbook import CellValue, MergedRange
@@ -17,6 +20,16 @@ SAMPLE_ROWS, MOST_VALUES = 200, 48
 OF_LINES = frozenset(
     ["lines", "services", "items", "lineitems", "servicelines", "visits", "encounters", "claims", "entries", "records"]
 )
+
+# Things that are none of ours -> the kinds of cells that they are written in, as far as these tell them.
+OF_KIND = {
+    "time_of_day": frozenset(["time", "date", "text"]),
+    "other_date": frozenset(["date"]),
+    "other_amount": frozenset(["number"]),
+    "other_units": frozenset(["number"]),
+    "staff": frozenset(["text", "number"]),
+    "other_person": frozenset(["text", "number"]),
+}
 
 
 @dataclass(slots=True)
@@ -33,6 +46,11 @@ class Column:
     values: Mapping[CellValue, int] = field(default_factory=dict)
     subject: str = INVOICE
     path: str = ""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What its values look like (`kind_of`)."""
+        return frozenset(map(kind_of, self.values))
 
     @property
     def joined(self) -> str:
@@ -81,7 +99,7 @@ def columns_of(
                 place + first_column,
                 own,
                 group,
-                read_heading(own, group, subject),
+                _sober(read_heading(own, group, subject), values),
                 cells,
                 values,
                 subject,
@@ -89,6 +107,19 @@ def columns_of(
             )
         )
     return found
+
+
+def _sober(reading: Reading, values: Mapping[CellValue, int]) -> Reading:
+    """What a heading says without the things that its values are not: no person is a date, "How many time" no time of
+    day."""
+    kinds = {kind_of(value) for value in values}
+    things = {name: score for name, score in reading.things.items() if not _contradicted(name, kinds)}
+    return reading if len(things) == len(reading.things) else reading._replace(things=things)
+
+
+def _contradicted(thing: str, kinds: set[str]) -> bool:
+    allowed = OF_KIND.get(thing)
+    return allowed is not None and bool(kinds) and not kinds & allowed
 
 
 def _path(text: str) -> tuple[str, str]:
@@ -109,3 +140,18 @@ def distinct(cells: Sequence[CellValue]) -> dict[CellValue, int]:
         elif value != "" and len(found) < MOST_VALUES and text_of(value):
             found[value] = 1
     return found
+
+
+@lru_cache(maxsize=16384, typed=True)
+def kind_of(value: CellValue) -> str:
+    """What a cell looks like: "time" (of a day), "date", "number" (an amount, too) or "text"."""
+    if isinstance(value, (time, timedelta)):
+        return "time"
+    if isinstance(value, date):
+        return "date"
+    text = text_of(value)
+    if isinstance(value, str) and number_of(text.replace("$", "").replace("USD", "").strip()) is None:
+        if len(text) <= 11 and ":" in text and text[:1].isdigit():
+            return "time"
+        return "date" if any(c.isdigit() for c in text) and clean_date(text, 2000).value is not None else "text"
+    return "text" if isinstance(value, bool) else "number"

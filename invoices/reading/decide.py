@@ -16,9 +16,13 @@ from invoices.reading.columns import Column
 from invoices.reading.evidence import Score, Target, shown, target_of
 from invoices.reading.model import NOTHING, ColumnRead, Option, Question
 from invoices.reading.settled import (
+    DONE,
+    are_a_span,
+    comes_out,
     only_days,
     only_diagnoses,
     proves_itself,
+    same_amounts,
     same_either_way,
     settled_by_another,
     to_the_letter,
@@ -111,7 +115,8 @@ def _is_doubtful(
     # "Replacement" and "Void" are what a column of claim frequencies holds.
     if is_plain(target.name) and target.name != "claim_frequency" and unread.says_status(column):
         return True
-    if not score.spoken and target.name.startswith("rendering_") and _is_persons_name(target.name):
+    of_worker = column.reading.said.role == "rendering"
+    if not score.spoken and not of_worker and target.name.startswith("rendering_") and _is_persons_name(target.name):
         return True  # what looks like a name may be anything that was written
     if target.name in FOR_REFERENCE and score.words < EXACT and not score.known and column.filled < len(column.cells):
         return True  # a number in some rows only may say something of them
@@ -178,9 +183,8 @@ def _doubt(
     holder: int | None,
 ) -> tuple[str, tuple[Option, ...]] | None:  # fmt: skip
     """What depends on a choice that is open, with the choices; None where it is clear or changes nothing."""
-    labels = {label.field for label in made.labels}
-    if other is not None and holder is None and other.name in labels and target.name not in labels:
-        # A label gives the other field: the column is not needed for it.
+    if other is not None and holder is None and _is_given(made, column, other) and not _is_given(made, column, target):
+        # A label or a whole address gives the other field: the column is not needed for it.
         other, margin = None, LEAST_MARGIN
     if other is not None and holder is None and same_either_way(column, target, other):
         margin = LEAST_MARGIN
@@ -188,6 +192,10 @@ def _doubt(
         not column.values
         or not matters(target.name)
         or settled_by_another(made, target)
+        or same_amounts(made, target, other)
+        or comes_out(made, target)
+        or (holder is None and only_days(made, column, target))
+        or are_a_span(made, target)
         or target.name in FOR_REFERENCE
     ):
         return None
@@ -200,11 +208,20 @@ def _doubt(
     if margin < LEAST_MARGIN and not _alike(made, column, holder) and (other is not None or holder is not None or
                                                                      score.words < 3.0):  # fmt: skip
         return _depends(made, target), options(made, column, target)
-    if target.name in UNPROVEN and column.values and not score.spoken and not only_days(made, column, target):
+    if target.name in UNPROVEN and column.values and not score.spoken:
         return _depends(made, target), options(made, column, target)
     if column.reading.said.other and score.words < PLAINLY and not score.known and _misleading(column, target):
         return _depends(made, target), options(made, column, target)
     return None
+
+
+def _is_given(made: Attempt, column: Column, target: Target) -> bool:
+    """Whether a label, or the whole name or address of another column, gives a field."""
+    names = {label.field for label in made.labels}
+    names |= {
+        one.name for number, one in made.chosen.items() if number != column.number and all_fields()[one.name].holds
+    }
+    return target.name in names or any(target.name in all_fields()[name].holds for name in names)
 
 
 def _misleading(column: Column, target: Target) -> bool:
@@ -212,7 +229,8 @@ def _misleading(column: Column, target: Target) -> bool:
     from invoices.reading.words import index
 
     known = [one for found in index(column.subject).by_word.values() for one in found if one.field == target.name]
-    other = [word for word in column.reading.said.other if word not in MILD]
+    mild = MILD | DONE if target.name == "service_start" else MILD
+    other = [word for word in column.reading.said.other if word not in mild]
     return any(all(word not in one.words for one in known) for word in other)
 
 

@@ -16,6 +16,8 @@ FEWEST_ROWS, FEWEST_GROUPS, FAULTY_GROUPS = 3, 2, 0.2
 FITS, CONTRADICTS, CONSTANT = 2.5, -3.5, 1.5
 # What an invoice has once.
 OF_THE_INVOICE = ("invoice_date", "invoice_number", "invoice_total")
+# What each row has one of its own of.
+OF_THE_ROW = ("control_number", "claim_id")
 # What members may well have in common.
 SHARED = ("city", "state", "zip", "gender", "county", "payer_id", "payer_name")
 
@@ -61,6 +63,8 @@ class Dependency:
         """What a column's dependence says for a field, in log-odds, and why in words."""
         if name in OF_THE_INVOICE and column.filled >= FEWEST_ROWS and len(column.values) > max(2, column.filled // 4):
             return CONTRADICTS, "differs from row to row"
+        if name in OF_THE_ROW and column.filled >= FEWEST_ROWS and len(column.values) == 1:
+            return CONTRADICTS, "the same in every row"
         role = role_of(name)
         if role not in ("member", "billing", "group", "payer") or column.filled < FEWEST_ROWS:
             return 0.0, ""

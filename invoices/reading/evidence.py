@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from invoices.cells.base import text_of
-from invoices.reading import arithmetic, values
+from invoices.reading import arithmetic, harmless, values
 from invoices.reading.arithmetic import Arithmetic
 from invoices.reading.columns import Column
 from invoices.reading.dependency import Dependency
@@ -156,7 +156,9 @@ def _candidates(column: Column, layouts: Mapping[Target, float], hint: Hint | No
     names.update(dict.fromkeys(target.name for target in layouts))
     about = load_subject(subject)
     loudest = max((*column.reading.scores.values(), column.reading.none), default=0.0)
-    if loudest < SPOKEN and column.reading.said.role != "other":
+    if values.name_codes(column):
+        names.setdefault("service_name")
+    if loudest < SPOKEN and column.reading.said.role != "other" and not harmless.is_running(column):
         role = column.reading.said.role
         for name in about.proven_by_values if column.heading else _bare(subject):
             # "Insurance Policy Number" above CINs holds the member's: nobody else has one.
@@ -182,7 +184,7 @@ def score_of(column: Column, name: str, keys: Dependency, sums: Arithmetic) -> S
     loudest = max((*column.reading.scores.values(), column.reading.none), default=0.0)
     score = Score(words if words is not None else 0.0 if not column.heading else SILENT)
     if words is None and loudest >= SPOKEN and not (column.number in sums.numbers and _is_money(column)):
-        score.words = ELSEWHERE
+        score.words = 0.0 if name == "service_name" and values.name_codes(column) else ELSEWHERE
     if words is not None and words >= SPOKEN:
         score.why.append(f"the heading ‘{column.joined}’")
     score.values, kind = values.weigh(column, name, words or 0.0)

@@ -190,8 +190,11 @@ def choose(
     """The labels taken for a field that no column holds, and pairs that contradict each other: two labels with
     different values for a field, or a label and a column. `fixed` are the labels of a layout that fits."""
     claims: dict[str, list[LabelChoice]] = {}
-    for pair in pairs:
-        for choice in _claims(pair, fixed, subject):
+    found_for = [(pair, list(_claims(pair, fixed, subject))) for pair in pairs]
+    # "Sunrise Care" above "Sponsor NPI" is no label of it: what is a label elsewhere is nobody's value.
+    labels = {pair.text for pair, found in found_for if found and pair.text}
+    for pair, found in found_for:
+        for choice in found if text_of(pair.label.value).rstrip(": ") not in labels else ():
             claims.setdefault(choice.field, []).append(choice)
     _leave_doubtful(claims, taken)
     chosen: list[LabelChoice] = []

@@ -71,7 +71,9 @@ def read_sheet(
 
 def _in_sight(made: Attempt, known: Known) -> bool:
     """Whether enough is there of what makes out a table of the subject, or of the layout that the user has named."""
-    if made.core >= load_subject(known.subject).in_sight:
+    about = load_subject(known.subject)
+    columns = {target.name for target in made.chosen.values()}
+    if made.core >= about.in_sight or (about.enough and columns.issuperset(about.enough)):
         return True
     named = known.fixed.recognise if known.fixed is not None else ()
     return sum(name in made.present for name in named) * 2 > len(named)

@@ -3,15 +3,19 @@ letter, the other columns of the sheet."""
 
 from __future__ import annotations
 
+from invoices.reading.arithmetic import CENT, FEWEST, SHARE, number, same
 from invoices.reading.attempt import Attempt
 from invoices.reading.columns import Column
 from invoices.reading.evidence import Target
-from invoices.reading.values import fit
-from invoices.reading.words import EXACT
+from invoices.reading.unread import in_order
+from invoices.reading.values import fit, weigh
+from invoices.reading.words import EXACT, SPOKEN
 from mappings.fields import all_fields
 
 # Kinds whose values tell what they are, and words by which they are another one all the same.
-UNMISTAKABLE = frozenset(["cin", "hcpcs"])
+UNMISTAKABLE = frozenset(["cin", "hcpcs", "modifiers"])
+# A day that was corrected is the day, and what was completed then was done then.
+DONE = frozenset(["adjustment", "completed"])
 OF_ANOTHER = frozenset(
     ["previous", "former", "old", "prior", "alternate", "temporary", "authorized", "requested", "denied", "planned"]
 )
@@ -29,25 +33,43 @@ def same_either_way(column: Column, target: Target, other: Target) -> bool:
 def only_days(made: Attempt, column: Column, target: Target) -> bool:
     """Whether no other column holds dates of service, but for those whose headings say what other day they hold: then
     they are those of the services."""
-    if target.name != "service_start" or column.reading.said.other:
+    if target.name != "service_start" or {*column.reading.said.other} - DONE:
         return False
-    others = (c for c in made.columns if c is not column and c.values and not _says_another_day(made, c))
+    others = (c for c in made.columns if c is not column and c.values and not _says_another_day(made, c, column))
     return not any(fit(other, target.name)[0] >= 0.5 for other in others)
 
 
-def _says_another_day(made: Attempt, column: Column) -> bool:
-    """Whether a column was taken by its heading for another field than the day of service."""
+def are_a_span(made: Attempt, target: Target) -> bool:
+    """Whether two columns are the first and the last days of the services, in this order, and no third one has days
+    that nobody has explained."""
+    if target.name not in ("service_start", "service_end") or target.slot:
+        return False
+    chosen = {name.name: made.evidence.columns[at] for at, name in made.chosen.items() if not name.slot}
+    first, last = chosen.get("service_start"), chosen.get("service_end")
+    if first is None or last is None or not in_order(first, last) or {*first.reading.said.other} - DONE:
+        return False
+    others = (c for c in made.columns if c not in (first, last) and c.values and not _says_another_day(made, c, first))
+    return not any(fit(other, "service_start")[0] >= 0.5 for other in others)
+
+
+def _says_another_day(made: Attempt, column: Column, start: Column) -> bool:
+    """Whether a column was taken by its heading for another field than the day of service, or holds the last days of
+    what begins on the other one."""
     target = made.chosen.get(column.number)
+    if target is not None and target.name == "service_end" and in_order(start, column):
+        return True
     return target is not None and target.name != "service_start" and made.evidence.scores[column.number][target].spoken
 
 
 def proves_itself(made: Attempt, column: Column, target: Target) -> bool:
     """Whether a column is the only one with values that hardly any other field has (CINs, procedure codes), whatever
-    its heading calls them; not one of somebody else, or of another time."""
+    its heading calls them ("Head of Household CIN"); not one of another time."""
     said = column.reading.said
-    if all_fields()[target.name].kind not in UNMISTAKABLE or said.role == "other" or OF_ANOTHER & {*said.other}:
+    if all_fields()[target.name].kind not in UNMISTAKABLE or OF_ANOTHER & {*said.other}:
         return False
     others = (other for other in made.columns if other is not column)
+    if target.name == "modifiers" and not weigh(column, target.name, 0.0)[1]:
+        return False  # two letters may be anything; those of the programme are its modifiers
     return fit(column, target.name)[0] >= 0.9 and not any(fit(other, target.name)[0] >= 0.3 for other in others)
 
 
@@ -63,7 +85,10 @@ def only_diagnoses(made: Attempt, column: Column) -> bool:
     """Whether all values of a column are diagnoses and no procedure codes, which are alike without the point, its
     heading says nothing else, and no other column could hold them. (The proof by a CIN, a procedure code or an NPI is
     more than the least margin by itself.)"""
-    if column.reading.said.other or fit(column, "diagnoses")[0] < 1.0 or fit(column, "hcpcs")[0] > 0.0:
+    if fit(column, "diagnoses")[0] < 1.0:
+        return False
+    named = {"diagnosis", "icd"} & {*column.reading.said.words}
+    if not named and (column.reading.said.other or fit(column, "hcpcs")[0] > 0.0):
         return False
     others = (other for other in made.columns if other is not column)
     free = (other for other in others if made.chosen.get(other.number, Target("diagnoses")).name == "diagnoses")
@@ -73,3 +98,41 @@ def only_diagnoses(made: Attempt, column: Column) -> bool:
 def settled_by_another(made: Attempt, target: Target) -> bool:
     """Whether another column decides what is sent: beside the charge of a line the price of a unit is only checked."""
     return target.name == "unit_cost" and Target("line_charge", target.slot) in made.chosen.values()
+
+
+def same_amounts(made: Attempt, target: Target, other: Target | None) -> bool:
+    """Whether an amount sends the same as the charge of a line and as the price of a unit: all units are one, and no
+    other amount stands beside it, or one that is the same in every row."""
+    pair = {"line_charge", "unit_cost"}
+    chosen = {name.name: number for number, name in made.chosen.items()}
+    if target.slot or target.name not in pair:
+        return False
+    if {"units", *pair} <= {*chosen} and same(made.evidence.sums, *(chosen[name] for name in sorted(pair))):
+        return _all_ones(made.evidence.columns[chosen["units"]])
+    if other is None or {target.name, other.name} != pair:
+        return False
+    return "units" in chosen and len(pair & {*chosen}) == 1 and _all_ones(made.evidence.columns[chosen["units"]])
+
+
+def _all_ones(column: Column) -> bool:
+    return column.filled == len(column.cells) and all(number(value) == 1 for value in column.values)
+
+
+def comes_out(made: Attempt, target: Target) -> bool:
+    """Whether units, price and charge are each given, two of them by their headings, and units × price is the charge
+    in nearly every row: then the third is what is left. Units that are all one are so whatever else is."""
+    names = ("units", "unit_cost", "line_charge")
+    if target.name not in names or target.slot:
+        return False
+    chosen = {name.name: at for at, name in made.chosen.items() if not name.slot}
+    if target.name == "units" and "line_charge" in chosen and _all_ones(made.evidence.columns[chosen["units"]]):
+        return True
+    if not {*names} <= {*chosen}:
+        return False
+    scores = made.evidence.scores
+    spoken = sum(scores[chosen[name]][Target(name)].words >= SPOKEN for name in names)
+    cells = (made.evidence.columns[chosen[name]].cells for name in names)
+    rows = [tuple(map(number, row)) for row in zip(*cells, strict=False)]
+    whole = [(units, price, charge) for units, price, charge in rows if units and price and charge]
+    right = sum(1 for units, price, charge in whole if abs(units * price - charge) <= CENT)
+    return spoken >= 2 and right >= FEWEST and right >= SHARE * len(whole)

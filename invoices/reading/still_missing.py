@@ -3,28 +3,56 @@ no dictionary has leaves what the values say, what follows from what, and the ne
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import permutations
 
+from invoices.cells.base import text_of
 from invoices.cells.date import clean_date
 from invoices.reading import values
 from invoices.reading.attempt import Attempt, assign
 from invoices.reading.columns import Column
-from invoices.reading.evidence import MISSING, NEIGHBOUR, Score, Target, score_of, target_of
-from invoices.reading.words import SPOKEN, role_of
-from mappings.fields import load_fields
+from invoices.reading.evidence import MISSING, NEIGHBOUR, SILENT, Score, Target, score_of, target_of
+from invoices.reading.unread import in_order
+from invoices.reading.words import DAYS, SAME_WORDS, SPOKEN, role_of
+from mappings.fields import all_fields, load_fields
 from mappings.subject_file import INVOICE
 
 # So many columns must have been made out by their words before the others are guessed at.
 KNOWN_BY_WORDS = 5
+# Values that prove a field count as much as a heading: a sheet may have none.
+PROVEN = 4.0
 # The share of the values that a field may hold.
 ENOUGH = 0.8
+# What it is worth that no other column could hold a field whose values prove at least so much.
+ONLY, TELLING = 1.0, 2.5
+# What the look of a text is worth.
+LOOKS, UNLIKE = 1.5, -1.0
+ORGANISATION = re.compile(
+    r"(?i)\b(?:inc|llc|corp|corporation|co-?op|cooperative|foundation|services?|supports?|housing|homes?|health|care"
+    r"|clinics?|cent(?:er|re)s?|community|communities|collaborative|alliance|partners?|network|association|society"
+    r"|ministries|mission|project|agency|kitchen|foods?|meals|pantry|shelter|house|wellness|outreach|recovery|family"
+    r"|families|institute|coalition|council|group|organization|trust|department|county|centro|casa|salud|fundaci[oó]n"
+    r"|comunidad|hogar|servicios|familias?)\b"
+)
+STREET = re.compile(r"(?i)^(?:\d+\S*\s+\S+|p\.?\s?o\.?\s?box\b)|\bhomeless\b|\bsin\s+hogar\b")
+LOOK_OF = {"address": STREET, "place_of_service": re.compile(r"[^\W\d_]{3}")}
 # Whole names and addresses are looked for where so many of their parts are missing.
 PARTS = 2
 # Wanted though a line can do without.
 WANTED_TOO = ("member_gender",)
+# Wanted beside the NPI of the rendering provider.
+NAMED = "rendering_full_name"
 # Half of the members are older than this.
 BORN_BEFORE = 2010
+START, END = "service_start", "service_end"
+FIRST = frozenset(
+    ["first", "from", "start", "begin", "beginning", "arrival", "arrived", "in", "inicio", "desde", "primer", "primera"]
+)
+LAST = frozenset(
+    ["last", "thru", "through", "to", "until", "end", "ending", "departure", "departed", "out", "final", "fin", "hasta"]
+)
 
 
 def look_again(made: Attempt) -> None:
@@ -36,18 +64,28 @@ def look_again(made: Attempt) -> None:
     present = made.present
     lacking = [name for name in _wanted() if name not in present]
     lacking += list(_wholes(lacking, present))
+    if "rendering_npi" in present and not present & {NAMED, "rendering_name"}:
+        lacking.append(NAMED)
     before = dict(made.chosen)
-    places = list(_places(made, lacking))
+    places = [*_places(made, lacking), *_spans(made, lacking)]
     if not places:
         return
     for number, target, score in places:
+        if sum(other == target for _, other, _ in places) == 1 and _is_telling(target.name):
+            score.context += ONLY
         made.evidence.scores[number][target] = score
     found, _ = assign(made.evidence)
     made.chosen = before | {number: target for number, target in found.items() if number not in before}
 
 
+def _is_telling(name: str) -> bool:
+    """Whether values that fit a field say something for it."""
+    return values.PROOF.get(all_fields()[name].kind, values.OTHERWISE)[0] >= TELLING
+
+
 def _spoken(made: Attempt) -> int:
-    return sum(made.evidence.scores[number][target].spoken for number, target in made.chosen.items())
+    scores = [made.evidence.scores[number][target] for number, target in made.chosen.items()]
+    return sum(score.spoken or score.values >= PROVEN for score in scores)
 
 
 def _wanted() -> list[str]:
@@ -77,26 +115,79 @@ def _places(made: Attempt, lacking: list[str]) -> Iterator[tuple[int, Target, Sc
                 yield number, target_of(column, name, evidence.numbered, evidence.subject), score
 
 
+def _spans(made: Attempt, lacking: list[str]) -> Iterator[tuple[int, Target, Score]]:
+    """Two columns of days, the first and the last ones of the services by a word of their headings and in every row."""
+    if START not in lacking or END in made.present:
+        return
+    days = [column for number, column in made.evidence.columns.items() if _are_free_days(made, number, column)]
+    for first, last in permutations(days, 2):
+        if not (_has_word(first, FIRST) and _has_word(last, LAST) and in_order(first, last)):
+            continue
+        for column, name in ((first, START), (last, END)):
+            score = score_of(column, name, made.evidence.keys, made.evidence.sums)
+            score.words = max(score.words, SPOKEN)
+            score.context += MISSING
+            score.why.append("it is the first day of two" if name == START else "it is the last day of two")
+            yield column.number, target_of(column, name, made.evidence.numbered, made.evidence.subject), score
+        return
+
+
+def _are_free_days(made: Attempt, number: int, column: Column) -> bool:
+    share, tried = values.fit(column, START)
+    free = number not in made.chosen and number not in made.hints and column.reading.none < SAME_WORDS
+    return free and bool(tried) and share >= ENOUGH and column.filled * 10 >= len(column.cells) * 9
+
+
+def _has_word(column: Column, words: frozenset[str]) -> bool:
+    return bool(words & {*re.findall(r"[a-z]+", column.heading.casefold())})
+
+
 def _is_quiet(column: Column) -> bool:
-    """Whether the heading names neither a field nor another thing surely, nor somebody else."""
+    """Whether the heading names neither a field that its values fit nor another thing surely, nor somebody else."""
     reading = column.reading
-    loudest = max((*reading.scores.values(), reading.none), default=0.0)
+    fitting = [score for name, score in reading.scores.items() if score >= SPOKEN and _may_hold(column, name)]
+    loudest = max((*fitting, reading.none), default=0.0)
     return loudest < SPOKEN and not reading.said.other and reading.said.role != "other"
+
+
+def _may_hold(column: Column, name: str) -> bool:
+    if column.kinds == values.DATES and all_fields()[name].kind not in DAYS:
+        return False
+    share, tried = values.fit(column, name)
+    return not tried or share >= ENOUGH
 
 
 def _score(made: Attempt, column: Column, name: str, roles: list[str]) -> Score | None:
     own = role_of(name)
-    if column.reading.said.role not in ("", own):
+    if own and column.reading.said.role not in ("", own):
         return None
     share, tried = values.fit(column, name)
     if not tried or share < ENOUGH or (name == "member_dob" and not _are_births(column)):
         return None
+    if name.endswith("_city") and _share(column, ORGANISATION) >= ENOUGH:
+        return None
     score = score_of(column, name, made.evidence.keys, made.evidence.sums)
     if score.dependency < 0 or (values.is_plain(name) and score.dependency <= 0):
         return None
+    # What else its heading says its values contradict.
+    score.words = max(score.words, SILENT if column.heading else 0.0)
+    score.context += LOOKS if _looks_like(column, name) else UNLIKE if name == "billing_name" else 0.0
     score.context += MISSING + NEIGHBOUR * sum(1 for role in roles if role and role == own)
     score.why.append("nothing else gives it")
     return score
+
+
+def _looks_like(column: Column, name: str) -> bool:
+    """Whether names are those of organisations, addresses streets with their numbers, and places of service words: any
+    text fits these fields."""
+    kind = "place_of_service" if name == "place_of_service" else name.partition("_")[2]
+    look = ORGANISATION if name == "billing_name" else LOOK_OF.get(kind)
+    return look is not None and _share(column, look) >= ENOUGH
+
+
+def _share(column: Column, look: re.Pattern[str]) -> float:
+    texts = [text_of(value) for value in column.values]
+    return sum(1 for text in texts if look.search(text)) / len(texts)
 
 
 def _are_births(column: Column) -> bool:

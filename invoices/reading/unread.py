@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
 
 from invoices.cells.base import text_of
 from invoices.cells.date import clean_date
-from invoices.reading import arithmetic, status, values
+from invoices.reading import arithmetic, harmless, status, values
 from invoices.reading.columns import Column
 from invoices.reading.dependency import following
 from invoices.reading.evidence import Evidence, Target, target_of
-from invoices.reading.words import EXACT, SPOKEN
+from invoices.reading.words import DAYS, EXACT, SPOKEN
 from mappings.fields import all_fields
 from mappings.subject_file import INVOICE, load_subject
 
@@ -54,6 +53,8 @@ def judge(column: Column, evidence: Evidence, chosen: Mapping[int, Target], rows
         return Verdict("not used", "it is empty")
     if evidence.subject != INVOICE:
         return Verdict("not used", "no field of ours")
+    if harmless.is_running(column):
+        return Verdict("not used", "it numbers the rows")
     return (
         _by_layout(column, evidence)
         or _status(column)
@@ -91,7 +92,7 @@ def _status(column: Column) -> Verdict | None:
     """A column that says of its rows whether they are billed."""
     if is_named_harmless(column):
         return None
-    if column.filled == len(column.cells) and {_kind(value) for value in column.values} == {"date"}:
+    if column.filled == len(column.cells) and column.kinds == {"date"}:
         return None  # a day in every row parts none; "Completed" in some of them does
     heading = column.joined
     means = status.yes_means(heading)
@@ -100,7 +101,7 @@ def _status(column: Column) -> Verdict | None:
     telling = [
         value for value in known if known[value] != status.BILLED and status.meaning(known[value]) != "delivered"
     ]
-    numbers = bool(unknown) and {_kind(value) for value in column.values} == {"number"}
+    numbers = bool(unknown) and column.kinds == {"number"}
     if means == "billed" and known and column.filled < len(column.cells):
         return Verdict("asked", f"‘{heading}’ says which rows are billed, and is empty in some", known, tuple(unknown))
     if known and not unknown and column.filled == len(column.cells) and set(map(_outcome, known.values())) == {"no"}:
@@ -128,10 +129,12 @@ def _claimed(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -
     """A column whose heading names a field that another column was taken for."""
     holders = {target: number for number, target in chosen.items()}
     names = [name for name, score in column.reading.scores.items() if score >= SPOKEN + 2]
+    kinds = column.kinds
     for target, score in evidence.scores.get(column.number, {}).items():
         if (
             target.name not in names
             or score.values <= -2.0
+            or (kinds == {"date"} and all_fields()[target.name].kind not in DAYS)
             or column.reading.none >= column.reading.scores[target.name]
         ):
             continue
@@ -194,7 +197,8 @@ def _named(column: Column) -> Verdict | None:
     """A column whose heading names a thing that is none of ours, with values that are no status."""
     things = [thing for thing, score in column.reading.things.items() if score >= SPOKEN]
     exact = any(score >= EXACT for score in column.reading.things.values())
-    if things and not PARTING & set(things) and (exact or not _parts_rows(column)):
+    remarks = things == ["remark"] and all(len(text_of(value).split()) > 1 for value in column.values)
+    if things and not PARTING & set(things) and (exact or remarks or not _parts_rows(column)):
         return Verdict("not used", f"it is known to be something else ({things[0].replace('_', ' ')})")
     said = column.reading.said
     if (said.other or said.role == "other") and not said.unknown and not _is_wordy(column):
@@ -206,7 +210,7 @@ def _parts_rows(column: Column) -> bool:
     """Whether a few words or marks stand in some rows and not in others, as no description and no remark does: what
     such a column says may be of its rows, whatever its heading."""
     few = len(column.values) <= max(2, len(column.cells) // 4)
-    return column.filled < len(column.cells) and few and {_kind(value) for value in column.values} <= {"text", "date"}
+    return column.filled < len(column.cells) and few and column.kinds <= {"text", "date"}
 
 
 def _irrelevant(column: Column, evidence: Evidence, chosen: Mapping[int, Target], rows: int) -> Verdict | None:
@@ -214,7 +218,7 @@ def _irrelevant(column: Column, evidence: Evidence, chosen: Mapping[int, Target]
     full = column.filled >= rows
     if len(column.values) == 1 and full:
         return Verdict("not used", "it is the same in every row")
-    kinds = {_kind(value) for value in column.values}
+    kinds = column.kinds
     spoken = {target.name for target in chosen.values()}
     if full and kinds <= {"time"}:
         return Verdict("not used", "times of day")
@@ -224,19 +228,33 @@ def _irrelevant(column: Column, evidence: Evidence, chosen: Mapping[int, Target]
         return Verdict("not used", "dates, beside the date of service")
     if kinds == {"number"}:
         return _numbers(column, evidence, chosen, rows)
+    if harmless.are_files(column) or (full and harmless.are_workers(column)):
+        return Verdict("not used", "names of files, or of who did it")
     if full and len(column.values) >= NEARLY_UNIQUE * min(rows, 48) and rows >= 3:
         return Verdict("not used", "it differs in nearly every row")
     for key in (evidence.keys.member, evidence.keys.provider, _codes(evidence, chosen)):
         if key is not None and key is not column and following(key.cells, column.cells).holds and full:
             return Verdict("not used", f"it follows from ‘{key.joined}’")
+    if full and _follows_from_service(column, evidence, chosen):
+        return Verdict("not used", "it follows from the procedure code and its modifiers")
     return None
+
+
+def _follows_from_service(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -> bool:
+    """Whether a column says no more than code and modifiers together."""
+    parts = [evidence.columns[n].cells for n, target in chosen.items() if target.name in ("hcpcs", "modifiers")]
+    if len(parts) < 2:
+        return False
+    key = ["|".join(map(text_of, row)) for row in zip(*parts, strict=False)]
+    return following(key, column.cells).holds
 
 
 def _numbers(column: Column, evidence: Evidence, chosen: Mapping[int, Target], rows: int) -> Verdict | None:
     """What a column of nothing but numbers is shown to be."""
     full = column.filled >= rows
     spoken = {target.name for target in chosen.values()}
-    if full and len(column.values) >= NEARLY_UNIQUE * min(rows, 48) and all(map(_is_id, column.values)):
+    an_id = all(map(_is_id, column.values)) or "id" in column.reading.said.head
+    if full and len(column.values) >= NEARLY_UNIQUE * min(rows, 48) and an_id:
         return Verdict("not used", "a number of its own in nearly every row")
     if _in_product(column, evidence):
         return Verdict("not used", "the amounts prove each other")
@@ -248,14 +266,19 @@ def _numbers(column: Column, evidence: Evidence, chosen: Mapping[int, Target], r
 
 
 def _may_end(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -> bool:
-    """Whether the dates of a column could be the ends of the services: hardly one before its start or long after it,
-    which are faults of their rows."""
+    """Whether the dates of a column could be the ends of the services."""
     start = next((n for n, target in chosen.items() if target.name == "service_start"), None)
     if start is None or any(target.name == "service_end" for target in chosen.values()):
         return False
+    return in_order(evidence.columns[start], column)
+
+
+def in_order(first: Column, last: Column) -> bool:
+    """Whether the days of one column may be the ends of spans that begin on those of another: hardly one before it or
+    long after it, which are faults of their rows, and not all on the same day."""
     spans = []
-    for first, last in zip(evidence.columns[start].cells, column.cells, strict=False):
-        begin, end = clean_date(first, 2000).value, clean_date(last, 2000).value
+    for one, other in zip(first.cells, last.cells, strict=False):
+        begin, end = clean_date(one, 2000).value, clean_date(other, 2000).value
         if begin is not None and end is not None:
             spans.append((end - begin).days)
     fitting = [days for days in spans if 0 <= days <= LONGEST_SERVICE]
@@ -292,21 +315,8 @@ def _codes(evidence: Evidence, chosen: Mapping[int, Target]) -> Column | None:
     return next((evidence.columns[n] for n, target in chosen.items() if target.name == "hcpcs"), None)
 
 
-def _kind(value: object) -> str:
-    if isinstance(value, (time, timedelta)):
-        return "time"
-    if isinstance(value, (datetime, date)):
-        return "date"
-    text = text_of(value)
-    if arithmetic.number(text) is not None:
-        return "number"
-    if len(text) <= 11 and ":" in text and text[:1].isdigit():
-        return "time"
-    return "date" if any(c.isdigit() for c in text) and clean_date(text, 2000).value is not None else "text"
-
-
 def _is_wordy(column: Column) -> bool:
-    return any(_kind(value) == "text" for value in column.values)
+    return "text" in column.kinds
 
 
 def _parting(column: Column, rows: int) -> Verdict:

@@ -14,6 +14,7 @@ from invoices.cells.full_address import HOMELESS, FullAddress
 from invoices.cells.full_name import FullName
 from invoices.cells.hcpcs import procedures_of
 from invoices.reading.columns import Column
+from invoices.reading.words import DAYS
 from invoices.service_name import code_in, read_name
 from invoices.workbook import CellValue
 from mappings.code_sets import load_places
@@ -56,6 +57,7 @@ PARTICLES = frozenset(
     ]
 )
 NO_NAMES = frozenset(["yes", "no", "y", "n", "true", "false", "x", "none", "si", "sí"])
+TIN = re.compile(r"\d{2}[ -]\d{7}|\d{3}[ -]\d{2}[ -]\d{4}|\d{8,9}")
 ENDS_WITH_ZIP = re.compile(r"\b\d{5}(?:-?\d{4})?$")
 # How many of the different values are tried: enough for a verdict, few enough to be quick.
 TRIED = 24
@@ -89,10 +91,18 @@ PROOF: Mapping[str, tuple[float, float]] = {
     "modality": (2.0, -3.0),
 }
 OTHERWISE = (0.5, -3.0)
+# What is left of a whole name or address where none of so many values is one (its heading may be that of a part), and
+# of what is no day where all values are days.
+PARTS, FEWEST_PARTS = -8.0, 3
+DATES = frozenset(["date"])
 # From here on values prove a field, whatever the heading.
 PROVEN = 6.0
 # Names of the programme's services.
 NAMED_SERVICES = 5.0
+# A code with its modifiers has no more words than these.
+WORDS = 4
+# The same with their procedure codes among the words, for so many different ones at least.
+CODES, FEWEST_CODES = 8.0, 2
 # A heading that says its field to the letter is not overruled by faulty values: they are findings.
 LOUD, LEAST_WITH_LOUD_WORDS = 8.5, -3.0
 # A column without any value: its heading alone speaks, and one with values that fit goes before it.
@@ -102,15 +112,21 @@ UNKNOWN = -1.5
 def weigh(column: Column, name: str, spoken: float) -> tuple[float, str]:
     """What the values say for a field, in log-odds, and the kind that they fit ("" where they say nothing); `spoken`
     is what the heading says."""
+    if column.kinds == DATES and all_fields()[name].kind not in DAYS:
+        return PARTS, ""
     share, tried = fit(column, name)
     if not tried:
         # A whole name or address is known by its values alone: its heading may be that of a part.
         return (-4.0 if all_fields()[name].holds and name != "day_cell" else UNKNOWN), ""
     best, worst = PROOF.get(all_fields()[name].kind, OTHERWISE)
     if name == "service_name" and share >= 0.8 and _names_services(column):
-        best = NAMED_SERVICES
+        best = CODES if name_codes(column) else NAMED_SERVICES
+    if all_fields()[name].kind in ("modality", "staff") and name_codes(column):
+        return worst, ""  # "ECM visit, in person (G9012 U2)" says more than how
     if share >= 0.8 and best > 1.0 and not _special(column, name):
         best = min(best, 0.5)
+    if not share and tried >= FEWEST_PARTS and all_fields()[name].holds:
+        return PARTS, ""
     score = worst + (best - worst) * _bent(share)
     if spoken >= LOUD:
         score = max(score, LEAST_WITH_LOUD_WORDS)
@@ -188,9 +204,9 @@ def _looks() -> Mapping[str, Look]:
         "zip": lambda _, raw: _is_zip(text_of(raw)),
         "state": lambda _, raw: isinstance(raw, str),
         "gender": lambda _, raw: isinstance(raw, str),
-        "tin": lambda _, raw: "-" in text_of(raw) or len(text_of(raw)) == 9,
+        "tin": lambda _, raw: TIN.fullmatch(text_of(raw)) is not None,
         "units": _is_plain_quantity,
-        "service_name": lambda _, raw: PERSON.fullmatch(text_of(raw)) is None or _names_service(text_of(raw)),
+        "service_name": _may_be_service,
         **dict.fromkeys(names, lambda _, raw: _is_name(text_of(raw))),
         **dict.fromkeys(("member_last_name", "rendering_name"), lambda _, raw: _is_last_name(text_of(raw))),
         **dict.fromkeys(("member_first_name", "rendering_first_name"), lambda _, raw: _is_first_name(text_of(raw))),
@@ -199,6 +215,11 @@ def _looks() -> Mapping[str, Look]:
         **dict.fromkeys(streets, lambda _, raw: _is_street(text_of(raw))),
         **dict.fromkeys(("invoice_number", "control_number", "authorization", "member_mrn", "claim_id"), _is_number),
     }
+
+
+def _may_be_service(_: object, raw: CellValue) -> bool:
+    text = text_of(raw)
+    return PERSON.fullmatch(text) is None or _names_service(text)
 
 
 def _since_the_programme(day: object, _: CellValue) -> bool:
@@ -288,6 +309,12 @@ def _names_services(column: Column) -> bool:
     """Whether the values name services of the programme."""
     texts = [text_of(value) for value in list(column.values)[:TRIED]]
     return _share(texts, _names_service)
+
+
+def name_codes(column: Column) -> bool:
+    """Whether the values are names of services of several words with the procedure code among them."""
+    texts = [text_of(value) for value in list(column.values)[:TRIED]]
+    return len(texts) >= FEWEST_CODES and _share(texts, lambda text: len(text.split()) > WORDS and bool(code_in(text)))
 
 
 def _names_service(text: str) -> bool:

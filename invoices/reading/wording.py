@@ -27,6 +27,7 @@ SHORTEST, LONG = 4, 10
 OCCASION = "visit|contact|service|seen|date|payment|session|appointment|note|update|updated|assessment"
 # A run of letters is cut into known words of at least this length.
 LEAST_PIECE = 3
+SHORT_PIECES = frozenset(["of", "id", "no", "dt", "cd", "nm"])
 # Longer words are no abbreviations; more meanings than these are not tried.
 MOST_OF_ABBREVIATION, MOST_MEANINGS = 6, 8
 
@@ -60,6 +61,9 @@ def words_of(text: str) -> list[str]:
     text = re.sub(r"(?i)\bi\.d\.?", " id ", text)
     text = re.sub(r"(?i)(?<=[a-z])['’]s\b|\(s\)|\(es\)", "s", text)
     text = re.sub(r"(?i)\bm/f\b|\bf/m\b", " sex ", text)
+    text = text.replace("$", " amount ")
+    text = re.sub(r"(?i)\bpay[\s_-]+to\b", "billing", text)
+    text = re.sub(r"(?i)(?<![a-z])ext(?:d|nd)?\.?(?=[\s_.]*(?:amt|amount|price|cost|charge|total)\b)", "extended", text)
     # "Last Day" is an end, "Last Visit" no last name.
     text = re.sub(r"(?i)\b(?:last|final)(?=[\s_]+(?:day|date)\b)", "end", text)
     text = re.sub(rf"(?i)\b(?:last|first|most\s+recent)(?=[\s_]+(?:{OCCASION})\b)", "previous", text)
@@ -118,7 +122,7 @@ def _pieces(word: str, subject: str) -> tuple[str, ...]:
     for end in range(1, len(word) + 1):
         for start in range(end):
             before, piece = best[start], word[start:end]
-            if before is None or len(piece) < LEAST_PIECE or piece not in known:
+            if before is None or piece not in known or (len(piece) < LEAST_PIECE and piece not in SHORT_PIECES):
                 continue
             longer = best[end]
             if longer is None or len(before) + 1 < len(longer):

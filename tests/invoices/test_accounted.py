@@ -177,13 +177,46 @@ def test_a_line_without_its_cin_is_a_line_whatever_its_words_begin_with(changes:
 
 
 @pytest.mark.parametrize("word", ["TOTAL", "Total:", "Grand Total", "Sub-total", "Invoice total March 2026", "Sum",
-                                  "Amount due", "Total charges", "Total for Bay Housing"])  # fmt: skip
+                                  "Amount due", "Total charges", "Total for Bay Housing", "Importe total",
+                                  "Total a pagar", "SUMA", "Monto total de marzo", "Balance due"])  # fmt: skip
 def test_a_word_for_a_total_beside_its_amount_is_a_total(word: str) -> None:
     rows = table(LONG, [FIRST, SECOND])
     result = run(csv_bytes([*rows, row(LONG, {"billing_npi": word, "line_charge": "170.00", "units": "2"})]))
     assert states(result) == {2: "sent", 3: "sent", 4: "total"}
     assert result.tally.cents == {"read": 17000, "sent": 17000, "withheld": 0, "skipped": 0}
     assert codes(result).count("WB031") == 0
+
+
+@pytest.mark.parametrize(("field", "words", "numbers", "becomes"), [
+    ("billing_name", "All money", {"line_charge": "340.00"}, "total"),
+    ("member_last_name", "Grand Totel", {"line_charge": "$340.00", "units": "4"}, "total"),
+    ("unit_cost", "Suma de todo", {"line_charge": "340.00"}, "total"),
+    ("billing_name", "All money", {"line_charge": "341.00"}, "withheld"),
+    ("billing_name", "All money", {"line_charge": "340.00", "units": "3"}, "withheld"),
+    ("billing_name", "Ines Mora", {"line_charge": "85.00"}, "withheld"),
+    ("billing_name", "All money", {"line_charge": "340.00", "hcpcs": "H0043"}, "withheld"),
+    ("billing_name", "All money", {"line_charge": "340.00", "service_start": "03/05/2026"}, "withheld"),
+    ("billing_name", "All money", {"line_charge": "340.00", "member_cin": "91234567A"}, "withheld"),
+])  # fmt: skip
+def test_a_row_of_sums_is_a_total_in_any_words(field: str, words: str, numbers: dict[str, str], becomes: str) -> None:
+    days = [{**SECOND, "control_number": f"C-{day}", "service_start": f"03/0{day}/2026"} for day in range(2, 6)]
+    result = run(csv_bytes([*table(LONG, days), row(LONG, {field: words, **numbers})]))
+    assert states(result)[6] == becomes
+    assert [states(result)[number] for number in range(2, 6)] == ["sent"] * 4
+
+
+def test_a_row_of_sums_of_two_lines_may_be_chance() -> None:
+    rows = table(LONG, [FIRST, SECOND])
+    result = run(csv_bytes([*rows, row(LONG, {"billing_name": "All money", "line_charge": "170.00"})]))
+    assert states(result)[4] == "withheld"
+
+
+def test_sums_of_parts_and_of_all() -> None:
+    days = [{**SECOND, "control_number": f"C-{day}", "service_start": f"03/0{day}/2026"} for day in range(2, 8)]
+    head, *lines = table(LONG, days)
+    part = row(LONG, {"billing_name": "Oakland office", "line_charge": "255.00"})
+    both = row(LONG, {"billing_name": "Both offices", "line_charge": "510.00"})
+    assert list(states(run(csv_bytes([head, *lines[:3], part, *lines[3:], part, both]))).values()).count("total") == 3
 
 
 def test_a_total_whose_units_are_none_of_the_lines_is_an_error() -> None:

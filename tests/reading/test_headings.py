@@ -201,3 +201,11 @@ def test_any_sheet_is_read_or_not_without_an_exception_and_always_the_same(rows:
     first, again = (read_sheets("f.xlsx", [Sheet("s", _cells=rows)], LAYOUTS) for _ in range(2))
     assert [reading.columns for reading in first] == [reading.columns for reading in again]
     assert [reading.questions for reading in first] == [reading.questions for reading in again]
+
+
+@pytest.mark.parametrize(("code", "is_read"), [("HCPCS", True), ("Remarks", False)])
+def test_members_with_a_procedure_code_are_an_invoice_whatever_the_rest_is_called(code: str, is_read: bool) -> None:
+    heads = ["Medi-Cal CIN", "Surname", "Given name", "Went there", code]
+    rows = [[f"9441706{n}B", "Soto", "Luis", f"2026-03-0{n}", "H0043" if is_read else "fine"] for n in range(1, 6)]
+    found = read_sheets("f.xlsx", [Sheet("Jobs", _cells=[heads, *rows])], LAYOUTS)
+    assert bool(found) is is_read

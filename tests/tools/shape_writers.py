@@ -274,6 +274,36 @@ def calendar(visits: Sequence[Visit]) -> dict[str, Rows]:
     return {"Calendar": rows}
 
 
+def form_head(visits: Sequence[Visit]) -> dict[str, Rows]:
+    """A sheet for each member, who stands in labels above the lines."""
+    sheets: dict[str, Rows] = {}
+    for number, (person, some) in enumerate(by_person(visits), 1):
+        born = person.born.isoformat()
+        about: Rows = [["Client", person.whole_name], ["CIN", person.cin], ["DOB", born], ["Gender", person.sex]]
+        about += [["Home address", person.whole_address], ["Case manager", "Odette"], []]
+        sheets[f"Client {number}"] = [*above(), *about, list(SERVICE), *(service_cells(visit) for visit in some)]
+    return sheets
+
+
+def forms(visits: Sequence[Visit]) -> dict[str, Rows]:
+    """A form for each visit, below each other: labels and values."""
+    rows = above()
+    for number, visit in enumerate(visits, 1):
+        cells = [*member_cells(visit.person), *service_cells(visit)]
+        rows += [[f"Visit form {number}"], *map(list, zip([*MEMBER, *SERVICE], cells, strict=True)), []]
+    return {"Forms": rows}
+
+
+def groups(visits: Sequence[Visit]) -> dict[str, Rows]:
+    """The client alone in a row above its lines, a total below them, as accounting programs print it."""
+    rows: Rows = [*above(), ["", "CIN", *MEMBER[3:], *SERVICE]]
+    for person, some in by_person(visits):
+        lines: Rows = [["", person.cin, *member_cells(person)[3:], *service_cells(visit)] for visit in some]
+        total = float(sum(visit.amount for visit in some))
+        rows += [[person.whole_name], *lines, [f"Total for {person.whole_name}", *[""] * (len(lines[0]) - 2), total]]
+    return {"Sales by client": rows}
+
+
 def transpose(visits: Sequence[Visit]) -> dict[str, Rows]:
     """The headings below each other, a column a visit."""
     plain = plain_rows(visits)[len(above()) :]
@@ -323,6 +353,9 @@ WRITERS: dict[str, Writer] = {
     "crosstab": crosstab,
     "ditto": ditto,
     "fill_down": fill_down,
+    "form_head": form_head,
+    "forms": forms,
+    "groups": groups,
     "headerless": headerless,
     "joined": joined,
     "one_line_bands": one_line_bands,

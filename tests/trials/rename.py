@@ -66,7 +66,8 @@ def other_names(name: str) -> dict[str, tuple[str, ...]]:
     """Other headings for a field: from the table of aliases, and words that are not in it."""
     known = {alias.text.casefold() for alias in load_aliases()}
     aliases = [alias.text for alias in load_aliases() if alias.field == name]
-    own = [text for words in vocabularies().values() if not words.style for text in words.headings.get(name, ())]
+    fitted = [words for words in vocabularies().values() if not words.style and not words.held_out]
+    own = [text for words in fitted for text in words.headings.get(name, ())]
     new = [text for text in own if text.casefold() not in known]
     return {"alias": tuple(dict.fromkeys(aliases)), "new words": tuple(dict.fromkeys(new))}
 

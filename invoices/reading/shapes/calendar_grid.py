@@ -8,6 +8,7 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from invoices.cells.base import text_of
@@ -16,14 +17,15 @@ from invoices.layout.calendar import Days, dates_of, find_days, month_of, needs_
 from invoices.layout.table import Label
 from invoices.reading.shapes.crosstab import CODE, modifiers_in
 from invoices.reading.shapes.heading import FEWEST_FIELDS, Heading, head_of
-from invoices.reading.shapes.known import Known, filled_places, is_mark, is_nothing, is_total, key_of
+from invoices.reading.shapes.known import Known, filled_places, is_mark, is_nothing, is_number, is_total, key_of
 from invoices.reading.shapes.plain import Plain, numbered
+from invoices.reading.shapes.row_totals import Done, Kind, count_of, part_of, totals_of
 from invoices.workbook import CellValue, Sheet
 from mappings.service_table import Service
 
 NAME = "calendar"
 EVIDENCE = "reading"
-FEWEST_DAYS, FEWEST_MONTHS, HEADING_ROWS = 5, 2, 60
+FEWEST_DAYS, FEWEST_DATES, FEWEST_MONTHS, HEADING_ROWS = 5, 2, 2, 60
 HEADING, NO_SERVICE = "heading", "no service"
 # What may label the month of a calendar, compared as `key_of` has it.
 MONTH_LABELS = frozenset(["month", "servicemonth", "forthemonthof", "monthof", "billingmonth", "reportmonth", "mes"])
@@ -32,16 +34,25 @@ DATE_HEADING, CODE_HEADING, UNIT_HEADING, MONTH_HEADING = "Service Date", "Proce
 
 class Grid(NamedTuple):
     """The columns of a calendar: the date of each by its place, "" for a day that the month does not have; whether they
-    are months; whether cells hold codes."""
+    are months; whether cells hold codes; the columns that add a row up."""
 
     heading: Heading
     dates: Mapping[int, CellValue]
     months: bool
     codes: bool
+    totals: Mapping[int, Kind]
 
     def without(self, cells: Sequence[CellValue]) -> list[CellValue]:
         """A row without what stands under the days."""
         return ["" if place in self.dates else cell for place, cell in enumerate(cells)]
+
+    def heads(self, cells: Sequence[CellValue]) -> list[CellValue]:
+        """Headings or a total without the days, and without what says again what the days add up to."""
+        return ["" if self.totals.get(at) is Kind.COUNTS else cell for at, cell in enumerate(self.without(cells))]
+
+    def done(self, cells: Sequence[CellValue]) -> list[int]:
+        """The days on which something was done."""
+        return [place for place in self.dates if place < len(cells) and not is_nothing(cells[place])]
 
 
 def plain(sheet: Sheet, known: Known) -> Sheet | None:
@@ -54,14 +65,13 @@ def plain(sheet: Sheet, known: Known) -> Sheet | None:
     made = Plain(sheet, range(max(len(cells) for cells in rows)), more=len(titles))
     first = next(iter(found.dates))
     for index, (number, cells) in enumerate(numbered(sheet)):
-        left = found.without(cells)
         if index == found.heading.at:
             moved = {made.kept + at: made.origin(number, first) for at in range(len(titles))}
-            made.add(left, number, list(titles), moved)
+            made.add(found.heads(cells), number, list(titles), moved)
         elif index < found.heading.at:
             made.add(cells, number)
         elif is_total(cells):
-            made.add(left, number)
+            made.add(found.heads(cells), number)
         elif found.heading.repeated_in(cells):
             made.drop(number, HEADING)
         else:
@@ -71,7 +81,8 @@ def plain(sheet: Sheet, known: Known) -> Sheet | None:
 
 def _add(made: Plain, found: Grid, number: int, cells: list[CellValue], known: Known) -> None:
     """The rows that a row of the calendar gives: one for each day on which something was done."""
-    done = [place for place in found.dates if place < len(cells) and not is_nothing(cells[place])]
+    done = found.done(cells)
+    counts = [count_of(cells[place]) for place in done]
     left = found.without(cells)
     if not done and len(filled_places(left)) > 1:
         made.drop(number, NO_SERVICE)
@@ -83,12 +94,19 @@ def _add(made: Plain, found: Grid, number: int, cells: list[CellValue], known: K
         own = cells[code_place] if code_place is not None and code_place < len(cells) else ""
         code, units = _said(cells[place], own, known)
         row, cell = list(left), made.origin(number, place)
+        for at, kind in found.totals.items():
+            if at < len(row):
+                row[at] = part_of(row[at], counts[slot - 1], _all_of(counts), kind)
         moved = {made.kept: made.origin(head, place), made.kept + 1: cell, made.kept + 2: cell}
         if code != "" and code_place is not None:
             # The code of a day stands in for that of the row.
             row[code_place], moved[code_place] = code, cell
         added: list[CellValue] = [found.dates[place], *([code] if found.codes else []), units]
         made.add(row, number, added, moved, slot=slot if len(done) > 1 else 0)
+
+
+def _all_of(counts: Sequence[Decimal | None]) -> list[Decimal]:
+    return [count if count is not None else Decimal(0) for count in counts]
 
 
 def _said(cell: CellValue, own: CellValue, known: Known) -> tuple[CellValue, CellValue]:
@@ -120,8 +138,15 @@ def _find(sheet: Sheet, rows: Sequence[list[CellValue]], known: Known) -> Grid |
             if months and _are_monthly(below, heading, known):
                 months, dates = False, {place: _whole_month(value) for place, value in dates.items()}
             codes = "hcpcs" not in fields.values() and any(CODE.search(text_of(cell)) for cell in said)
-            return Grid(heading, dates, months, codes) if said else None
+            grid = Grid(heading, dates, months, codes, {})
+            return grid._replace(totals=_totals(grid, below)) if said else None
     return None
+
+
+def _totals(grid: Grid, below: Sequence[list[CellValue]]) -> dict[int, Kind]:
+    """The columns that add up the days of their row."""
+    rows = [Done(cells, _all_of([count_of(cells[place]) for place in grid.done(cells)])) for cells in below]
+    return totals_of(rows, grid.heading, grid.dates)
 
 
 def _are_monthly(below: Sequence[Sequence[CellValue]], heading: Heading, known: Known) -> bool:
@@ -157,9 +182,12 @@ def _whole_month(value: CellValue) -> CellValue:
 
 
 def _days(sheet: Sheet, rows: Sequence[list[CellValue]], heading: Heading) -> dict[int, CellValue]:
-    """The dates of columns headed by days; {} where there are too few, or where their month is not said once."""
+    """The dates of columns headed by days; {} where there are too few, or where their month is not said once. Of dates
+    with their year two are enough, where nothing but counts, marks and codes stands below them."""
     days: Days = find_days([_undecorated(cell) for cell in heading.cells], 0)
-    if len(days) < FEWEST_DAYS:
+    if len(days) < FEWEST_DAYS and (
+        len(days) < FEWEST_DATES or needs_month(days) or not _is_counted(rows, heading, days)
+    ):
         return {}
     month: date | None = None
     if needs_month(days):
@@ -169,6 +197,17 @@ def _days(sheet: Sheet, rows: Sequence[list[CellValue]], heading: Heading) -> di
             return {}
         month = months[0]
     return {label.column: label.value for label in dates_of(days, 0, month)}
+
+
+def _is_counted(rows: Sequence[list[CellValue]], heading: Heading, days: Days) -> bool:
+    below = [cells[place] for cells in rows[heading.at + 1 :] for place, _ in days if place < len(cells)]
+    said = [cell for cell in below if not is_nothing(cell)]
+    return bool(said) and all(_is_small(cell) or is_mark(cell) or CODE.search(text_of(cell)) for cell in said)
+
+
+def _is_small(cell: CellValue) -> bool:
+    """Whether a cell is a count and no amount."""
+    return is_number(cell) and text_of(cell).isdigit()
 
 
 def _undecorated(cell: CellValue) -> CellValue:

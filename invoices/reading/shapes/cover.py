@@ -64,15 +64,27 @@ def _pairs(
         cells = [""] * first_place + cells[first_place:]
         below = rows[index + 1] if index + 1 < len(rows) else []
         found = pairs_in(cells, below, known)
+        if loose and _are_lists(found, rows[index + 2 : index + 3]):
+            continue
         filled = filled_places(cells)
         if loose and not found and len(filled) == 2 and isinstance(cells[filled[0]], str):
             # On a cover two cells in a row are a label and its value, whatever the label is.
             text = str(cells[filled[0]]).rstrip(": ")
-            found = [Pair(text, filled[0], cells[filled[1]], filled[1])] if len(text) <= SHORT_LABEL else []
+            found = [Pair(text, filled[0], cells[filled[1]], filled[1])] if _is_label(text) else []
         for pair in found:
             row = sheet.first_row + index
             value = Label(row + pair.down, pair.place + sheet.first_column, pair.value, name)
             yield Said(pair.label, value, row, pair.label_place + sheet.first_column)
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= SHORT_LABEL and any(map(str.isalpha, text))
+
+
+def _are_lists(found: Sequence[Pair], after: Sequence[list[CellValue]]) -> bool:
+    """Whether labels side by side have more than one value below each: lists to choose from, and no labels."""
+    longer = [pair for pair in found if pair.down and any(pair.place in filled_places(cells) for cells in after)]
+    return len(found) > 1 and len(longer) == len(found)
 
 
 def _has_table(rows: Sequence[list[CellValue]], known: Known) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from invoices.cells.base import number_of, text_of
 from invoices.reading.shapes.heading import Heading, head_of, heading_in
 from invoices.reading.shapes.known import Known, filled_places, is_mark, is_nothing, is_number, is_total
 from invoices.reading.shapes.plain import Plain, numbered
+from invoices.reading.shapes.row_totals import Done, Kind, count_of, part_of, totals_of
 from invoices.workbook import CellValue, Origin, Sheet
 
 NAME = "crosstab"
@@ -40,14 +42,15 @@ class Service(NamedTuple):
 
 
 class Crosstab(NamedTuple):
-    """The services of a sheet, the index of the row with their rates (None: no such row) and those rates by place, and
-    whether the cells are amounts."""
+    """The services of a sheet, the index of the row with their rates (None: no such row) and those rates by place,
+    whether the cells are amounts, and the columns that add a row up."""
 
     heading: Heading
     services: list[Service]
     rates: int | None
     rate_of: Mapping[int, CellValue]
     amounts: bool
+    totals: Mapping[int, Kind]
 
     def without(self, cells: Sequence[CellValue]) -> list[CellValue]:
         """A row without what stands under the services."""
@@ -56,6 +59,18 @@ class Crosstab(NamedTuple):
             if service.place < len(left):
                 left[service.place] = ""
         return left
+
+    def heads(self, cells: Sequence[CellValue]) -> list[CellValue]:
+        """Headings or a total without the services, and without what says again what these come to."""
+        return ["" if self.totals.get(at) is Kind.COUNTS else cell for at, cell in enumerate(self.without(cells))]
+
+    def done(self, cells: Sequence[CellValue]) -> list[Service]:
+        """The services that were done."""
+        return [s for s in self.services if s.place < len(cells) and not is_nothing(cells[s.place])]
+
+    def price_of(self, service: Service) -> Decimal | None:
+        """What one unit of a service costs, where the sheet says so above its columns."""
+        return number_of(text_of(self.rate_of.get(service.place, service.price)).lstrip("$ "))
 
 
 def plain(sheet: Sheet, known: Known) -> Sheet | None:
@@ -70,7 +85,7 @@ def plain(sheet: Sheet, known: Known) -> Sheet | None:
         if index == found.heading.at:
             first = made.origin(number, found.services[0].place)
             moved = {made.kept + place: first for place in range(len(titles))}
-            made.add(found.without(cells), number, list(titles), moved)
+            made.add(found.heads(cells), number, list(titles), moved)
         elif index == found.rates:
             made.drop(number, RATES)
         elif index < found.heading.at:
@@ -99,7 +114,22 @@ def find(rows: Sequence[list[CellValue]], known: Known) -> Crosstab | None:
         return None
     rate_of = dict(enumerate(rows[rates])) if rates is not None else {}
     amounts = rates is None and _are_amounts(said, heading, below, services)
-    return Crosstab(heading, services, rates, rate_of, amounts)
+    found = Crosstab(heading, services, rates, rate_of, amounts, {})
+    return found._replace(totals=_totals(found, [cells for cells in below if not is_total(cells)]))
+
+
+def _totals(found: Crosstab, below: Sequence[list[CellValue]]) -> dict[int, Kind]:
+    """The columns that add up what stands under the services, or what that costs."""
+    grid = {service.place: service for service in found.services}
+    counted, worth = [], []
+    for cells in below:
+        done = found.done(cells)
+        counts = [count_of(cells[service.place]) or Decimal(0) for service in done]
+        prices = [found.price_of(service) for service in done]
+        counted.append(Done(cells, counts))
+        worth.append(Done(cells, [n * price for n, price in zip(counts, prices, strict=True) if price is not None]))
+    added = {place: kind for place, kind in totals_of(worth, found.heading, grid).items() if kind is Kind.COUNTS}
+    return totals_of(counted, found.heading, grid) | added
 
 
 def _heading(rows: Sequence[list[CellValue]], known: Known) -> Heading | None:
@@ -211,17 +241,22 @@ def _add(made: Plain, found: Crosstab, number: int, cells: list[CellValue], titl
     if found.heading.repeated_in(cells):
         made.drop(number, HEADING)
         return
-    done = [s for s in found.services if s.place < len(cells) and not is_nothing(cells[s.place])]
+    done = found.done(cells)
     left = found.without(cells)
+    counts = [count_of(cells[service.place]) or Decimal(0) for service in done]
     if is_total(cells):
-        made.add(left, number)
+        made.add(found.heads(cells), number)
     elif not done and len(filled_places(left)) > 1:
         made.drop(number, NO_SERVICE)
     elif not done:
         made.add(cells, number)
     for slot, service in enumerate(done if not is_total(cells) else (), 1):
         added, moved = _service(made, found, number, cells, service, titles)
-        made.add(left, number, added, moved, slot=slot if len(done) > 1 else 0)
+        row = [
+            part_of(cell, counts[slot - 1], counts, found.totals[at]) if at in found.totals else cell
+            for at, cell in enumerate(left)
+        ]
+        made.add(row, number, added, moved, slot=slot if len(done) > 1 else 0)
 
 
 def _service(

@@ -3,6 +3,7 @@ same values ("Client #", a CIN, the name of the service). What the others know b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -44,6 +45,7 @@ NEVER_KEYS = frozenset(
         "modifiers",
     ]
 )
+BILLING = re.compile(r"(?i)\bbill(?:ing|ed)?\b(?:\s+to\b)?")
 WORDS_FOR = {"member": "Member", "billing": "Provider", "rendering": "Rendering", "payer": "Payer"}
 
 
@@ -155,11 +157,21 @@ def _title(source: Source, place: int, known: Known) -> str:
     text = text_of(source.heading.cells[place])
     roles = [known.role(name) for name in source.heading.fields.values()]
     name = known.clear_field(text)
+    has_cin = source.heading.place_of("member_cin", "member_mrn") is not None
+    theirs = BILLING.sub(WORDS_FOR["member"], text)
+    if has_cin and theirs != text and known.role(known.clear_field(theirs)) == "member" and _bills_clients(source):
+        return theirs
     if known.spoken_role(text) or (name and not known.role(name)):
         return text
-    has_cin = source.heading.place_of("member_cin", "member_mrn") is not None
     about = "member" if has_cin else max(sorted(set(roles)), key=roles.count, default="")
     return f"{WORDS_FOR[about]} {text}" if about in WORDS_FOR else text
+
+
+def _bills_clients(source: Source) -> bool:
+    """Whether a billing address in a list of clients changes: it is where a client's own bill goes."""
+    cells = source.heading.cells
+    places = [place for place in filled_places(cells) if BILLING.search(text_of(cells[place]))]
+    return any(len({*map(key_of, source.values(place))}) >= FEWEST_VALUES for place in places)
 
 
 def _key(line: Source, other: Source) -> Key | None:

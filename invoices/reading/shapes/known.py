@@ -28,7 +28,7 @@ DAY = re.compile(r"\b(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2
 MARKS = frozenset(["x", "xx", "✓", "✔", "☑", "☒", "√", "●", "•", "*", "y", "yes", "true", "si", "sí"])
 TOTALS = re.compile(r"(?i)^\W*(?:sub|grand)?[\s-]*(?:total|sum)\b|^\W*(?:totales|suma|amount due|balance)\b")
 
-_TOTALS = Totals((*Layout.model_fields["totals"].default, "totales", "suma", "balance"), ())
+_TOTALS = Totals(tuple(Layout.model_fields["totals"].default), ())
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from mappings.subject_file import load_subject
 
 Worth: TypeAlias = Callable[[Sheet], float]
 Evidence: TypeAlias = Literal["marks", "cells", "reading"]
+GROUPS = "groups"
 MARKS: Evidence = "marks"
 CELLS: Evidence = "cells"
 READING: Evidence = "reading"
@@ -92,7 +93,9 @@ def best_form(
 def best_sheets(sheets: Sequence[Sheet], worth: Worth, known: Known) -> list[Sheet]:
     """The sheets of a workbook, joined by their keys where that makes the reading of the lines clearly better; as they
     are where it does not."""
-    together = joined(sheets, known)
+    # What holds a sheet of lines and another one together may stand above the lines only.
+    grouped = [_with_names(Form(sheet, (), 0.0), (GROUPS,), known).sheet for sheet in sheets]
+    together = joined(grouped, known)
     wider = [
         (old, new) for old, new in zip(sheets, together, strict=True) if new is not old and new.origins is not None
     ]

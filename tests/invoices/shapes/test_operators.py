@@ -113,6 +113,74 @@ def test_rows_of_a_template_are_taken_out(visits: list[Visit]) -> None:
 
 @FEW
 @given(visits=VISITS)
+def test_forms_below_each_other_become_rows(visits: list[Visit]) -> None:
+    rows = only(write.forms(visits))
+    after = made("forms", rows)
+    assert_conserved(sheet_of(rows), after, said_elsewhere=["CIN"])
+    assert sorted(records(after, "CIN", "Service Date", "HCPCS", "Units")) == texts(visits)
+
+
+def test_a_label_that_only_one_form_has_is_a_column_too() -> None:
+    rows = only(write.forms([Visit(p, JAN, write.KINDS[0], 1) for p in write.PEOPLE]))
+    after = made("forms", [*rows[:-1], ["Reversed", "yes"], []])
+    assert [cells[-1] for cells in after.rows()][-len(write.PEOPLE) :] == [*[""] * (len(write.PEOPLE) - 1), "yes"]
+
+
+def test_forms_with_a_label_twice_or_two_members_are_left_alone() -> None:
+    rows = only(write.forms([Visit(p, JAN, write.KINDS[0], 1) for p in write.PEOPLE]))
+    assert plain("forms", [*rows[:-1], ["Units", 2], []]) is None
+    assert plain("forms", [*rows[:-1], ["CIN of the child", "94417063B"], []]) is None
+
+
+@FEW
+@given(visits=VISITS)
+def test_the_member_above_the_lines_becomes_columns(visits: list[Visit]) -> None:
+    found = []
+    for rows in write.form_head(visits).values():
+        after = made("form_head", rows)
+        assert_conserved(sheet_of(rows), after)
+        found += records(after, "Member CIN", "Service Date", "HCPCS", "Units", "Member Home address")
+    assert sorted(cells[:4] for cells in found) == texts(visits)
+    assert {cells[4] for cells in found} == {visit.person.whole_address for visit in visits}
+
+
+def test_two_members_above_the_lines_or_one_in_them_are_left_alone() -> None:
+    rows = next(iter(write.form_head([Visit(write.PEOPLE[0], JAN, write.KINDS[0], 1)]).values()))
+    at = len(write.above())
+    assert plain("form_head", rows) is not None
+    assert plain("form_head", [*rows[:at], ["Daughter's CIN", "94417063B"], *rows[at:]]) is None
+    assert plain("form_head", [*rows, [*rows[-1][:-1], "94417063B"]]) is None
+
+
+@FEW
+@given(visits=VISITS)
+def test_the_words_of_a_group_are_filled_into_its_lines(visits: list[Visit]) -> None:
+    assume(len({visit.person for visit in visits}) > 1)
+    rows = only(write.groups(visits))
+    after = made("groups", rows)
+    assert_conserved(sheet_of(rows), after)
+    named = sorted(records(after, "CIN", "Client Name"))
+    assert named == sorted((visit.person.cin, visit.person.whole_name) for visit in visits)
+
+
+def test_lines_that_stand_in_no_group_or_have_words_of_their_own_make_no_groups() -> None:
+    rows = only(write.groups([Visit(p, JAN, write.KINDS[0], 1) for p in write.PEOPLE]))
+    head = len(write.above()) + 1
+    assert plain("groups", rows) is not None
+    assert plain("groups", [*rows[:head], rows[head + 1], *rows[head:]]) is None
+    assert plain("groups", [*rows, ["Mora, Ines", *rows[head + 1][1:]]]) is None
+
+
+def test_groups_of_several_members_are_no_names() -> None:
+    visits = [Visit(p, JAN, write.KINDS[0], 1) for p in write.PEOPLE]
+    rows = [cells for cells in only(write.groups(visits)) if not str(cells[:1]).startswith("['Total")]
+    at = [number for number, cells in enumerate(rows) if len(cells) == 1]
+    rows = [cells for number, cells in enumerate(rows) if number not in (at[1], *at[3:])]
+    assert "Client Name" not in list(made("groups", rows).rows())[len(write.above())]
+
+
+@FEW
+@given(visits=VISITS)
 def test_nothing_is_done_to_a_plain_sheet(visits: list[Visit]) -> None:
     rows = write.plain_rows(visits)
     assert [name for name in load_shapes() if plain(name, rows) is not None] == []
@@ -401,6 +469,33 @@ def test_a_client_called_a_sample_is_no_example() -> None:
     rows = write.plain_rows([Visit(p, JAN, write.KINDS[0], 1) for p in write.PEOPLE])
     rows[len(write.above()) + 1][1] = "Sample"
     assert plain("template_rows", rows) is None
+
+
+FORMATS = [
+    *("8 digits and a letter", "As on the card", "As on the card", "Month first", "M/F/U", "Where they live", "Town"),
+    *("2 letters", "5 or 9 digits", "Month first", "A letter and 4 digits", "2 characters", "2 digits", "ICD-10-CM"),
+    *("A count", "$", "$"),
+]
+
+
+def test_a_row_that_says_in_any_words_what_belongs_into_its_columns_is_a_template() -> None:
+    rows = write.plain_rows([Visit(p, JAN, write.KINDS[0], 1) for p in write.PEOPLE])
+    head = len(write.above())
+    after = made("template_rows", [*rows[: head + 1], FORMATS, *rows[head + 1 :]])
+    assert after.dropped == {head + 2: "template"}
+
+
+@pytest.mark.parametrize("changes", [{0: "94417063B"}, {10: "H0043"}, {9: "01/05/2026"}, {14: 2}])
+def test_a_row_of_words_with_one_value_of_a_line_is_no_template(changes: dict[int, CellValue]) -> None:
+    rows = write.plain_rows([Visit(p, JAN, write.KINDS[0], 1) for p in write.PEOPLE])
+    head = len(write.above())
+    words = [changes.get(place, text) for place, text in enumerate(FORMATS)]
+    assert plain("template_rows", [*rows[: head + 1], words, *rows[head + 1 :]]) is None
+
+
+def test_a_row_of_words_above_rows_of_words_is_no_template() -> None:
+    rows = write.plain_rows([])
+    assert plain("template_rows", [*rows, FORMATS, FORMATS]) is None
 
 
 def test_keys_of_numbers_are_those_of_their_texts() -> None:

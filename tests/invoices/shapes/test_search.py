@@ -16,7 +16,7 @@ from mappings.layout_file import Layout
 from tests.invoices.shapes.grids import assert_conserved, records, sheet_of
 from tests.invoices.shapes.test_operators import FEB, JAN, Struck, only
 from tests.tools import shape_writers as write
-from tests.tools.shape_writers import KINDS, PEOPLE, Visit
+from tests.tools.shape_writers import KINDS, PEOPLE, Rows, Visit
 
 KNOWN = Known()
 VISITS = [Visit(person, day, kind, 2) for person in PEOPLE for day, kind in ((JAN, KINDS[0]), (FEB, KINDS[1]))]
@@ -161,3 +161,24 @@ def test_labels_of_a_cover() -> None:
     assert [(said.text, said.value.value) for said in above][:3] == [
         ("Agency", write.AGENCY.name), ("NPI", write.AGENCY.npi), ("Tax ID", write.AGENCY.tin),
     ]  # fmt: skip
+
+
+def test_lists_to_choose_from_are_no_labels() -> None:
+    lists = sheet_of([["POS", "Gender"], ["02", "M"], ["04", "F"], ["11", "U"]], "Lists")
+    assert cover_labels(lists, KNOWN) == []
+    below = sheet_of([["NPI", "Tax ID"], ["1234567893", "94-2345678"]], "Agency")
+    assert [text for text, _ in cover_labels(below, KNOWN)] == ["NPI", "Tax ID"]
+
+
+def test_clients_in_groups_are_looked_up_by_their_names() -> None:
+    head = ["", "Service Date", "HCPCS", "Modifiers", "Place of Service", "Dx", "Units", "Rate", "Amount"]
+    lines: Rows = [*write.above(), [*head]]
+    billed = ["Billing Street", "Billing City", "Billing State", "Billing ZIP"]
+    clients: Rows = [["Customer", "Medi-Cal CIN", "Birth date", "Gender", *billed]]
+    for person, some in write.by_person(VISITS):
+        name = f"{person.first} {person.last}"
+        lines += [[name], *(["", *write.service_cells(visit)] for visit in some), [f"Total for {name}", 5]]
+        clients.append([name, *write.member_cells(person)[:1], *write.member_cells(person)[3:]])
+    wide = best_sheets(sheets_of({"Sales": lines, "Contacts": clients}), worth, KNOWN)[0]
+    row = next(cells for cells in wide.rows() if "Service Date" in cells)
+    assert {"Client Name", "Member Street", "Member City", "Member State", "Member ZIP"} <= {*row}
