@@ -10,10 +10,11 @@ from itertools import islice
 from invoices.cells.base import text_of
 from invoices.layout.table import Label
 from invoices.reading.labels import Pair, pairs_above
+from invoices.reading.letterhead import letter_of
 from invoices.reading.model import Answers, SheetReading
 from invoices.reading.read import Known, is_complete, read_sheet, worth
 from invoices.reading.shapes import known as shape_words
-from invoices.reading.shapes.cover import cover_labels
+from invoices.reading.shapes.cover import cover_labels, has_table
 from invoices.reading.shapes.search import applied, best_form, best_sheets, shapes_of
 from invoices.reading.stacked import first_reading, readings_below
 from invoices.workbook import Sheet
@@ -70,10 +71,18 @@ def first_readings(file: str, sheets: Sequence[Sheet], known: Known) -> list[tup
 
 
 def _cover(sheet: Sheet, words: shape_words.Known) -> list[Pair]:
-    """The labels of a sheet that has nothing else."""
-    if not cover_labels(sheet, words):
+    """The labels and the free lines of a sheet that has nothing else."""
+    if not cover_labels(sheet, words) and not _is_letter(sheet, words):
         return _one_row(sheet, words)
     return list(pairs_above(list(sheet.rows()), sheet.first_column, sheet.first_row, words.subject, sheet.name))
+
+
+def _is_letter(sheet: Sheet, words: shape_words.Known) -> bool:
+    """Whether a sheet without a table says in free lines who bills."""
+    if words.subject != INVOICE or has_table(sheet, words):
+        return False
+    letter = letter_of(list(sheet.rows()))
+    return letter.speaks and len({spot.piece.text for spot in letter.ours if spot.kind == "npi"}) < 2
 
 
 def _one_row(sheet: Sheet, words: shape_words.Known) -> list[Pair]:

@@ -10,12 +10,15 @@ from invoices.cells import load_kinds
 from invoices.cells.base import text_of
 from invoices.layout.table import Table
 from invoices.reading.answers import is_providers, missing_answers
+from invoices.reading.foot import labels_below
+from invoices.reading.labels import label_read
 from invoices.reading.missing import KNOWN_BY, fill_missing
 from invoices.reading.model import Answers, Question, SheetReading
 from invoices.reading.saved import memory_finding
 from mappings.fields import all_fields, load_fields
 from mappings.profile_file import ProviderEntry
 from mappings.reading_file import SavedReading
+from mappings.service_table import normal
 from mappings.subject_file import INVOICE
 
 NPI, WHOLE_ADDRESS = "billing_npi", "billing_full_address"
@@ -30,6 +33,7 @@ def complete(
     table = reading.table
     if table is None or reading.subject != INVOICE:
         return
+    _look_below(reading, table)
     lacking = _lacking(table)
     said = {name: list(_values(table, name)) for name in KNOWN_BY} if lacking else {}
     if not lacking or len(said[NPI]) > 1:
@@ -43,6 +47,26 @@ def complete(
     if told is not None:
         reading.told.append(told)
     reading.questions += [missing_question(reading, name) for name in _to_ask(_lacking(table))]
+
+
+def _look_below(reading: SheetReading, table: Table) -> None:
+    """Adds what a block below the table says of its provider, unless it says another NPI or TIN than the table."""
+    lacking = _lacking(table)
+    if not lacking:
+        return
+    address = {WHOLE_ADDRESS, *all_fields()[WHOLE_ADDRESS].holds}
+    wanted = ({*lacking} - address) | (address if _whole_address(lacking) else set())
+    found = labels_below(table, wanted | {*KNOWN_BY})
+    for choice in found:
+        values = {normal(value) for value in _values(table, choice.field)}
+        if choice.field in KNOWN_BY[:2] and not values <= {normal(text_of(choice.label.value))}:
+            return
+    found = [choice for choice in found if choice.field in wanted]
+    table.labels |= {choice.field: choice.label for choice in found}
+    reading.labels += [label_read(choice) for choice in found]
+    npi = table.labels.get(NPI)
+    if npi is not None and not reading.provider:
+        reading.provider = text_of(npi.value)
 
 
 def asked_of_provider(questions: Sequence[Question]) -> set[str]:

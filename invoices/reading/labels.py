@@ -8,15 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from invoices.cells.base import text_of
-from invoices.cells.full_address import USUAL
-from invoices.layout.table import Label
+from invoices.layout.table import Label, column_letter
 from invoices.reading import values
 from invoices.reading.columns import Column
 from invoices.reading.evidence import NONE
-from invoices.reading.wording import wording
+from invoices.reading.letter_pieces import is_elsewhere, is_no_name, is_no_number, is_of_a_block, is_payers
+from invoices.reading.letterhead import found_in, letter_of
+from invoices.reading.model import ColumnRead
+from invoices.reading.wording import BILLING, wording
 from invoices.reading.words import SAME_WORDS, Reading, is_label_field, read_heading, role_of
 from invoices.workbook import CellValue
 from mappings.fields import all_fields
+from mappings.service_table import normal
 from mappings.subject_file import INVOICE, load_subject
 
 # Text above a table may be anything: a label has to be surer than a heading.
@@ -28,18 +31,31 @@ A_PERSONS = frozenset(["cin", "birth_date", "gender"])
 CAPTION = re.compile(
     r"(?i)\s*(?:table|section|part|step|box|tabla|secci[oó]n|parte)\s+(?:\d{1,2}|[ivx]{1,4}|[a-z])\s*[.:)–—-]"
 )
+# Fields whose value may be any text: one that holds an address or a number that is called so is more than the value.
+PLAIN = ("billing_name", "invoice_number")
 # What a line without label weighs: less than any label.
 BARE = 4.0
+# What a number that is called by its name weighs in a free line.
+NAMED = 9.0
+# Numbers of which two that differ are a contradiction however well each is said.
+NUMBERS = ("billing_npi", "billing_tin")
+ADDRESS = ("billing_full_address", "billing_address", "billing_city", "billing_state", "billing_zip")
 
 
 class Pair(NamedTuple):
     """A text that may be a label, and the value beside or below it. `owner` is whom the other labels of its row are
-    about; `field` the field of a line without label (an address that stands alone)."""
+    about; `field` the field of a line without label (an address that stands alone), `whole` the address that it is part
+    of; `theirs` a value in the block of somebody who does not bill, `far` one that may not belong to the label, `lone`
+    one among rows that do not say who bills."""
 
     text: str
     label: Label
     owner: str = ""
     field: str = ""
+    whole: str = ""
+    theirs: bool = False
+    far: bool = False
+    lone: bool = False
 
 
 class LabelChoice(NamedTuple):
@@ -49,6 +65,7 @@ class LabelChoice(NamedTuple):
     text: str
     label: Label
     score: float
+    whole: str = ""
 
 
 def pairs_above(
@@ -56,12 +73,20 @@ def pairs_above(
 ) -> Iterator[Pair]:
     """Every pair of a label and its value in the rows above a table: "NPI" left of its number or above it, or
     "NPI: 1234567893" in one cell. `sheet` is the name of a cover sheet."""
+    letter = letter_of(rows) if subject == INVOICE else None
     for number, row in enumerate(rows):
         below = rows[number + 1] if number + 1 < len(rows) else []
         pairs = list(_of_row(number, row, below, first_column, first_row, subject, sheet))
         owner = _owner(pairs, subject)
-        yield from (pair._replace(owner=owner) for pair in pairs)
-        yield from _alone(number, row, below, first_column, first_row, subject, sheet)
+        for pair in pairs:
+            at = pair.label.row - first_row, pair.label.column - first_column
+            if letter is not None:
+                pair = pair._replace(theirs=at in letter.theirs, lone=not letter.speaks_at(at[0]))
+            yield pair._replace(owner=owner)
+    if letter is not None:
+        for found in found_in(letter):
+            label = Label(found.row + first_row, found.column + first_column, found.value, sheet)
+            yield Pair("", label, "", found.field, whole=found.whole)
 
 
 def _owner(pairs: Sequence[Pair], subject: str) -> str:
@@ -76,37 +101,6 @@ def _owner(pairs: Sequence[Pair], subject: str) -> str:
     return ""
 
 
-def _alone(
-    number: int, row: Sequence[CellValue], below: Sequence[CellValue], first_column: int, first_row: int, subject: str,
-    sheet: str,
-) -> Iterator[Pair]:  # fmt: skip
-    """A letterhead: a whole address alone in its row, and the name in the row above it."""
-    if subject != INVOICE:
-        return
-    here, under = _only(row), _only(below)
-    if here is not None and _is_address(here[1]):
-        label = Label(number + first_row, here[0] + first_column, here[1], sheet)
-        yield Pair("", label, "", "billing_full_address")
-    elif here is not None and under is not None and _is_address(under[1]) and _is_named(here[1]):
-        yield Pair("", Label(number + first_row, here[0] + first_column, here[1], sheet), "", "billing_name")
-
-
-def _only(row: Sequence[CellValue]) -> tuple[int, str] | None:
-    """The place and the text of the only cell of a row."""
-    filled = [(place, cell) for place, cell in enumerate(row) if cell != ""]
-    if len(filled) != 1 or not isinstance(filled[0][1], str):
-        return None
-    return filled[0][0], filled[0][1]
-
-
-def _is_address(text: str) -> bool:
-    return USUAL.fullmatch(text_of(text)) is not None
-
-
-def _is_named(text: str) -> bool:
-    return ":" not in text and len(text) <= LONGEST and not any(letter.isdigit() for letter in text)
-
-
 def _of_row(
     number: int, row: Sequence[CellValue], below: Sequence[CellValue], first_column: int, first_row: int, subject: str,
     sheet: str,
@@ -117,10 +111,11 @@ def _of_row(
         before, colon, after = cell.partition(":")
         whole = text_of(cell).rstrip(": ")
         beside = list(_beside(column, row, below, subject)) if _may_be_label(whole) and _says(whole, subject) else []
-        if beside and (not after.strip() or _says_more(whole, before, subject)):
+        if beside and (not after.strip() or (not is_of_a_block(after) and _says_more(whole, before, subject))):
+            under = column < len(below) and is_of_a_block(below[column])
             for place, value, offset in beside:
                 label = Label(number + first_row + offset, place + first_column, value, sheet)
-                yield Pair(whole, label)
+                yield Pair(whole, label, far=place > column + 1 and under)
         elif colon and after.strip() and _may_be_label(before):
             yield Pair(text_of(before), Label(number + first_row, column + first_column, after.strip(), sheet))
 
@@ -160,19 +155,22 @@ def _reading(text: str, subject: str) -> Reading:
 def _beside(
     column: int, row: Sequence[CellValue], below: Sequence[CellValue], subject: str
 ) -> Iterator[tuple[int, CellValue, int]]:
-    for place in range(column + 1, len(row)):
-        value = row[place]
-        if value == "":
-            continue
-        if isinstance(value, str) and CAPTION.match(value):
-            break
-        if not (isinstance(value, str) and _is_label(value, subject)):
-            yield place, value, 0
-            return
-        break
+    """The value of a label: right of it, or below where none is."""
+    right = next((place for place in range(column + 1, len(row)) if row[place] != ""), None)
+    if right is not None and not _is_no_value(row[right], subject):
+        yield right, row[right], 0
+        return
     value = below[column] if column < len(below) else ""
-    if value != "" and not (isinstance(value, str) and _is_label(value, subject)):
+    if value == "" or (isinstance(value, str) and _is_label(value, subject)):
+        return
+    # "Company Info" stands above labels, each with its value beside it, and is none itself.
+    with_value = any(cell != "" for cell in below[column + 1 :])
+    if not (with_value and isinstance(value, str) and _may_be_label(value) and _says(value, subject)):
         yield column, value, 1
+
+
+def _is_no_value(cell: CellValue, subject: str) -> bool:
+    return isinstance(cell, str) and (CAPTION.match(cell) is not None or _is_label(cell, subject))
 
 
 def _is_label(text: str, subject: str) -> bool:
@@ -198,17 +196,18 @@ def choose(
     for pair, found in found_for:
         for choice in found if text_of(pair.label.value).rstrip(": ") not in labels else ():
             claims.setdefault(choice.field, []).append(choice)
+    _leave_doubtful(claims, taken)
     chosen: list[LabelChoice] = []
     clashes: list[tuple[LabelChoice, LabelChoice | Column]] = []
-    used: set[tuple[str, int, int]] = set()
+    used: set[tuple[str, int, int, str]] = set()
     ranked = sorted(claims.items(), key=lambda item: -max(choice.score for choice in item[1]))
     for name, found in ranked:
-        free = [c for c in found if (c.label.sheet, c.label.row, c.label.column) not in used]
+        free = [choice for choice in found if _cell(choice) not in used]
         if not free:
             continue
         best = max(free, key=lambda choice: choice.score)
-        near = [choice for choice in free if choice.score >= best.score - 2.0]
-        different = next((c for c in near if text_of(c.label.value) != text_of(best.label.value)), None)
+        near = [choice for choice in free if choice.score >= best.score - 2.0 or name in NUMBERS]
+        different = next((one for one in near if not _same(one, best)), None)
         column = taken.get(name)
         if column is not None:
             known = {text_of(value) for value in column.values}
@@ -222,15 +221,54 @@ def choose(
         if different is not None:
             clashes.append((best, different))
             continue
-        used.add((best.label.sheet, best.label.row, best.label.column))
+        used.add(_cell(best))
         chosen.append(best)
     return chosen, clashes
+
+
+def label_read(choice: LabelChoice) -> ColumnRead:
+    """How a label that was taken is shown to a person."""
+    cell = f"{column_letter(choice.label.column)}{choice.label.row}"
+    return ColumnRead(
+        choice.label.column,
+        f"{choice.label.sheet}!{cell}" if choice.label.sheet else cell,
+        choice.text,
+        choice.field,
+        why=(f"the label ‘{choice.text}’" if choice.text else "a free line that says who bills",),
+        values=(text_of(choice.label.value),),
+        status="read",
+    )
+
+
+def _cell(choice: LabelChoice) -> tuple[str, int, int, str]:
+    """A value and its cell: one cell may hold several ("NPI 1234567893 | EIN 12-3456789")."""
+    return choice.label.sheet, choice.label.row, choice.label.column, text_of(choice.label.value)
+
+
+def _same(one: LabelChoice, other: LabelChoice) -> bool:
+    """Whether two places say the same, whatever signs and letters they write it with."""
+    first, second = (text_of(choice.label.value) for choice in (one, other))
+    return first == second or (bool(normal(first)) and normal(first) == normal(second))
+
+
+def _leave_doubtful(claims: dict[str, list[LabelChoice]], taken: Mapping[str, Column]) -> None:
+    """Forgets the addresses of free lines where labels, columns or other free lines give another one: the parts of two
+    addresses are none."""
+    said = [choice for name in ADDRESS for choice in claims.get(name, ())]
+    wholes = {choice.whole for choice in said if choice.whole}
+    fits = len(wholes) == 1 and not any(name in taken for name in ADDRESS)
+    if fits and all(normal(text_of(choice.label.value)) in next(iter(wholes)) for choice in said):
+        return
+    for name in ADDRESS:
+        left = [choice for choice in claims.pop(name, ()) if not choice.whole]
+        if left:
+            claims[name] = left
 
 
 def _claims(pair: Pair, fixed: Mapping[str, str], subject: str) -> Iterator[LabelChoice]:
     # A label that does not say whom it is about is the provider's, or whose the name of its sheet says.
     if pair.field:
-        yield LabelChoice(pair.field, "", pair.label, BARE)
+        yield LabelChoice(pair.field, "", pair.label, NAMED if pair.field in NUMBERS else BARE, pair.whole)
         return
     reading = _reading(pair.text, subject)
     if pair.owner and not reading.said.role:
@@ -248,6 +286,23 @@ def _claims(pair: Pair, fixed: Mapping[str, str], subject: str) -> Iterator[Labe
         if name != named and (score < SURE or score <= reading.none or not is_label_field(name, subject)):
             continue
         share, tried = values.fit(column, name)
+        if _is_somebody_elses(pair, name, reading):
+            continue
         if tried and (share or name == named):
             worth = values.weigh(column, name, score)[0]
             yield LabelChoice(name, pair.text, pair.label, score + worth + (6.0 if name == named else 0.0))
+
+
+def _is_somebody_elses(pair: Pair, name: str, reading: Reading) -> bool:
+    """Whether a value is not the biller's, or more than a label of it has: one in the block of who pays, a name far off
+    from its label, an address as a name."""
+    if role_of(name) == BILLING and (is_payers(pair.text) or (pair.theirs and reading.said.role != BILLING)):
+        return True
+    if not reading.said.role and (
+        (name in ADDRESS and is_elsewhere(pair.text)) or (name == "billing_phone" and pair.lone)
+    ):
+        return True
+    value = pair.label.value if isinstance(pair.label.value, str) else text_of(pair.label.value)
+    if name == "invoice_number" and is_no_number(value):
+        return True
+    return name in PLAIN and (pair.far or is_no_name(value))

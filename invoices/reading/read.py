@@ -21,8 +21,8 @@ from invoices.reading.columns import SAMPLE_ROWS, Column
 from invoices.reading.decide import Decision, decide, letter_of
 from invoices.reading.evidence import Target, shown
 from invoices.reading.kinds import kinds_of
-from invoices.reading.labels import LabelChoice, Pair
-from invoices.reading.model import Answers, ColumnRead, Hint, SheetReading
+from invoices.reading.labels import LabelChoice, Pair, label_read
+from invoices.reading.model import Answers, Hint, SheetReading
 from invoices.reading.place import ANYWHERE, SEARCH_ROWS, Place, likely_rows, may_be_groups, without_ends
 from invoices.reading.saved import hints_for, memory_finding
 from invoices.reading.still_missing import look_again
@@ -220,7 +220,7 @@ def _reading(
         made.height,
         shapes,
         columns=decision.columns,
-        labels=[_label(label) for label in made.labels],
+        labels=[label_read(label) for label in made.labels],
         questions=decision.questions,
         worth=made.worth,
         subject=known.subject,
@@ -258,32 +258,20 @@ def _months(sheet: Sheet, made: Attempt, head: Sequence[list[CellValue]]) -> lis
     return list(month_of(label, sheet.name, list(head[: made.row])))
 
 
-def _label(choice: LabelChoice) -> ColumnRead:
-    cell = f"{column_letter(choice.label.column)}{choice.label.row}"
-    place = f"{choice.label.sheet}!{cell}" if choice.label.sheet else cell
-    return ColumnRead(
-        choice.label.column,
-        place,
-        choice.text,
-        choice.field,
-        why=(f"the label ‘{choice.text}’",),
-        values=(text_of(choice.label.value),),
-        status="read",
-    )
-
-
 def _clashes(where: SheetRef, made: Attempt) -> list[Diagnostic]:
     """WB016: two labels, or a label and a column, that say different things about one field."""
     found = []
     for label, other in made.clashes:
-        cell = f"{column_letter(label.label.column)}{label.label.row} ‘{label.text}’"
-        if isinstance(other, LabelChoice):
-            against = f"{column_letter(other.label.column)}{other.label.row} ‘{other.text}’"
-        else:
-            against = f"{column_letter(other.number)} ‘{other.heading}’"
+        against = _at(other) if isinstance(other, LabelChoice) else f"{column_letter(other.number)} ‘{other.heading}’"
         title = all_fields()[label.field].title
-        found.append(Diagnostic("WB016", where, expected=f"{cell} and {against} as ‘{title}’"))
+        found.append(Diagnostic("WB016", where, expected=f"{_at(label)} and {against} as ‘{title}’"))
     return found
+
+
+def _at(choice: LabelChoice) -> str:
+    """The cell of a label's value, and the label where it has one."""
+    cell = f"{column_letter(choice.label.column)}{choice.label.row}"
+    return f"{cell} ‘{choice.text}’" if choice.text else cell
 
 
 def _provider(table: Table, made: Attempt) -> str:

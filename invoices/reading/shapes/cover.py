@@ -33,15 +33,21 @@ def cover_labels(sheet: Sheet, known: Known) -> list[tuple[str, Label]]:
 
 def cover_pairs(sheet: Sheet, known: Known) -> list[Said]:
     """The same with the cells of the labels themselves."""
-    rows = head_of(sheet, MOST_ROWS + 1)
-    across = max((len(filled_places(cells)) for cells in rows), default=0)
-    if not 0 < len(rows) <= MOST_ROWS or across > MOST_ACROSS or _has_table(rows, known):
+    rows = head_of(sheet, MOST_ROWS)
+    if not rows or has_table(sheet, known):
         return []
     found = list(_pairs(sheet, rows, 0, known, loose=True))
     told = {(said.value.row, said.value.column) for said in found} | {(said.row, said.column) for said in found}
     filled = sum(len(filled_places(cells)) for cells in rows)
     clear = sum(1 for said in found if known.clear_field(said.text))
     return found if clear >= FEWEST_PAIRS and len(told) * 2 >= filled else []
+
+
+def has_table(sheet: Sheet, known: Known) -> bool:
+    """Whether a sheet is more than a few lines of a few cells: too large for a cover, or with rows below headings."""
+    rows = head_of(sheet, MOST_ROWS + 1)
+    across = max((len(filled_places(cells)) for cells in rows), default=0)
+    return len(rows) > MOST_ROWS or across > MOST_ACROSS or _has_table(rows, known)
 
 
 def labels_in(sheet: Sheet, rows: int, known: Known, first_place: int = 0) -> list[Said]:
