@@ -24,7 +24,6 @@ from mappings.subject_file import INVOICE, load_subject
 
 # Text above a table may be anything: a label has to be surer than a heading.
 SURE, LONGEST, WORDY = 4.5, 60, 6
-MOST_COLONS = 4
 # Kinds of cells that only a person has.
 A_PERSONS = frozenset(["cin", "birth_date", "gender"])
 # "Table 4: Administrative Information" above some columns, which is neither label nor value.
@@ -118,15 +117,6 @@ def _of_row(
                 yield Pair(whole, label, far=place > column + 1 and under)
         elif colon and after.strip() and _may_be_label(before):
             yield Pair(text_of(before), Label(number + first_row, column + first_column, after.strip(), sheet))
-
-
-def _split(cell: str, subject: str) -> tuple[str, str, str]:
-    """A cell cut at a colon: the one before which stands what is most surely a label ("Account: NPI: 1842237780")."""
-    places = [place for place, letter in enumerate(cell) if letter == ":"][:MOST_COLONS]
-    if len(places) < 2:
-        return cell.partition(":")
-    best = max(places, key=lambda place: (max(_reading(cell[:place], subject).scores.values(), default=0.0), -place))
-    return cell[:best], ":", cell[best + 1 :]
 
 
 def _may_be_label(text: str) -> bool:

@@ -349,8 +349,10 @@ def without_legal(text: str) -> str:
 
 
 def is_no_name(text: str) -> bool:
-    """Whether a text is no plain value: an address, a number that is called so, a name with either of them."""
-    return any(kind not in ("name", "title", "label", "other") for kind in _kinds(text))
+    """Whether a text is no plain value: an address, a number that is called so, a name with either of them or behind
+    another label ("Display Name: Open Door")."""
+    kinds = _kinds(text)
+    return (":" in text and "label" in kinds) or not {*kinds} <= {"name", "title", "label", "other"}
 
 
 def is_elsewhere(label: str) -> bool:

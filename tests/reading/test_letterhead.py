@@ -145,6 +145,8 @@ def test_each_value_keeps_the_place_of_its_cell() -> None:
         [["Bridge Stay Housing"], ["Keys to Open Doors"], [f"NPI {NPI}"]],
         [["Bridge Stay Housing", "", "Gold Coast Wellness Alliance"], [f"NPI {NPI}", "", "9 Elm St, Fresno, CA 93700"]],
         [["Prepared by", "Ana Ruiz Soto"], [f"NPI {NPI}"]],
+        [["Project Sponsor NPI: 1513748685"]],
+        [["Billing Entity: Display Name: Bridge Stay Housing"]],
         [["Bill to:"], ["Gold Coast Wellness Alliance"], ["9 Elm St, Fresno, CA 93700"]],
         [["Valley Health Plan"], ["9 Elm St, Fresno, CA 93700"]],
     ],
