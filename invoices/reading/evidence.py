@@ -156,8 +156,9 @@ def _candidates(column: Column, layouts: Mapping[Target, float], hint: Hint | No
     names.update(dict.fromkeys(target.name for target in layouts))
     about = load_subject(subject)
     loudest = max((*_fitting(column), column.reading.none), default=0.0)
-    if values.name_codes(column):
-        names.setdefault("service_name")
+    for name in ("service_name", "hcpcs"):
+        if _is_of_services(column, name):
+            names.setdefault(name)
     if loudest < SPOKEN and column.reading.said.role != "other" and not harmless.is_running(column):
         role = column.reading.said.role
         for name in about.proven_by_values if column.heading else _bare(subject):
@@ -167,6 +168,14 @@ def _candidates(column: Column, layouts: Mapping[Target, float], hint: Hint | No
     if hint is not None and hint.field:
         names.setdefault(hint.field)
     return [name for name in names if name in load_fields(subject) and (is_guessed(name, subject) or hint)]
+
+
+def _is_of_services(column: Column, name: str) -> bool:
+    """Whether the values are names of services with their codes among the words, or codes below a heading that speaks
+    of services by name."""
+    if name == "service_name":
+        return values.name_codes(column)
+    return name == "hcpcs" and "service_name" in column.reading.scores and values.are_codes(column)
 
 
 def _fitting(column: Column) -> Iterator[float]:
@@ -188,10 +197,10 @@ def _bare(subject: str) -> Sequence[str]:
 def score_of(column: Column, name: str, keys: Dependency, sums: Arithmetic) -> Score:
     """What heading, values, dependence and arithmetic say for a column as a field."""
     words = column.reading.scores.get(name)
-    loudest = max((*column.reading.scores.values(), column.reading.none), default=0.0)
+    loudest = max((*_fitting(column), column.reading.none), default=0.0)
     score = Score(words if words is not None else 0.0 if not column.heading else SILENT)
     if words is None and loudest >= SPOKEN and not (column.number in sums.numbers and _is_money(column)):
-        score.words = 0.0 if name == "service_name" and values.name_codes(column) else ELSEWHERE
+        score.words = 0.0 if _is_of_services(column, name) else ELSEWHERE
     if words is not None and words >= SPOKEN:
         score.why.append(f"the heading ‘{column.joined}’")
     score.values, kind = values.weigh(column, name, words or 0.0)

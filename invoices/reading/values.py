@@ -114,6 +114,8 @@ def weigh(column: Column, name: str, spoken: float) -> tuple[float, str]:
     is what the heading says."""
     if column.kinds == DATES and all_fields()[name].kind not in DAYS:
         return PARTS, ""
+    if name == "service_name" and are_codes(column):
+        return PARTS, ""
     share, tried = fit(column, name)
     if not tried:
         # A whole name or address is known by its values alone: its heading may be that of a part.
@@ -309,6 +311,11 @@ def _names_services(column: Column) -> bool:
     """Whether the values name services of the programme."""
     texts = [text_of(value) for value in list(column.values)[:TRIED]]
     return _share(texts, _names_service)
+
+
+def are_codes(column: Column) -> bool:
+    """Whether the values are procedure codes of the programme, alone or with their modifiers."""
+    return fit(column, "hcpcs")[0] >= 0.8 and _special(column, "hcpcs") and not name_codes(column)
 
 
 def name_codes(column: Column) -> bool:
