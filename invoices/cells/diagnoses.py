@@ -1,4 +1,4 @@
-"""ICD-10-CM codes, one or several in a cell, with or without dots: "Z59.01, F1120"."""
+"""ICD-10-CM codes, one or several in a cell, with or without dots and names: "Z59.01, F1120", "F32.1 - Depression"."""
 
 from __future__ import annotations
 
@@ -6,18 +6,35 @@ import re
 
 from invoices.cells.base import Cleaned, Problem, total
 
+CODE = r"[A-Z][0-9A-Z]{2}(?:\.?[0-9A-Z]{1,4})?"
+# Beside words a code has to look like one: "COPD" is none.
+AMONG_WORDS = re.compile(r"(?<![A-Z0-9.])[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4}|[0-9A-Z]{1,4})?(?![A-Z0-9]|\.[A-Z0-9])")
+BETWEEN = re.compile(r"[\s()\[\].,;:/&–—-]+")
+# Words by which a diagnosis is none, or not the only one that was meant.
+DOUBT = re.compile(
+    r"\b(?:R/O|RULED?\s+OUT|NOT?|DENIE[SD]|RESOLVED|VS|OR|POSSIBLE|PROBABLE|SUSPECTED|HISTORY|HX|DESCARTAR)\b|\?"
+)
+
 
 def _clean(text: str) -> Cleaned:
-    """Diagnosis cell -> tuple of codes without dots in the order written; CL013. Whether a code exists on a date
-    is a rule's question, not the cell's."""
-    codes = []
-    for part in re.split(r"[\s,;/|]+", text.upper().strip(" ,;")):
-        code = part.replace(".", "")
-        well_formed = re.fullmatch(r"[A-Z][0-9A-Z]{2}(\.?[0-9A-Z]{1,4})?", part)
-        if not well_formed:
-            return Cleaned(None, (Problem("CL013", "ICD-10-CM codes, for example Z59.01"),))
-        codes.append(code)
-    return Cleaned(tuple(dict.fromkeys(codes)))
+    """Diagnosis cell -> tuple of codes without dots in the order written; CL013, CL022 where names stand beside the
+    codes. Whether a code exists on a date is a rule's question, not the cell's."""
+    text = text.upper().strip(" ,;")
+    parts = re.split(r"[\s,;/|]+", text)
+    if all(re.fullmatch(CODE, part) and not part.isalpha() for part in parts):
+        return Cleaned(tuple(dict.fromkeys(part.replace(".", "") for part in parts)))
+    found = [code.replace(".", "") for code in AMONG_WORDS.findall(text)]
+    if not found or DOUBT.search(text) or not _is_a_name(AMONG_WORDS.sub(" ", text)):
+        return Cleaned(None, (Problem("CL013", "ICD-10-CM codes, for example Z59.01"),))
+    codes = tuple(dict.fromkeys(found))
+    return Cleaned(codes, (Problem("CL022", ", ".join(codes)),))
+
+
+def _is_a_name(text: str) -> bool:
+    """Whether words are the name of a disease ("Type 2 diabetes"), with nothing that may be half a code."""
+    words = [word.replace("'", "").replace("’", "") for word in BETWEEN.split(text) if word]
+    plain = all(word.isalpha() or (word.isdigit() and len(word) <= 2) for word in words)
+    return plain and any(word.isalpha() and len(word) >= 3 for word in words)
 
 
 clean = total(_clean)

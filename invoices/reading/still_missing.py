@@ -26,7 +26,7 @@ PROVEN = 4.0
 # The share of the values that a field may hold.
 ENOUGH = 0.8
 # What it is worth that no other column could hold a field whose values prove at least so much.
-ONLY, TELLING = 1.0, 2.5
+ONLY, TELLING = 1.0, 2.0
 # What the look of a text is worth.
 LOOKS, UNLIKE = 1.5, -1.0
 ORGANISATION = re.compile(
