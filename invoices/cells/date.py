@@ -60,8 +60,11 @@ def parse_date(text: str, century: int, order: Order = "month_first") -> date | 
         month_first, day_first = readings(text, century)
         return day_first if order == "day_first" else month_first
     match = re.fullmatch(r"(\d{4})(\d{2})(\d{2})", text)
-    if match:
+    if match and int(match[1]) in YEARS:
         return _day(int(match[1]), int(match[2]), int(match[3]))
+    match = re.fullmatch(r"(\d{2})(\d{2})(\d{4})", text)
+    if match:  # the other way round no year is left: 01032026
+        return _day(int(match[3]), int(match[1]), int(match[2]))
     short = SHORT.fullmatch(text)
     if short:
         text = f"{short[1]} {short[2]} {century + int(short[3])}"

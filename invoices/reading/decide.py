@@ -113,7 +113,8 @@ def _is_doubtful(
     if score.known >= known_layouts.FIXED:
         return False
     # "Replacement" and "Void" are what a column of claim frequencies holds.
-    if is_plain(target.name) and target.name != "claim_frequency" and unread.says_status(column):
+    named = score.words >= EXACT and len(column.values) == 1  # "Open Door Housing" below "Provider Name"
+    if is_plain(target.name) and target.name != "claim_frequency" and not named and unread.says_status(column):
         return True
     of_worker = column.reading.said.role == "rendering"
     if not score.spoken and not of_worker and target.name.startswith("rendering_") and _is_persons_name(target.name):

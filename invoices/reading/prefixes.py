@@ -20,7 +20,7 @@ FEWEST, FEWEST_KNOWN = 3, 2
 AS_SAID = {"member": "Member", "billing": "Billing provider", "rendering": "Rendering provider"}
 MOST_WORDS = 2
 NUMBERS = frozenset(["member_cin", "billing_npi", "billing_tin", "rendering_npi"])
-WORD = re.compile(r"[^\W_]+['’]?s?|\d+")
+WORD = re.compile(r"[A-Z]+(?![a-z])['’]?s?|[A-Z]?[^\W\d_A-Z]+['’]?s?|\d+")
 
 
 def taught(columns: Sequence[Column], evidence: Evidence, chosen: Mapping[int, Target]) -> list[Column] | None:

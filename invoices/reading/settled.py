@@ -60,6 +60,8 @@ def _says_another_day(made: Attempt, column: Column, start: Column) -> bool:
     target = made.chosen.get(column.number)
     if target is not None and target.name == "service_end" and in_order(start, column):
         return True
+    if target is None and column.reading.none >= SPOKEN:
+        return True
     return target is not None and target.name != "service_start" and made.evidence.scores[column.number][target].spoken
 
 
@@ -72,7 +74,8 @@ def proves_itself(made: Attempt, column: Column, target: Target) -> bool:
     others = (other for other in made.columns if other is not column)
     if target.name == "modifiers":
         # Two letters may be anything; those of the programme are its modifiers.
-        return _are_modifiers(column) and not any(map(_are_modifiers, others))
+        free = (other for other in others if made.chosen.get(other.number) != target)
+        return _are_modifiers(column) and not any(map(_are_modifiers, free))
     return fit(column, target.name)[0] >= 0.9 and not any(fit(other, target.name)[0] >= 0.3 for other in others)
 
 
@@ -122,7 +125,7 @@ def same_amounts(made: Attempt, target: Target, other: Target | None) -> bool:
 
 
 def _all_ones(column: Column) -> bool:
-    return column.filled == len(column.cells) and all(number(value) == 1 for value in column.values)
+    return bool(column.values) and all(number(value) == 1 for value in column.values)
 
 
 def comes_out(made: Attempt, target: Target) -> bool:

@@ -11,6 +11,7 @@ from itertools import permutations
 from invoices.cells.base import text_of
 from invoices.cells.date import clean_date
 from invoices.reading import values
+from invoices.reading.arithmetic import number as number_of
 from invoices.reading.attempt import Attempt, assign
 from invoices.reading.columns import Column
 from invoices.reading.evidence import MISSING, NEIGHBOUR, SILENT, Score, Target, score_of, target_of
@@ -37,6 +38,8 @@ ORGANISATION = re.compile(
     r"|comunidad|servicios|familias?)\b"
 )
 STREET = re.compile(r"(?i)^(?:\d+\S*\s+\S+|p\.?\s?o\.?\s?box\b)|\bhomeless\b|\bsin\s+hogar\b")
+# More units than these in one line are none.
+MOST_UNITS = 400
 LOOK_OF = {"address": STREET, "place_of_service": re.compile(r"[^\W\d_]{3}")}
 # Whole names and addresses are looked for where so many of their parts are missing.
 PARTS = 2
@@ -163,6 +166,8 @@ def _score(made: Attempt, column: Column, name: str, roles: list[str]) -> Score 
         return None
     share, tried = values.fit(column, name)
     if not tried or share < ENOUGH or (name == "member_dob" and not _are_births(column)):
+        return None
+    if name == "units" and any((number_of(value) or 0) > MOST_UNITS for value in column.values):
         return None
     if name.endswith("_city") and _share(column, ORGANISATION) >= ENOUGH:
         return None

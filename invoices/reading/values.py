@@ -59,6 +59,8 @@ PARTICLES = frozenset(
 NO_NAMES = frozenset(["yes", "no", "y", "n", "true", "false", "x", "none", "si", "sí"])
 TIN = re.compile(r"\d{2}[ -]\d{7}|\d{3}[ -]\d{2}[ -]\d{4}|\d{8,9}")
 ENDS_WITH_ZIP = re.compile(r"\b\d{5}(?:-?\d{4})?$")
+# A number of more digits counts nothing.
+MOST_DIGITS = 4
 # How many of the different values are tried: enough for a verdict, few enough to be quick.
 TRIED = 24
 # What values of a kind prove where all fit, and how little is left where none does.
@@ -91,6 +93,8 @@ PROOF: Mapping[str, tuple[float, float]] = {
     "modality": (2.0, -3.0),
 }
 OTHERWISE = (0.5, -3.0)
+# What is left of any text where none of several values is one.
+NO_SUCH_TEXT = -5.0
 # What is left of a whole name or address where none of so many values is one (its heading may be that of a part), and
 # of what is no day where all values are days.
 PARTS, FEWEST_PARTS = -8.0, 3
@@ -129,6 +133,10 @@ def weigh(column: Column, name: str, spoken: float) -> tuple[float, str]:
         best = min(best, 0.5)
     if not share and tried >= FEWEST_PARTS and all_fields()[name].holds:
         return PARTS, ""
+    if not share and all(text_of(value).casefold() in NO_NAMES for value in column.values):
+        return PARTS, ""  # "Paid?" with yes and no below it is no amount
+    if not share and tried >= FEWEST_PARTS and is_plain(name) and spoken < LOUD:
+        worst = NO_SUCH_TEXT
     score = worst + (best - worst) * _bent(share)
     if spoken >= LOUD:
         score = max(score, LEAST_WITH_LOUD_WORDS)
@@ -248,7 +256,8 @@ def _is_zip(text: str) -> bool:
 
 
 def _is_plain_quantity(_: object, raw: CellValue) -> bool:
-    return not text_of(raw).startswith("$")
+    whole = text_of(raw).removesuffix(".0")
+    return not whole.startswith("$") and not (whole.isdigit() and len(whole) > MOST_DIGITS)
 
 
 def _is_name(text: str) -> bool:

@@ -96,8 +96,8 @@ SETS: dict[str, dict[str, str]] = {
         "CPT/HCPCS": "hcpcs", "M1": "modifiers", "Unit(s)": "units", "Member Name": "",
     },
     "values speak": {
-        "Agency NPI": "billing_npi", "Who": "member_cin", "Birth": "", "Day of service": "", "Svc Dt": "service_start",
-        "What": "hcpcs", "How many units": "units", "Why": "diagnoses",
+        "Agency NPI": "billing_npi", "Who": "member_cin", "Birth": "member_dob", "Day of service": "",
+        "Svc Dt": "service_start", "What": "hcpcs", "How many units": "units", "Why": "diagnoses",
     },
     "services by name": {
         "Vendor NPI": "billing_npi", "CIN": "member_cin", "Service": "service_name", "Service Date": "service_start",
