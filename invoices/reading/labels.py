@@ -181,11 +181,14 @@ def choose(
     different values for a field, or a label and a column. `fixed` are the labels of a layout that fits."""
     claims: dict[str, list[LabelChoice]] = {}
     found_for = [(pair, list(_claims(pair, fixed, subject))) for pair in pairs]
-    # "Sunrise Care" above "Sponsor NPI" is no label of it: what is a label elsewhere is nobody's value.
-    labels = {pair.text for pair, found in found_for if found and pair.text}
+    # "Sunrise Care" above "Sponsor NPI" is no label of it: what is more surely a label is nobody's value.
+    labels: dict[str, float] = {}
     for pair, found in found_for:
-        for choice in found if text_of(pair.label.value).rstrip(": ") not in labels else ():
-            claims.setdefault(choice.field, []).append(choice)
+        labels[pair.text] = max((labels.get(pair.text, 0.0), *(choice.score for choice in found)))
+    for _, found in found_for:
+        for choice in found:
+            if labels.get(text_of(choice.label.value).rstrip(": "), 0.0) <= choice.score:
+                claims.setdefault(choice.field, []).append(choice)
     _leave_doubtful(claims, taken)
     chosen: list[LabelChoice] = []
     clashes: list[tuple[LabelChoice, LabelChoice | Column]] = []

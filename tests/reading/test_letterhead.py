@@ -202,6 +202,23 @@ def test_two_addresses_are_left_open_and_a_label_goes_before_a_free_line() -> No
     assert not {*billers(labelled)} & {*PARTS}
 
 
+def test_parts_of_two_addresses_are_none() -> None:
+    rows = [["Bridge Stay Housing"], [ADDRESS], [], ["Agency City", "Fresno"], ["Agency Zip", "93702"]]
+    said = billers(rows)
+    assert "billing_full_address" not in said
+    assert (said["billing_city"], said["billing_zip"]) == ("Fresno", "93702")
+
+
+def test_who_pays_stands_below_its_label_whatever_stands_below_it() -> None:
+    rows = [["NPI", NPI, "", "Bill To", "Golden Valley Health Plan"], ["Tax ID", TIN, "", "Plan ID", "GVHP"]]
+    assert found(rows)["payer_name"] == "Golden Valley Health Plan"
+
+
+def test_a_name_beside_an_unknown_label_is_no_label_of_the_one_below() -> None:
+    rows = [["Zorbal NPI", NPI], ["Zorbal", "Sunrise Care Collaborative"], ["Zorbal FEIN", TIN]]
+    assert billers(rows).get("billing_name") in (None, "Sunrise Care Collaborative")
+
+
 def test_a_title_above_labels_is_no_label() -> None:
     rows = [["Company Info"], ["Legal name", "Bridge Stay Housing"], ["NPI", NPI]]
     assert billers(rows) == {"billing_name": "Bridge Stay Housing", "billing_npi": NPI}
