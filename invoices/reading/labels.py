@@ -179,16 +179,7 @@ def choose(
 ) -> tuple[list[LabelChoice], list[tuple[LabelChoice, LabelChoice | Column]]]:
     """The labels taken for a field that no column holds, and pairs that contradict each other: two labels with
     different values for a field, or a label and a column. `fixed` are the labels of a layout that fits."""
-    claims: dict[str, list[LabelChoice]] = {}
-    found_for = [(pair, list(_claims(pair, fixed, subject))) for pair in pairs]
-    # "Sunrise Care" above "Sponsor NPI" is no label of it: what is more surely a label is nobody's value.
-    labels: dict[str, float] = {}
-    for pair, found in found_for:
-        labels[pair.text] = max((labels.get(pair.text, 0.0), *(choice.score for choice in found)))
-    for _, found in found_for:
-        for choice in found:
-            if labels.get(text_of(choice.label.value).rstrip(": "), 0.0) <= choice.score:
-                claims.setdefault(choice.field, []).append(choice)
+    claims = _all_claims(pairs, fixed, subject)
     _leave_doubtful(claims, taken)
     chosen: list[LabelChoice] = []
     clashes: list[tuple[LabelChoice, LabelChoice | Column]] = []
@@ -217,6 +208,20 @@ def choose(
         used.add(_cell(best))
         chosen.append(best)
     return chosen, clashes
+
+
+def _all_claims(pairs: Sequence[Pair], fixed: Mapping[str, str], subject: str) -> dict[str, list[LabelChoice]]:
+    """What the pairs say, by field. "Sunrise Care" above "Sponsor NPI" is no label of it: what is more surely a label
+    is nobody's value."""
+    found = [(pair.text, list(_claims(pair, fixed, subject))) for pair in pairs]
+    labels: dict[str, float] = {}
+    for text, choices in found:
+        labels[text] = max((labels.get(text, 0.0), *(choice.score for choice in choices)))
+    claims: dict[str, list[LabelChoice]] = {}
+    for choice in (choice for _, choices in found for choice in choices):
+        if labels.get(text_of(choice.label.value).rstrip(": "), 0.0) <= choice.score:
+            claims.setdefault(choice.field, []).append(choice)
+    return claims
 
 
 def label_read(choice: LabelChoice) -> ColumnRead:

@@ -72,7 +72,7 @@ def parse(words: list[str]) -> None:
     if words[0] in ("--version", "--help"):
         return
     group: click.Group = main
-    context = click.Context(main, info_name="edi-translate")
+    context = click.Context(main, info_name="edi-translate", **main.context_settings)
     if words[0] not in main.list_commands(context):
         words = [DEFAULT_COMMAND, *words]
     while True:
@@ -82,7 +82,7 @@ def parse(words: list[str]) -> None:
         if not isinstance(command, click.Group):
             break
         group = command
-    made = click.Context(command, info_name=command.name)
+    made = click.Context(command, info_name=command.name, **main.context_settings)
     values, _, _ = command.make_parser(made).parse_args(args=list(words))
     for parameter in command.params:
         if isinstance(parameter.type, (click.Choice, click.DateTime, click.IntRange)) and parameter.name in values:

@@ -35,7 +35,7 @@ COMMON = {"--quiet", "--verbose", "--no-color", "--help"}
 
 def pages() -> dict[str, str]:
     """The command line reference."""
-    context = click.Context(main, info_name="edi-translate")
+    context = click.Context(main, info_name="edi-translate", **main.context_settings)
     parts = [_section(name, command) for name, command in commands(main, context)]
     listed = table(
         ("command", "what it does"),
@@ -68,7 +68,7 @@ def _text(command: click.Command) -> tuple[str, str]:
 
 def _section(name: str, command: click.Command) -> str:
     prose, example = _text(command)
-    context = click.Context(command, info_name=f"edi-translate {name}")
+    context = click.Context(command, info_name=f"edi-translate {name}", **main.context_settings)
     usage = " ".join([f"edi-translate {name}", *command.collect_usage_pieces(context)])
     shown = [_option(one, context) for one in command.get_params(context) if isinstance(one, click.Option)]
     rows = [row for row in shown if row is not None]
