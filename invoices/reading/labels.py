@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from invoices.cells import load_kinds
 from invoices.cells.base import text_of
 from invoices.layout.table import Label, column_letter
 from invoices.reading import values
@@ -31,7 +32,7 @@ CAPTION = re.compile(
     r"(?i)\s*(?:table|section|part|step|box|tabla|secci[oó]n|parte)\s+(?:\d{1,2}|[ivx]{1,4}|[a-z])\s*[.:)–—-]"
 )
 # Fields whose value may be any text: one that holds an address or a number that is called so is more than the value.
-PLAIN = ("billing_name", "invoice_number")
+PLAIN = ("billing_name", "billing_first_name", "invoice_number")
 # What a line without label weighs: less than any label.
 BARE = 4.0
 # What a number that is called by its name weighs in a free line.
@@ -218,10 +219,39 @@ def _all_claims(pairs: Sequence[Pair], fixed: Mapping[str, str], subject: str) -
     for text, choices in found:
         labels[text] = max((labels.get(text, 0.0), *(choice.score for choice in choices)))
     claims: dict[str, list[LabelChoice]] = {}
+    silent = (pair for pair, (_, choices) in zip(pairs, found, strict=True) if not choices)
+    faulty = {name for pair in silent for name in _names(pair, subject)}
     for choice in (choice for _, choices in found for choice in choices):
+        if not choice.text and choice.field in faulty:
+            continue  # "Tax ID: 85-4419027?" is a fault, and no free line in its place
         if labels.get(text_of(choice.label.value).rstrip(": "), 0.0) <= choice.score:
             claims.setdefault(choice.field, []).append(choice)
     return claims
+
+
+def _names(pair: Pair, subject: str) -> Iterator[str]:
+    """The field that a label names by nothing but words for it, with a value that is not a word for nothing."""
+    if not pair.text or pair.far or pair.theirs or pair.owner:
+        return
+    reading = _reading(pair.text, subject)
+    if reading.said.unknown or reading.none >= SURE:
+        return
+    name, score = max(reading.scores.items(), key=lambda item: item[1], default=("", 0.0))
+    names = [name] + [sister for sister in reading.scores if reading.scores[sister] >= SURE]
+    for field in dict.fromkeys(names):
+        definition = all_fields()[field]
+        if score < SAME_WORDS or not is_label_field(field, subject):
+            continue
+        cleaned = load_kinds()[definition.kind](pair.label.value, 0)
+        nothing = any(problem.code == "CL028" for problem in cleaned.problems)
+        if (cleaned.value is None and not nothing) or (definition.kind == "text" and _is_error(pair.label.value)):
+            yield field
+
+
+def _is_error(value: CellValue) -> bool:
+    """Whether a cell shows an error, a truth value or the signs of an 837P instead of a text."""
+    text = text_of(value).upper()
+    return isinstance(value, bool) or text in ("TRUE", "FALSE") or text.startswith("#") or bool(set(text) & set("*~^|"))
 
 
 def label_read(choice: LabelChoice) -> ColumnRead:

@@ -30,9 +30,13 @@ _NPI = r"\bN\.?P\.?I\b\.?|\bNational\s+Provider\s+Ident\w+(?:\s*\(NPI\))?|\bIden
 _TIN = (
     r"\bF?EIN\b|\bTIN\b|\b(?:Fed(?:eral)?\s+)?Tax\s*-?\s*(?:ID(?:entification)?|No|Number)\b|\bFed(?:eral)?\s+ID\b|\bNIF\b"
     r"|\bEmployer\s+ID(?:entification)?\b|\bTaxpayer\s+ID(?:entification)?\b|\bIdentificaci[oó]n\s+fiscal\b"
+    r"|\bTax\b(?=\W{1,3}\d{2}-\d{7})|\b(?:No\.?|N[uú]m(?:ero)?\.?)\s+de\s+impuestos\b"
 )
 _PHONE, _FAX = r"\bTel(?:[eé]fono|ephone)?\b\.?|\bPh(?:one)?\b\.?", r"\bFax\b"
-_DIGITS = r"\(\d{3}\)\s*\d{3}[-.\s]?\d{4}(?!\d)|(?<![\w-])(?:\d{3}[-.]\d{3}[-.]\d{4}|\d{2}-\d{7}|\d{9,10})(?![\w-])"
+_DIGITS = (
+    r"\(\d{3}\)\s*\d{3}[-.\s]?\d{4}(?!\d|\s?\?)"
+    r"|(?<![\w-])(?:\d{3}[-.]\d{3}[-.]\d{4}|\d{2}-\d{7}|\d{9,10})(?![\w-]|\s?\?)"
+)
 TOKEN = re.compile(
     rf"(?i)(?P<npi>{_NPI})|(?P<tin>{_TIN})|(?P<fax>{_FAX})|(?P<phone>{_PHONE})|(?P<digits>{_DIGITS})", re.UNICODE
 )
@@ -76,6 +80,7 @@ PLAN = re.compile(
 SAYS_ADDRESS = re.compile(
     r"(?i)(?:(?:our|office|business|company|agency|provider|billing|street|physical|organization)\s+){0,2}"
     r"(?:add?r(?:ess)?|domicilio(?:\s+fiscal)?|direcci[oó]n)\.?"
+    r"|(?:(?:main|our|nuestra)\s+)?(?:office|headquarters|oficina)(?:\s+(?:at|is\s+at|en))?|(?:we\s+are\s+)?located\s+at"
 )
 ELSEWHERE = re.compile(r"(?i)\b(?:delivery|service|property|site|rental|shipping|job|landlord|pick-?up|home)\b")
 LEGAL = re.compile(r"(?i)(?:,|\b)\s*(?:inc|llc|l\.l\.c|corp|corporation|incorporated|a\.?c|p\.?c|llp|lp|ltd|co)\.?$")

@@ -317,6 +317,12 @@ def _name(letter: Letter, units: Sequence[Sequence[Found]]) -> Spot | None:
     if own:
         return _only(own)
     heads = _heads(letter, names, units)
+    # "Keys to Home - 1045 N Wilson Way - NPI 1513748685" says more than a title above it.
+    told = {(part.row, part.column) for unit in units for part in unit}
+    told |= {(spot.row, spot.column) for spot in letter.ours if spot.kind in IDS}
+    together = [spot for spot in heads if (spot.row, spot.column) in told]
+    if together:
+        return _only(together)
     return _only(heads) if len({spot.column for spot in heads}) == 1 else None
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
@@ -248,7 +249,7 @@ def _compare(
     several = len(table.slots) > 0 or any(len(text(cell).split()) > 0 and slot for cell in cells)
 
     def wrong(name: str, value: object) -> None:
-        if name not in warned:
+        if name not in warned and not _stands_elsewhere(table, name, value):
             raise WrongError(f"row {number} {name}: the cell says {said[name]!r}, sent is {value!r}")
 
     for name, found in said.items():
@@ -321,6 +322,21 @@ def _charge(said: Mapping[str, list[Any]], units: Decimal) -> tuple[str, Decimal
             amount = amount_of(filled[0])
             return name, amount if name != "unit_cost" or amount is None else (amount * units).quantize(Decimal("0.01"))
     return None
+
+
+def _stands_elsewhere(table: Table, name: str, value: object) -> bool:
+    """Whether another cell above the table says what a label no longer does: the name in a letterhead."""
+    label = table.labels.get(name)
+    if label is None or label.column < 0 or not str(value).strip():
+        return False
+    rows = islice(enumerate(table.source.rows(), table.source.first_row), table.header_row - table.source.first_row)
+    others = (
+        cell
+        for row, cells in rows
+        for column, cell in enumerate(cells, table.first_column)
+        if (row, column) != (label.row, label.column)
+    )
+    return any(str(value).casefold() in text(cell).casefold() for cell in others)
 
 
 def _cells(table: Table, name: str, cells: Sequence[Any], slot: int) -> list[Any]:

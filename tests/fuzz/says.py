@@ -24,7 +24,15 @@ DATES = (
     *("%m/%d/%Y", "%m/%d/%y", "%m-%d-%Y", "%m-%d-%y", "%m.%d.%Y", "%m.%d.%y", "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d"),
     "%d.%m.%Y",  # comes after the other order: only a day that can be no month
     *("%Y%m%d", "%B %d, %Y", "%b %d, %Y", "%d-%b-%y", "%d-%b-%Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y"),
-    *("%Y-%m-%d 00:00:00", "%Y-%m-%dT00:00:00", "%Y-%m-%dT00:00:00Z", "%m/%d/%Y 0:00", "%d-%B-%Y", "%A, %B %d, %Y"),
+    *(
+        "%Y-%m-%d 00:00:00",
+        "%Y-%m-%dT00:00:00",
+        "%Y-%m-%dT00:00:00Z",
+        "%Y-%m-%dT0:00:00",
+        "%m/%d/%Y 0:00",
+        "%d-%B-%Y",
+        "%A, %B %d, %Y",
+    ),
 )
 
 

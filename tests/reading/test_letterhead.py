@@ -219,6 +219,27 @@ def test_a_name_beside_an_unknown_label_is_no_label_of_the_one_below() -> None:
     assert billers(rows).get("billing_name") in (None, "Sunrise Care Collaborative")
 
 
+@pytest.mark.parametrize(
+    ("label", "field", "value"),
+    [("Agency", "billing_name", "TRUE"), ("Agency", "billing_name", "a~b*c")],
+)
+def test_no_free_line_stands_for_a_faulty_label(label: str, field: str, value: str) -> None:
+    rows = [["Bridge Stay Housing"], [ADDRESS, "", f"NPI {NPI}", "", f"EIN {TIN}"], [label, value]]
+    assert billers(rows).get(field) in (None, value)
+    assert field in billers(rows[:2])
+
+
+def test_a_line_that_says_all_goes_before_a_title() -> None:
+    rows = [["Larkspur Board"], [f"Bridge Stay Housing - {ADDRESS} - NPI {NPI} - EIN {TIN}"]]
+    assert billers(rows) == WHOLE
+
+
+@pytest.mark.parametrize("tin", [f"Tax: {TIN}", f"No. de impuestos {TIN}"])
+def test_an_office_and_a_tax_number_in_few_words(tin: str) -> None:
+    rows = [["Bridge Stay Housing"], [f"NPI: {NPI}", "", tin], [f"Office: {ADDRESS}"]]
+    assert billers(rows) == WHOLE
+
+
 def test_a_title_above_labels_is_no_label() -> None:
     rows = [["Company Info"], ["Legal name", "Bridge Stay Housing"], ["NPI", NPI]]
     assert billers(rows) == {"billing_name": "Bridge Stay Housing", "billing_npi": NPI}
