@@ -239,9 +239,9 @@ def _names(pair: Pair, subject: str) -> Iterator[str]:
     name, score = max(reading.scores.items(), key=lambda item: item[1], default=("", 0.0))
     names = [name] + [sister for sister in reading.scores if reading.scores[sister] >= SURE]
     for field in dict.fromkeys(names):
-        definition = all_fields()[field]
         if score < SAME_WORDS or not is_label_field(field, subject):
             continue
+        definition = all_fields()[field]
         cleaned = load_kinds()[definition.kind](pair.label.value, 0)
         nothing = any(problem.code == "CL028" for problem in cleaned.problems)
         if (cleaned.value is None and not nothing) or (definition.kind == "text" and _is_error(pair.label.value)):
