@@ -126,7 +126,7 @@ def exchanged(day: date) -> date | None:
 
 
 def _from_text(text: str, century: int, form: DateForm) -> Cleaned:
-    number = number_of(text)
+    number = number_of(text) if "," not in text else None  # a count of days has no thousands
     serial = int(number) + (DAYS_TO_1904 if form.from_1904 else 0) if number is not None else 0
     if serial in SERIALS and number == int(number or 0):
         cleaned = _real(EXCEL_EPOCH + timedelta(days=serial), form)

@@ -12,7 +12,8 @@ def _clean(text: str) -> Cleaned:
     separator."""
     parts = [part for part in re.split(r"[\s:,;/.+&-]+", text.upper()) if part]
     together = len(parts) == 1
-    if len(parts) == 1 and len(parts[0]) in (4, 6, 8) and parts[0].isalnum():
+    # "U2GQ" is two; "Male" is a word.
+    if len(parts) == 1 and len(parts[0]) in (4, 6, 8) and parts[0].isalnum() and not parts[0].isalpha():
         parts = [parts[0][i : i + 2] for i in range(0, len(parts[0]), 2)]
     found = tuple(dict.fromkeys(parts))
     if not found or len(found) > 4 or any(not re.fullmatch(r"[A-Z0-9]{2}", part) for part in found):

@@ -60,7 +60,7 @@ def words_of(text: str) -> list[str]:
     text = re.sub(r"(?i)(?<![a-z])d\.?o\.?b\.?(?![a-z])", " dob ", text)
     text = re.sub(r"(?i)\bi\.d\.?", " id ", text)
     text = re.sub(r"(?i)(?<=[a-z])['’]s\b|\(s\)|\(es\)", "s", text)
-    text = re.sub(r"(?i)\bm/f\b|\bf/m\b", " sex ", text)
+    text = re.sub(r"(?i)(?<![a-z])(?:m/f|f/m)(?![a-z])", " sex ", text)
     text = text.replace("$", " amount ")
     text = re.sub(r"(?i)\bpay[\s_-]+to\b", "billing", text)
     text = re.sub(r"(?i)(?<![a-z])ext(?:d|nd)?\.?(?=[\s_.]*(?:amt|amount|price|cost|charge|total)\b)", "extended", text)

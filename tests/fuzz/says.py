@@ -114,6 +114,7 @@ def day_of(cell: Any, century: int = 2000) -> date | None:
     said = re.sub(r"(?i)\b(\d{1,2})(st|nd|rd|th)\b", r"\1", said)
     said = re.sub(r"(?<=[a-z])(?=\d)", " ", said)  # "Feb6 2026"
     said = re.sub(r"(?<=:\d\d)\.0+$", "", said)
+    said = re.sub(r"(?<=\d)([T ]\d{1,2}:\d\d):\d\d$", r"\1:00", said)  # the seconds of a day change nothing
     for form in DATES:
         try:
             day = datetime.strptime(said, form).date()  # noqa: DTZ007 - a day has no zone

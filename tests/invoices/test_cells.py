@@ -362,6 +362,8 @@ READ: list[tuple[str, Any, Any, str]] = [
     ("hcpcs", "H0043 by phone, 30 min", Services(((Procedure("H0043"), "30 MIN"),)), "CL022"),
     ("hcpcs", "H0043 U6 GQ 95 HQ U1", None, "CL011"),
     ("hcpcs", "G90122", None, "CL011"),
+    ("date", "46,057", None, "CL006"),
+    ("modifiers", "Male", None, "CL012"),
     ("modifiers", "U2", ("U2",), ""),
     ("modifiers", "u2", ("U2",), ""),
     ("modifiers", "U2, GQ", ("U2", "GQ"), ""),
