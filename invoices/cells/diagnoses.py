@@ -7,10 +7,10 @@ import re
 from invoices.cells.base import Cleaned, Problem, total
 
 CODE = r"[A-Z][0-9A-Z]{2}(?:\.?[0-9A-Z]{1,4})?"
-# Beside words a code has to look like one: "COPD" is none.
+# Beside words only what looks like a code is read as one: "COPD" is not.
 AMONG_WORDS = re.compile(r"(?<![A-Z0-9.])[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4}|[0-9A-Z]{1,4})?(?![A-Z0-9]|\.[A-Z0-9])")
 BETWEEN = re.compile(r"[\s()\[\].,;:/&–—-]+")
-# Words by which a diagnosis is none, or not the only one that was meant.
+# Words that deny a diagnosis or name it beside another one.
 DOUBT = re.compile(
     r"\b(?:R/O|RULED?\s+OUT|NOT?|DENIE[SD]|RESOLVED|VS|OR|POSSIBLE|PROBABLE|SUSPECTED|HISTORY|HX|DESCARTAR)\b|\?"
 )

@@ -176,6 +176,13 @@ def _steady(product: Product, right: bool) -> float:
     return STEADY if right else -STEADY
 
 
+def come_out(units: Sequence[CellValue], prices: Sequence[CellValue], charges: Sequence[CellValue]) -> tuple[int, int]:
+    """In how many rows units × price is the charge to the cent, and how many have all three."""
+    rows = [tuple(map(number, row)) for row in zip(units, prices, charges, strict=False)]
+    whole = [(count, price, charge) for count, price, charge in rows if count and price and charge]
+    return sum(1 for count, price, charge in whole if abs(count * price - charge) <= CENT), len(whole)
+
+
 def same(found: Arithmetic, one: int, other: int) -> bool:
     """Whether two columns of numbers are equal in every row that has both."""
     pairs = [(a, b) for a, b in zip(found.numbers.get(one, []), found.numbers.get(other, []), strict=False)

@@ -21,7 +21,7 @@ OF_LINES = frozenset(
     ["lines", "services", "items", "lineitems", "servicelines", "visits", "encounters", "claims", "entries", "records"]
 )
 
-# Things that are none of ours -> the kinds of cells that they are written in, as far as these tell them.
+# What a heading may name that is no field -> the kinds of cells that it is written in, where these tell it.
 OF_KIND = {
     "time_of_day": frozenset(["time", "date", "text"]),
     "other_date": frozenset(["date"]),
@@ -36,7 +36,7 @@ OF_KIND = {
 class Column:
     """One column. `number` counts from 0 = A; `cells` are its values in the sampled rows (some of them "");
     `values` the different ones with their count; `reading` what its heading says; `path` is the whole path of a key
-    ("" for a heading)."""
+    ("" for a heading), `kinds` what its values look like (`kind_of`)."""
 
     number: int
     heading: str
@@ -46,11 +46,11 @@ class Column:
     values: Mapping[CellValue, int] = field(default_factory=dict)
     subject: str = INVOICE
     path: str = ""
+    kinds: frozenset[str] = field(init=False)
 
-    @property
-    def kinds(self) -> frozenset[str]:
-        """What its values look like (`kind_of`)."""
-        return frozenset(map(kind_of, self.values))
+    def __post_init__(self) -> None:
+        """What the values look like, for all who ask."""
+        self.kinds = frozenset(map(kind_of, self.values))
 
     @property
     def joined(self) -> str:
@@ -94,32 +94,20 @@ def columns_of(
         values = distinct(cells)
         if not own and not values:
             continue
-        found.append(
-            Column(
-                place + first_column,
-                own,
-                group,
-                _sober(read_heading(own, group, subject), values),
-                cells,
-                values,
-                subject,
-                path,
-            )
+        column = Column(
+            place + first_column, own, group, read_heading(own, group, subject), cells, values, subject, path
         )
+        column.reading = _sober(column)
+        found.append(column)
     return found
 
 
-def _sober(reading: Reading, values: Mapping[CellValue, int]) -> Reading:
+def _sober(column: Column) -> Reading:
     """What a heading says without the things that its values are not: no person is a date, "How many time" no time of
     day."""
-    kinds = {kind_of(value) for value in values}
-    things = {name: score for name, score in reading.things.items() if not _contradicted(name, kinds)}
+    reading, kinds = column.reading, column.kinds
+    things = {thing: score for thing, score in reading.things.items() if not kinds or kinds & OF_KIND.get(thing, kinds)}
     return reading if len(things) == len(reading.things) else reading._replace(things=things)
-
-
-def _contradicted(thing: str, kinds: set[str]) -> bool:
-    allowed = OF_KIND.get(thing)
-    return allowed is not None and bool(kinds) and not kinds & allowed
 
 
 def _path(text: str) -> tuple[str, str]:

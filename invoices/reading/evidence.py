@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -155,11 +155,10 @@ def _candidates(column: Column, layouts: Mapping[Target, float], hint: Hint | No
     names = dict.fromkeys(column.reading.scores)
     names.update(dict.fromkeys(target.name for target in layouts))
     about = load_subject(subject)
-    loudest = max((*_fitting(column), column.reading.none), default=0.0)
     for name in ("service_name", "hcpcs"):
         if _is_of_services(column, name):
             names.setdefault(name)
-    if loudest < SPOKEN and column.reading.said.role != "other" and not harmless.is_running(column):
+    if _loudest(column) < SPOKEN and column.reading.said.role != "other" and not harmless.is_running(column):
         role = column.reading.said.role
         for name in about.proven_by_values if column.heading else _bare(subject):
             # "Insurance Policy Number" above CINs holds the member's: nobody else has one.
@@ -178,11 +177,14 @@ def _is_of_services(column: Column, name: str) -> bool:
     return name == "hcpcs" and "service_name" in column.reading.scores and values.are_codes(column)
 
 
-def _fitting(column: Column) -> Iterator[float]:
-    """How loud the heading is for the fields that it names, but for those that none of the values fits."""
-    for name, score in column.reading.scores.items():
-        if score < SPOKEN or values.fit(column, name)[0] or not column.values:
-            yield score
+def _loudest(column: Column) -> float:
+    """How loudly the heading names something: a field that some of the values fit, or a thing that is no field."""
+    fitting = (
+        score
+        for name, score in column.reading.scores.items()
+        if score < SPOKEN or values.fit(column, name)[0] or not column.values
+    )
+    return max((*fitting, column.reading.none), default=0.0)
 
 
 def _bare(subject: str) -> Sequence[str]:
@@ -197,9 +199,9 @@ def _bare(subject: str) -> Sequence[str]:
 def score_of(column: Column, name: str, keys: Dependency, sums: Arithmetic) -> Score:
     """What heading, values, dependence and arithmetic say for a column as a field."""
     words = column.reading.scores.get(name)
-    loudest = max((*_fitting(column), column.reading.none), default=0.0)
     score = Score(words if words is not None else 0.0 if not column.heading else SILENT)
-    if words is None and loudest >= SPOKEN and not (column.number in sums.numbers and _is_money(column)):
+    is_amount = column.number in sums.numbers and _is_money(column)
+    if words is None and not is_amount and _loudest(column) >= SPOKEN:
         score.words = 0.0 if _is_of_services(column, name) else ELSEWHERE
     if words is not None and words >= SPOKEN:
         score.why.append(f"the heading ‘{column.joined}’")

@@ -38,13 +38,13 @@ def _rows_below(table: Table) -> tuple[int, list[list[CellValue]]]:
     """The number of the first row below the last line, and the rows from there on; none where they are too many."""
     last: deque[tuple[int, list[CellValue]]] = deque(maxlen=LAST_ROWS)
     last.extend(enumerate(table.source.rows(), table.source.first_row))
-    lines = [at for at, (number, cells) in enumerate(last) if number <= table.header_row or any(map(_of_line, cells))]
+    lines = [
+        at
+        for at, (number, cells) in enumerate(last)
+        if number <= table.header_row or any(map(tells_of_a_service, cells))
+    ]
     below = list(last)[lines[-1] + 1 :] if lines else []
     return (below[0][0], [cells for _, cells in below]) if below else (0, [])
-
-
-def _of_line(cell: CellValue) -> bool:
-    return tells_of_a_service(cell)
 
 
 def _speaking(rows: Sequence[list[CellValue]]) -> list[list[CellValue]]:

@@ -31,7 +31,8 @@ A_PERSONS = frozenset(["cin", "birth_date", "gender"])
 CAPTION = re.compile(
     r"(?i)\s*(?:table|section|part|step|box|tabla|secci[oó]n|parte)\s+(?:\d{1,2}|[ivx]{1,4}|[a-z])\s*[.:)–—-]"
 )
-# Fields whose value may be any text: one that holds an address or a number that is called so is more than the value.
+# Fields whose value may be any text: a text with an address, or with a number and the word for it, is not the value
+# alone.
 PLAIN = ("billing_name", "billing_first_name", "invoice_number")
 # What a line without label weighs: less than any label.
 BARE = 4.0
@@ -236,10 +237,10 @@ def _names(pair: Pair, subject: str) -> Iterator[str]:
     reading = _reading(pair.text, subject)
     if reading.said.unknown or reading.none >= SURE:
         return
-    name, score = max(reading.scores.items(), key=lambda item: item[1], default=("", 0.0))
-    names = [name] + [sister for sister in reading.scores if reading.scores[sister] >= SURE]
-    for field in dict.fromkeys(names):
-        if score < SAME_WORDS or not is_label_field(field, subject):
+    if max(reading.scores.values(), default=0.0) < SAME_WORDS:
+        return
+    for field, score in reading.scores.items():
+        if score < SURE or not is_label_field(field, subject):
             continue
         definition = all_fields()[field]
         cleaned = load_kinds()[definition.kind](pair.label.value, 0)

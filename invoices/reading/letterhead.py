@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from invoices.cells.base import text_of
 from invoices.reading.letter_pieces import BARE, LEGAL, OURS, THEIRS, Line, Piece, is_state, pieces_of, without_legal
+from invoices.reading.shapes.known import CIN
 from invoices.workbook import CellValue
 from invoices.workbook.telling import is_cin
 from mappings.service_table import normal
@@ -18,7 +19,6 @@ from mappings.service_table import normal
 PERSON = "person"
 BEGINS = {OURS: OURS, THEIRS: THEIRS, "plan": THEIRS, PERSON: PERSON}
 FAR = 1 << 20
-CIN = re.compile(r"(?i)\b9\d{7}[A-Z]\b")
 ZIP = re.compile(r"\d{5}(?:-\d{4})?")
 CITY = re.compile(r"[A-Za-zÀ-ÿ.' -]{2,30}")
 IDS = {"npi": "billing_npi", "tin": "billing_tin"}

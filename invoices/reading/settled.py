@@ -3,7 +3,7 @@ letter, the other columns of the sheet."""
 
 from __future__ import annotations
 
-from invoices.reading.arithmetic import CENT, FEWEST, SHARE, number, same
+from invoices.reading.arithmetic import FEWEST, SHARE, come_out, number, same
 from invoices.reading.attempt import Attempt
 from invoices.reading.columns import Column
 from invoices.reading.evidence import Target
@@ -141,8 +141,5 @@ def comes_out(made: Attempt, target: Target) -> bool:
         return False
     scores = made.evidence.scores
     spoken = sum(scores[chosen[name]][Target(name)].words >= SPOKEN for name in names)
-    cells = (made.evidence.columns[chosen[name]].cells for name in names)
-    rows = [tuple(map(number, row)) for row in zip(*cells, strict=False)]
-    whole = [(units, price, charge) for units, price, charge in rows if units and price and charge]
-    right = sum(1 for units, price, charge in whole if abs(units * price - charge) <= CENT)
-    return spoken >= 2 and right >= FEWEST and right >= SHARE * len(whole)
+    right, whole = come_out(*(made.evidence.columns[chosen[name]].cells for name in names))
+    return spoken >= 2 and right >= FEWEST and right >= SHARE * whole

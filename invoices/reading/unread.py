@@ -291,11 +291,9 @@ def _mostly_charges(column: Column, evidence: Evidence, chosen: Mapping[int, Tar
     places = {target.name: number for number, target in chosen.items()}
     if not {"units", "unit_cost"} <= places.keys():
         return False
-    factors = (evidence.columns[places[name]].cells for name in ("units", "unit_cost"))
-    rows = [tuple(map(arithmetic.number, row)) for row in zip(*factors, column.cells, strict=False)]
-    whole = [(units, price, charge) for units, price, charge in rows if units and price and charge]
-    right = sum(1 for units, price, charge in whole if abs(units * price - charge) <= arithmetic.CENT)
-    return right > 1 and right * 2 >= len(whole)
+    units, price = (evidence.columns[places[name]].cells for name in ("units", "unit_cost"))
+    right, whole = arithmetic.come_out(units, price, column.cells)
+    return right > 1 and right * 2 >= whole
 
 
 def _is_id(value: object) -> bool:

@@ -2,7 +2,7 @@
 
 What it finds
     Rows that show how the sheet is to be filled in: they call themselves an example, or name nobody (John Doe with a
-    CIN that is none). They are skipped, and their dollars are counted as skipped.
+    CIN that nobody has). They are skipped, and their dollars are counted as skipped.
 
 Why it matters
     An example is not an encounter.
