@@ -35,7 +35,7 @@ _TIN = (
 _PHONE, _FAX = r"\bTel(?:[eé]fono|ephone)?\b\.?|\bPh(?:one)?\b\.?", r"\bFax\b"
 _DIGITS = (
     r"\(\d{3}\)\s*\d{3}[-.\s]?\d{4}(?!\d|\s?\?)"
-    r"|(?<![\w-])(?:\d{3}[-.]\d{3}[-.]\d{4}|\d{2}-\d{7}|\d{9,10})(?![\w-]|\s?\?)"
+    r"|(?<![\w-])(?:\d{3}[-.]\d{3}[-.]\d{4}|\d{2}-\d{7}|\d{9,10})(?![\w-]|\.\d|\s?\?)"
 )
 TOKEN = re.compile(
     rf"(?i)(?P<npi>{_NPI})|(?P<tin>{_TIN})|(?P<fax>{_FAX})|(?P<phone>{_PHONE})|(?P<digits>{_DIGITS})", re.UNICODE

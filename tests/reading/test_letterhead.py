@@ -229,6 +229,10 @@ def test_no_free_line_stands_for_a_faulty_label(label: str, field: str, value: s
     assert field in billers(rows[:2])
 
 
+def test_a_number_with_decimals_is_no_npi_of_a_free_line() -> None:
+    assert "billing_npi" not in billers([["Bridge Stay Housing"], [f"NPI {NPI}.0"], [ADDRESS]])
+
+
 def test_a_line_that_says_all_goes_before_a_title() -> None:
     rows = [["Larkspur Board"], [f"Bridge Stay Housing - {ADDRESS} - NPI {NPI} - EIN {TIN}"]]
     assert billers(rows) == WHOLE
