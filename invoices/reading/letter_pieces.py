@@ -48,8 +48,12 @@ FILLER = re.compile(
 EDGES = " \t,;|·•/&–—-#"
 BETWEEN = re.compile(r"\s*[|·•;\n\t]\s*|\s+[-–—]\s+|\s{3,}")
 PLACE = re.compile(r"([A-Za-zÀ-ÿ.' -]+?)\s*,?\s+([A-Za-z]{2}|Calif(?:ornia)?)\.?[\s,]+(\d{5}(?:-\d{4})?)")
+# A number in words begins a street that ends as one ("One Market Plaza"); "Three Rivers Housing" is a name.
 STREET = re.compile(
-    r"(?i)(?:\d+(?:-?[a-z])?(?:-\d+)?\s+(?=.*[a-z]).{3,}|(?:one|two|three)\s+.{4,}|P\.?\s?O\.?\s+Box\s+\d+.*)"
+    r"(?i)(?:\d+(?:-?[a-z])?(?:-\d+)?\s+(?=.*[a-z]).{3,}|P\.?\s?O\.?\s+Box\s+\d+.*|(?:one|two|three)\s+\S.*\s"
+    r"(?:(?:st|ave|blvd|rd|dr|ln|ct|pl|plz|sq|pkwy|cir|ter|hwy)\.?|street|avenue|boulevard|road|drive|lane|way|court|"
+    r"place|plaza|square|mall|parkway|circle|terrace|highway|(?<=embarcadero )center)"
+    r"(?:,?\s+\S*\d\S*|,.*|\s+(?:suite|ste|unit|apt|floor|room)\b.*)?)"
 )
 SUITE = re.compile(r"(?i)(?:suite|ste|unit|apt|floor|room|rm|bldg|building)\b\.?\s*#?\s*[\w-]{1,6}|#\s*\w{1,5}")
 # "Keys to Home, 1045 N Wilson Way": the street begins behind the comma.

@@ -244,6 +244,17 @@ def test_an_office_and_a_tax_number_in_few_words(tin: str) -> None:
     assert billers(rows) == WHOLE
 
 
+@pytest.mark.parametrize("name", ["Three Rivers Housing Alliance", "Two Rivers Home Supports LLC", "One Way Home, Inc."])
+def test_a_name_that_begins_with_a_number_in_words_is_a_name(name: str) -> None:
+    assert billers([["Agency name", name], [f"NPI: {NPI}"]])["billing_name"] == name
+
+
+@pytest.mark.parametrize("street", ["One Market Plaza", "Two Embarcadero Center, Suite 200", "Three Main St #4"])
+def test_a_number_in_words_begins_a_street(street: str) -> None:
+    rows = [["Bridge Stay Housing"], [street], ["Stockton, CA 95205"], [f"NPI: {NPI}"]]
+    assert billers(rows)["billing_address"] == street
+
+
 def test_a_title_above_labels_is_no_label() -> None:
     rows = [["Company Info"], ["Legal name", "Bridge Stay Housing"], ["NPI", NPI]]
     assert billers(rows) == {"billing_name": "Bridge Stay Housing", "billing_npi": NPI}

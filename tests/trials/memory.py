@@ -97,6 +97,7 @@ def _write(shape: Shape, made: Table, name: str, folder: Path, dice: Random) -> 
 
 
 def _read_and_answer(at: Home, case: Case) -> Outcome:
+    """Month one: the questions answered from what is true, and what came of it confirmed and so kept."""
     outcome, given = at.run(case.path), dict[str, str]()
     for _ in range(ROUNDS):
         if not outcome.questions:
@@ -106,6 +107,8 @@ def _read_and_answer(at: Home, case: Case) -> Outcome:
             break
         given |= told
         outcome = at.run(case.path, given)
+    if not at.confirm(case.path, given):
+        outcome.problem = outcome.problem or "nothing was kept"
     return outcome
 
 

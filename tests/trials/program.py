@@ -22,6 +22,7 @@ import click
 
 from edi.cli import main, outputs
 from mappings.errors import ConfigError
+from mappings.reading_file import FOLDER
 from tests.trials.lines import Line, lines_of
 
 PROFILE = Path(__file__).with_name("profile.toml")
@@ -52,15 +53,25 @@ class Home:
         """Translates a file. `everything` makes the report and the marked copy as well, which takes most of the
         time and says nothing about the reading."""
         out = Path(tempfile.mkdtemp(dir=self.folder))
-        arguments = ["translate", str(path), "-o", str(out), "--profile", str(self.folder / "edi-translate.toml")]
-        if answers is not None:
-            told = self.folder / "answers.json"
-            told.write_text(json.dumps({"version": 1, "answers": dict(answers)}), encoding="utf-8")
-            arguments += ["--answers", str(told)]
+        arguments = ["translate", str(path), "-o", str(out), *self._given(answers)]
         code, problem = _run(arguments, everything=everything)
         outcome = _outcome(out, code, problem)
         shutil.rmtree(out)
         return outcome
+
+    def confirm(self, path: Path, answers: Mapping[str, str]) -> bool:
+        """Keeps the reading of a file with these answers, as a person does who has looked at it; whether it was."""
+        _run(["read", str(path), "--save", "--who", "Trial", *self._given(answers or None)], everything=False)
+        return any((self.folder / FOLDER).glob("*.toml"))
+
+    def _given(self, answers: Mapping[str, str] | None) -> list[str]:
+        """The options for the profile and the answers."""
+        options = ["--profile", str(self.folder / "edi-translate.toml")]
+        if answers is not None:
+            told = self.folder / "answers.json"
+            told.write_text(json.dumps({"version": 1, "answers": dict(answers)}), encoding="utf-8")
+            options += ["--answers", str(told)]
+        return options
 
 
 @contextlib.contextmanager
