@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from invoices.cells import IN_CENTS
 from invoices.layout.table import column_letter
-from invoices.reading import known_layouts, unread
+from invoices.reading import arithmetic, known_layouts, unread
 from invoices.reading.ask import in_words
 from invoices.reading.assignment import best_without, part_of
 from invoices.reading.attempt import Attempt, Seat, seats
@@ -16,7 +16,6 @@ from invoices.reading.columns import Column
 from invoices.reading.evidence import Score, Target, shown, target_of
 from invoices.reading.model import NOTHING, ColumnRead, Option, Question
 from invoices.reading.settled import (
-    DONE,
     are_a_span,
     comes_out,
     only_days,
@@ -28,7 +27,7 @@ from invoices.reading.settled import (
     to_the_letter,
 )  # fmt: skip
 from invoices.reading.sureness import sure_of
-from invoices.reading.unread import STATUS, Verdict
+from invoices.reading.unread import DONE, STATUS, Verdict
 from invoices.reading.values import is_plain
 from invoices.reading.words import EXACT
 from invoices.workbook import Sheet
@@ -163,7 +162,7 @@ def _taken(
     score = made.evidence.scores[column.number][target]
     margin, other, holder = rivals.get(column.number, (99.0, None, None))
     read.field, read.slot, read.status, read.margin = target.name, target.slot, "read", margin
-    read.scale = column.reading.said.scale if all_fields()[target.name].kind in IN_CENTS else 1
+    read.scale = _scale(made, column, target)
     read.sure, read.why = sure_of(margin), tuple(dict.fromkeys(score.why))
     read.rivals = tuple(_rival_words(made, column, target))
     identity = question_id(sheet, read.letter)
@@ -177,6 +176,16 @@ def _taken(
                      target.name, made.row + sheet.first_row)
         )  # fmt: skip
         read.status = "asked"
+
+
+def _scale(made: Attempt, column: Column, target: Target) -> int:
+    """How many of what a column counts make a dollar: by its heading, or as it was confirmed where the heading has lost
+    the word and no value has decimals."""
+    if all_fields()[target.name].kind not in IN_CENTS:
+        return 1
+    hint, said = made.hints.get(column.number), column.reading.said.scale
+    whole = not any((arithmetic.number(value) or 0) % 1 for value in column.values)
+    return hint.scale if said == 1 and hint is not None and hint.field == target.name and whole else said
 
 
 def _doubt(
@@ -359,8 +368,11 @@ def _asked(sheet: Sheet, made: Attempt, column: Column, read: ColumnRead, verdic
     row = made.row + sheet.first_row
     if verdict.fields:
         target = Target(verdict.fields[0])
+        offered = options(made, column, target)
+        others = [Option(name, in_words(name)) for name in verdict.fields[1:] if name not in {o.field for o in offered}]
+        choices = (*offered[:-1], *others, offered[-1])
         return Question(identity, "column", sheet.name, read.letter, column.joined, read.values,
-                        _depends(made, target), options(made, column, target), target.name, row)  # fmt: skip
+                        _depends(made, target), choices, target.name, row)  # fmt: skip
     choices = (
         Option("billed", "rows with this value are billed"),
         Option("not billed", "rows with this value are not billed"),

@@ -131,6 +131,8 @@ def _heed(hint: Hint | None, found: dict[Target, Score]) -> None:
         return
     score = found.setdefault(Target(hint.field, hint.slot), Score())
     score.known += hint.weight
+    if not hint.moved:  # whoever confirmed this very heading has weighed its words
+        score.words = max(score.words, 0.0)
     score.why.insert(0, hint.source)
 
 

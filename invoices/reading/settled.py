@@ -7,7 +7,7 @@ from invoices.reading.arithmetic import FEWEST, SHARE, come_out, number, same
 from invoices.reading.attempt import Attempt
 from invoices.reading.columns import Column
 from invoices.reading.evidence import Target
-from invoices.reading.unread import in_order
+from invoices.reading.unread import DONE, in_order
 from invoices.reading.values import fit, weigh
 from invoices.reading.words import EXACT, SPOKEN
 from mappings.fields import all_fields
@@ -16,8 +16,6 @@ from mappings.fields import all_fields
 UNMISTAKABLE = frozenset(["cin", "hcpcs", "modifiers"])
 # Numbers of clients look like days now and then; a column of days is one in most of its values.
 MOST = 0.8
-# A day that was corrected is the day, and what was completed then was done then.
-DONE = frozenset(["adjustment", "completed"])
 OF_ANOTHER = frozenset(
     ["previous", "former", "old", "prior", "alternate", "temporary", "authorized", "requested", "denied", "planned"]
 )

@@ -27,6 +27,8 @@ FAULTY = 0.1
 LONGEST_SERVICE = 31
 # A running number has so many digits at least; units have fewer.
 LEAST_OF_AN_ID = 4
+# A day that was corrected is the day, and what was completed then was done then.
+DONE = frozenset(["adjustment", "completed"])
 MONEY = ("line_charge", "unit_cost", "units", "minutes", "hours", "row_total", "deposit_amount", "paid_amount")
 STATUS = "row_status"
 PARTING = frozenset({"parts_rows", "outreach_success", "status"})
@@ -60,6 +62,7 @@ def judge(column: Column, evidence: Evidence, chosen: Mapping[int, Target], rows
         or _status(column)
         or _claimed(column, evidence, chosen)
         or _of_the_worker(column, chosen)
+        or _completed(column, evidence, chosen)
         or _speaking(column, evidence)
         or _named(column)
         or _irrelevant(column, evidence, chosen, rows)
@@ -170,6 +173,27 @@ def _of_the_worker(column: Column, chosen: Mapping[int, Target]) -> Verdict | No
     return None
 
 
+def _completed(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -> Verdict | None:
+    """Days on which something was completed that may be the last ones of the services: as many days lie between as
+    there are units, in nearly all rows of more than one day."""
+    other = {*column.reading.said.other}
+    if not other or other - DONE or not _may_end(column, evidence, chosen):
+        return None
+    places = {target.name: number for number, target in chosen.items() if not target.slot}
+    if "units" not in places:
+        return None
+    cells = (evidence.columns[places[name]].cells for name in ("service_start", "units"))
+    right, whole = 0, 0
+    for one, units, last in zip(*cells, column.cells, strict=False):
+        begin, end = clean_date(one, 2000).value, clean_date(last, 2000).value
+        if begin is not None and end is not None and end > begin:
+            whole += 1
+            right += arithmetic.number(units) == (end - begin).days + 1
+    if whole and right >= MOST_FIT * whole:
+        return Verdict("asked", "it may be the last day of the service", fields=("service_end",))
+    return None
+
+
 def _speaking(column: Column, evidence: Evidence) -> Verdict | None:
     """A column whose values alone prove a field that is sent: codes, modifiers, numbers of members and providers."""
     if column.reading.none >= SPOKEN or column.reading.said.role == "other" or column.reading.said.other:
@@ -260,9 +284,18 @@ def _numbers(column: Column, evidence: Evidence, chosen: Mapping[int, Target], r
         return Verdict("not used", "the amounts prove each other")
     if "line_charge" not in spoken and _mostly_charges(column, evidence, chosen):
         return Verdict("asked", "it is units × price in most rows", fields=("line_charge",))
+    if not {"line_charge", "unit_cost", "row_total"} & spoken and _may_be_money(column):
+        return Verdict("asked", "no other column has what is charged", fields=("line_charge", "unit_cost"))
     if evidence.sums.products or {"units", "line_charge"} <= spoken or {"units", "unit_cost"} <= spoken:
         return Verdict("not used", "numbers, beside units and charge") if full and _unproblematic(column) else None
     return None
+
+
+def _may_be_money(column: Column) -> bool:
+    """Whether a heading names nothing that is known, and the numbers below it can be amounts."""
+    return (
+        column.reading.none < SPOKEN and not column.reading.said.other and values.fit(column, "line_charge")[0] == 1.0
+    )
 
 
 def _may_end(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -> bool:

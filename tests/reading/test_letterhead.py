@@ -244,7 +244,9 @@ def test_an_office_and_a_tax_number_in_few_words(tin: str) -> None:
     assert billers(rows) == WHOLE
 
 
-@pytest.mark.parametrize("name", ["Three Rivers Housing Alliance", "Two Rivers Home Supports LLC", "One Way Home, Inc."])
+@pytest.mark.parametrize(
+    "name", ["Three Rivers Housing Alliance", "Two Rivers Home Supports LLC", "One Way Home, Inc."]
+)
 def test_a_name_that_begins_with_a_number_in_words_is_a_name(name: str) -> None:
     assert billers([["Agency name", name], [f"NPI: {NPI}"]])["billing_name"] == name
 

@@ -132,6 +132,7 @@ def test_a_faulty_cell_sends_nothing_wrong(tmp_path: Path) -> None:
 def test_what_was_answered_is_remembered(tmp_path: Path) -> None:
     tally = memory.run(SEED, range(6), tmp_path)
     assert (tally.first.wrong, tally.second.wrong, tally.second.crashed) == (0, 0, 0)
+    assert tally.remembered >= 5
 
 
 def test_a_renamed_heading_changes_nothing(tmp_path: Path) -> None:
