@@ -180,12 +180,14 @@ def _taken(
 
 def _scale(made: Attempt, column: Column, target: Target) -> int:
     """How many of what a column counts make a dollar: by its heading, or as it was confirmed where the heading has lost
-    the word and no value has decimals."""
+    the word and every value could be cents: no decimals, and nothing below a dollar, as whole dollars would be."""
     if all_fields()[target.name].kind not in IN_CENTS:
         return 1
     hint, said = made.hints.get(column.number), column.reading.said.scale
-    whole = not any((arithmetic.number(value) or 0) % 1 for value in column.values)
-    return hint.scale if said == 1 and hint is not None and hint.field == target.name and whole else said
+    if said != 1 or hint is None or hint.field != target.name:
+        return said
+    numbers = [number for value in column.values if (number := arithmetic.number(value))]
+    return hint.scale if all(number % 1 == 0 and number >= hint.scale for number in numbers) else said
 
 
 def _doubt(

@@ -60,6 +60,12 @@ def test_a_value_with_decimals_is_none_of_cents() -> None:
     assert scales(later, confirmed(CENTS))["line_charge"] == 1
 
 
+def test_a_value_below_a_dollar_in_cents_is_in_dollars() -> None:
+    later = renamed(replaced(CENTS, {"Rate (cents)": [15, 16, 20], "Amt (cents)": [15, 32, 80]}),
+                    **{"Amt (cents)": "Amt"})  # fmt: skip
+    assert scales(later, confirmed(CENTS))["line_charge"] == 1
+
+
 STAYS = renamed(
     replaced(CLEAN, {
         "DOS": ["03/02/2026", "03/05/2026", "03/09/2026"], "Thru": ["03/03/2026", "03/07/2026", "03/09/2026"],
