@@ -26,6 +26,7 @@ from invoices.reading.settled import (
     settled_by_another,
     to_the_letter,
 )  # fmt: skip
+from invoices.reading.status import against
 from invoices.reading.sureness import sure_of
 from invoices.reading.unread import DONE, STATUS, Verdict
 from invoices.reading.values import is_plain
@@ -61,6 +62,7 @@ MILD = frozenset({"mailing"})
 FOR_REFERENCE = frozenset(
     ["control_number", "claim_id", "invoice_number", "invoice_date", "member_mrn", "billing_phone", "payer_name"]
 )
+NUMBERS = frozenset(["control_number", "claim_id", "invoice_number", "member_mrn"])
 
 
 @dataclass(slots=True)
@@ -122,6 +124,10 @@ def _is_doubtful(
         return True  # a number in some rows only may say something of them
     margin = rivals.get(column.number, (99.0, None, None))[0]
     unsent = score.words < PLAINLY and _is_unsent(made, target)
+    if unsent and against(column.values):
+        return True  # what is not sent may still say of its row that it is not to be
+    if target.name in NUMBERS and score.words < EXACT and len(column.values) > 1 and not unread.has_digits(column):
+        return True  # "Prior" and "Current" number nothing
     return margin < LEAST_MARGIN and (target.name in FOR_REFERENCE or unsent)
 
 

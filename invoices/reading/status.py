@@ -4,7 +4,7 @@ yes, no or mark is read by its heading ("Void?", "Billable")."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 
 from invoices.cells import row_status
@@ -68,6 +68,6 @@ def speaks_against(text: str) -> bool:
     return any(meaning(piece) not in ("", "delivered") for piece in (text, *pieces) if piece.strip())
 
 
-def against(values: Mapping[CellValue, int]) -> list[str]:
+def against(values: Iterable[CellValue]) -> list[str]:
     """The values that may say that their row is not to be billed."""
     return [text_of(value) for value in values if speaks_against(text_of(value))]

@@ -32,6 +32,10 @@ DONE = frozenset(["adjustment", "completed"])
 MONEY = ("line_charge", "unit_cost", "units", "minutes", "hours", "row_total", "deposit_amount", "paid_amount")
 STATUS = "row_status"
 PARTING = frozenset({"parts_rows", "outreach_success", "status"})
+# Words for what became of a row.
+OF_THE_ROW = frozenset(
+    ["cancelled", "voided", "reversal", "deleted", "denial", "denied", "rejected", "pending", "paid", "writeoff"]
+)
 # What these say of a member or a place ("Ethnicity: declined") says nothing of the row.
 OF_NO_ROW = frozenset(["description", "other_place", "other_member_number", "member_phone", "member_email"])
 
@@ -61,7 +65,7 @@ def judge(column: Column, evidence: Evidence, chosen: Mapping[int, Target], rows
         _by_layout(column, evidence)
         or _status(column)
         or _claimed(column, evidence, chosen)
-        or _of_the_worker(column, chosen)
+        or _of_the_worker(column, evidence, chosen)
         or _completed(column, evidence, chosen)
         or _speaking(column, evidence)
         or _named(column)
@@ -160,12 +164,16 @@ def _claimed(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -
     return None
 
 
-def _of_the_worker(column: Column, chosen: Mapping[int, Target]) -> Verdict | None:
+def _of_the_worker(column: Column, evidence: Evidence, chosen: Mapping[int, Target]) -> Verdict | None:
     """A column of persons' names where the rendering provider has an NPI and no name."""
     names = {target.name for target in chosen.values()}
     if "rendering_npi" not in names or names & {"rendering_name", "rendering_full_name"}:
         return None
-    if column.reading.said.role in ("other", "member", "billing", "payer"):
+    role = column.reading.said.role
+    npi = next(evidence.columns[number] for number, target in chosen.items() if target.name == "rendering_npi")
+    # A "provider" who changes with the NPI of the rendering one is that one.
+    agency = role == "billing" and not (len(column.values) > 1 and following(npi.cells, column.cells).holds)
+    if agency or role in ("other", "member", "payer"):
         return None
     share, tried = values.fit(column, "rendering_full_name")
     if tried and share >= MOST_FIT:
@@ -218,16 +226,30 @@ def _in_product(column: Column, evidence: Evidence) -> bool:
 
 
 def _named(column: Column) -> Verdict | None:
-    """A column whose heading names a thing that is none of ours, with values that are no status."""
+    """A column whose heading names a thing that is none of ours, with values that are no status: what happened to the
+    row ("Reversal of line") is told by some rows and not by others."""
+    said = column.reading.said
+    if OF_THE_ROW & {*said.other} and column.filled < len(column.cells):
+        return None
     things = [thing for thing, score in column.reading.things.items() if score >= SPOKEN]
     exact = any(score >= EXACT for score in column.reading.things.values())
     remarks = things == ["remark"] and all(len(text_of(value).split()) > 1 for value in column.values)
+    if not exact and (_says_of_rows(column) or (things == ["time_of_day"] and not has_digits(column))):
+        return None  # "Supervisor sign-off: missing" names nobody, "Plan at time of service: Prior" no time
     if things and not PARTING & set(things) and (exact or remarks or not _parts_rows(column)):
         return Verdict("not used", f"it is known to be something else ({things[0].replace('_', ' ')})")
-    said = column.reading.said
     if (said.other or said.role == "other") and not said.unknown and not _is_wordy(column):
         return Verdict("not used", "its heading names another thing")
     return None
+
+
+def _says_of_rows(column: Column) -> bool:
+    return any(status.is_mark(value) or status.meaning(value) for value in column.values)
+
+
+def has_digits(column: Column) -> bool:
+    """Whether any value of a column has a digit."""
+    return any(character.isdigit() for value in column.values for character in text_of(value))
 
 
 def _parts_rows(column: Column) -> bool:

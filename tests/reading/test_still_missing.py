@@ -156,3 +156,44 @@ def test_services_with_their_codes_among_the_words_are_no_modality() -> None:
     for row in cells:
         del row[modifier]
     assert mapping(read(Sheet("Sheet1", _cells=cells)))["What kind of visit was it?"] == "service_name"
+
+
+def _in_one_row(value: CellValue, otherwise: CellValue = "") -> list[CellValue]:
+    return [value if row == 4 else otherwise for row in range(9)]
+
+
+# Headings that are known as other things, or fit a field that is not sent, over values that speak of their rows.
+SPEAKING: Mapping[str, list[CellValue]] = {
+    "Funding source": _in_one_row("City grant", "Medi-Cal"),
+    "Grant": _in_one_row("CDBG"),
+    "Void of line": _in_one_row("20931"),
+    "Plan at time of visit": _in_one_row("Delta Plan", "Golden Valley Health Plan"),
+    "Invoice round": _in_one_row("Earlier", "This one"),
+    "Manager signature": _in_one_row("Pending", "Signed"),
+    "Entry locked": _in_one_row("N", "Y"),
+}
+
+
+@pytest.mark.parametrize("heading", SPEAKING)
+def test_a_heading_of_something_else_does_not_silence_values_that_part_the_rows(heading: str) -> None:
+    reading = read(sheet(None, **{heading: SPEAKING[heading]}))
+    assert heading in asked(reading) or status_of(reading, heading) == "status"
+
+
+def test_a_field_that_is_not_sent_does_not_hide_that_a_visit_did_not_take_place() -> None:
+    reading = read(sheet(None, **{"What happened": _in_one_row("client refused service")}))
+    assert status_of(reading, "What happened") == "status"
+
+
+@pytest.mark.parametrize("values", [["Signed"], ["Golden Valley Health Plan"], ["10 Mill St", "4 Oak Ave", "9 Elm Ct"]])
+def test_columns_that_say_the_same_or_follow_from_the_member_are_not_asked_about(values: list[CellValue]) -> None:
+    for heading in SPEAKING.keys() - {"Void of line"}:  # which speaks of rows whatever stands below it
+        assert heading not in asked(read(sheet(None, **{heading: values})))
+
+
+def test_a_provider_whose_name_changes_with_the_rendering_npi_is_the_rendering_one() -> None:
+    staff = {"Performing Provider NPI": ["1112223338", "1245319599", "1679576722"],
+             "Encounter Provider": ["Hale, Rosa", "Ibarra, Joel", "Quinn, Tess"]}  # fmt: skip
+    reading = read(sheet(None, **staff))
+    named = mapping(reading).get("Encounter Provider") == "rendering_full_name"
+    assert named or "Encounter Provider" in asked(reading)
