@@ -3,7 +3,7 @@ The values become columns of the lines, so that an address there is the member's
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from invoices.cells.base import text_of
@@ -35,8 +35,11 @@ def plain(sheet: Sheet, known: Known) -> Sheet | None:
     """The sheet with a column for every label of the member's; None where there is no one member above the lines."""
     rows = head_of(sheet)
     heading = heading_in(rows, known)
-    said = _said(rows, heading, known) if heading is not None else []
-    if heading is None or not said:
+    if heading is None:
+        return None
+    beside = _beside(rows[: heading.at], known)
+    said = _said([_side(cells, beside) for cells in rows[: heading.at]], rows, heading, known)
+    if not said:
         return None
     made = Plain(sheet, range(max(len(cells) for cells in rows)), more=len(said))
     titles = [one.title for one in said]
@@ -47,7 +50,11 @@ def plain(sheet: Sheet, known: Known) -> Sheet | None:
     taken = {one.at for one in said} | {one.at + one.pair.down for one in said}
     for index, (number, cells) in enumerate(numbered(sheet)):
         if index in taken:
-            made.drop(number, HEAD)
+            others = _side(cells, beside, others=True)
+            if filled_places(others):
+                made.add(others, number)
+            else:
+                made.drop(number, HEAD)
         elif index == heading.at or heading.repeated_in(cells):
             made.add(cells, number, titles, labels)
         elif index < heading.at or len(filled_places(cells)) < 2 or is_total(cells):
@@ -61,31 +68,62 @@ def _origin(made: Plain, first: int, one: Said) -> Origin:
     return made.origin(first + one.at + one.pair.down, one.pair.place)
 
 
-def _said(rows: Sequence[list[CellValue]], heading: Heading, known: Known) -> list[Said]:
-    """The pairs about the member: those of the rows around the one with the CIN, to a blank row or to labels that are
-    somebody else's. Nothing where the lines name their members themselves, or the form names several."""
-    if heading.places_with(known, "member") or sum(map(_has_cin, rows[: heading.at])) != 1:
+def _beside(rows: Sequence[list[CellValue]], known: Known) -> dict[int, bool]:
+    """The places of labels -> whether they are the member's, where another block of labels stands beside the member's:
+    no label of one place says that it is the member's and one of another place that it is somebody else's. Empty where
+    there is one block."""
+    whose: dict[int, set[str]] = {}
+    for cells in rows:
+        for pair in pairs_in(cells, [], known):
+            role = "member" if _has_cin([pair.value]) else _role(pair, known)
+            whose.setdefault(pair.label_place, set()).add(role)
+    members = {place for place, roles in whose.items() if "member" in roles}
+    others = {place for place, roles in whose.items() if roles & OTHERS} - members
+    return dict.fromkeys(members, True) | dict.fromkeys(others, False) if members and others else {}
+
+
+def _side(cells: Sequence[CellValue], beside: dict[int, bool], *, others: bool = False) -> list[CellValue]:
+    """A row with the cells of the member's block only, or of the `others`. A cell belongs to the next label on its left
+    that says whose it is; the cells left of all of them to the first one."""
+    if not beside:
+        return [] if others else list(cells)
+    first = min(beside)
+    whose = {place: beside[max((at for at in beside if at <= place), default=first)] for place in range(len(cells))}
+    return [cell if whose[place] is not others else "" for place, cell in enumerate(cells)]
+
+
+def _said(
+    head: Sequence[list[CellValue]], rows: Sequence[list[CellValue]], heading: Heading, known: Known
+) -> list[Said]:
+    """The pairs about the member in the `head`: those of the rows around the one with the CIN, to a blank row or to
+    labels that are somebody else's or come a second time. Nothing where the lines name their members themselves, or the
+    form names several."""
+    if heading.places_with(known, "member") or sum(map(_has_cin, head)) != 1:
         return []
     if any(map(_has_cin, rows[heading.at :])):
         return []
-    at = next(index for index, cells in enumerate(rows) if _has_cin(cells))
-    found = [*reversed(_some(rows, range(at, -1, -1), known)), *_some(rows, range(at + 1, heading.at), known)]
-    keys = [key_of(one.title) for one in found]
-    return found if len(found) > 1 and len(set(keys)) == len(keys) else []
+    at = next(index for index, cells in enumerate(head) if _has_cin(cells))
+    below = _some(head, range(at, len(head)), known)
+    above = _some(head, range(at - 1, -1, -1), known, {key_of(one.title) for one in below})
+    keys = [key_of(one.title) for one in (*above, *below)]
+    return [*reversed(above), *below] if len(keys) > 1 and len(set(keys)) == len(keys) else []
 
 
 def _has_cin(cells: Sequence[CellValue]) -> bool:
     return any(isinstance(cell, str) and CIN.search(cell) for cell in cells)
 
 
-def _some(rows: Sequence[list[CellValue]], indices: Sequence[int], known: Known) -> list[Said]:
-    """The pairs of some rows, as far as they go on about the member."""
+def _some(
+    rows: Sequence[list[CellValue]], indices: Sequence[int], known: Known, said: Collection[str] = ()
+) -> list[Said]:
+    """The pairs of some rows, as far as they go on about the member and do not say again what was `said`."""
     found: list[Said] = []
     for index in indices:
-        pairs = _pairs(rows[index], known)
-        if not pairs or any(_role(pair, known) in OTHERS for pair in pairs):
+        more = [Said(pair, index, _title(pair, known)) for pair in _pairs(rows[index], known)]
+        ends = any(_role(one.pair, known) in OTHERS or key_of(one.title) in said for one in more)
+        if not more or ends:
             break
-        found += [Said(pair, index, _title(pair, known)) for pair in pairs]
+        found += more
     return found
 
 
