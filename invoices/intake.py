@@ -13,7 +13,7 @@ from typing import Any
 
 from edi.diagnostics import Diagnostic
 from edi.model.reference import FileRef, SheetRef
-from edi.report.run_result import InputResult, SheetRead
+from edi.views.run_result import InputResult, SheetRead
 from invoices.accounted import Read, account_for, tell_faults, tell_of_sheets
 from invoices.context import Context
 from invoices.dates import forms_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from edi.diagnostics import load_rules
-from edi.report.run_result import OutputKind, RunResult
+from edi.views.run_result import OutputKind, RunResult
 from mappings.payer_file import Payer
 from mappings.profile_file import Profile
 

@@ -17,10 +17,10 @@ from edi.control_numbers import ControlNumbers
 from edi.diagnostics import Diagnostic, Registry
 from edi.model.encounter import Encounter
 from edi.model.reference import FileRef, SheetRef
-from edi.report.run_result import Disposition, InputResult, OutputFile, RunResult
 from edi.t837p.build import build
 from edi.t837p.envelope import envelope
 from edi.templates import placeholders
+from edi.views.run_result import Disposition, InputResult, OutputFile, RunResult
 from edi.x12.write import END
 from invoices.check import Checker, report_faults
 from invoices.context import Context

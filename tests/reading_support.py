@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from edi.control_numbers import Counting
-from edi.report.run_result import RunResult
+from edi.views.run_result import RunResult
 from invoices.context import Context
 from invoices.intake import Source
 from invoices.translate import translate

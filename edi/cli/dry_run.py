@@ -10,7 +10,7 @@ from edi.cli.inputs import stem_of
 from edi.cli.options import ChosenProfile
 from edi.control_numbers import Counting
 from edi.model.money import dollars
-from edi.report.run_result import RunResult
+from edi.views.run_result import RunResult
 from invoices.check import CHECKERS
 from invoices.context import Context
 from invoices.intake import Source

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from edi.report.run_result import RunResult
+from edi.views.run_result import RunResult
 
 REPORT, REJECTS, SUMMARY, QUESTIONS = ".report.html", ".rejects.xlsx", ".summary.json", ".questions.json"
 # The files of a run are written one after the other, its summary among the last.

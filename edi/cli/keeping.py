@@ -11,7 +11,7 @@ import click
 from edi.cli.earlier import QUESTIONS
 from edi.cli.inputs import stem_of
 from edi.cli.staging import Staging, distinct
-from edi.report.run_result import InputResult
+from edi.views.run_result import InputResult
 from invoices.intake import Source
 from invoices.reading.answers import Given
 from invoices.reading.model import Answers, SheetReading

@@ -16,9 +16,9 @@ from edi.member_files.calendar import months_before
 from edi.member_files.context import MemberContext
 from edi.member_files.history import history_of
 from edi.member_files.models import MemberInformation, Period
-from edi.report.counts import plural
-from edi.report.text import finding_line
 from edi.t837p.parse import read_837p
+from edi.views.counts import plural
+from edi.views.text import finding_line
 from invoices.intake import Source
 from invoices.member_files.build import completed, information_workbook, merged, read_plan_data
 from invoices.member_files.judge import read_members

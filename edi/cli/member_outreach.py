@@ -17,9 +17,9 @@ from edi.control_numbers import Counting
 from edi.member_files.match import unmatched
 from edi.member_files.services import EcmService, ecm_services
 from edi.model.encounter import Encounter, Provider
-from edi.report.run_result import RunResult
-from edi.report.text import summary_text
 from edi.t837p.parse import read_837p
+from edi.views.run_result import RunResult
+from edi.views.text import summary_text
 from invoices.check import CHECKERS
 from invoices.context import Context
 from invoices.intake import Source

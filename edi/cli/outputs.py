@@ -13,7 +13,7 @@ from edi.cli.earlier import REJECTS, REPORT, SUMMARY, Earlier, earlier_results, 
 from edi.cli.inputs import output_stem, stem_of
 from edi.cli.staging import Staging, distinct
 from edi.diagnostics.shown import shown
-from edi.report.run_result import InputResult, RunResult
+from edi.views.run_result import InputResult, RunResult
 from invoices.intake import Source
 
 
@@ -102,7 +102,7 @@ def _rejects(part: InputResult, result: RunResult) -> bytes:
 
 
 def _report(result: RunResult, stem: str, summary_stem: str, show_values: bool) -> bytes:
-    from edi.report.html import report_html
+    from edi.views.html import report_html
 
     one = len(result.inputs) == 1 and result.tally.rows["withheld"]
     rejects = f"{stem}.rejects.xlsx" if one else ""
@@ -110,6 +110,6 @@ def _report(result: RunResult, stem: str, summary_stem: str, show_values: bool) 
 
 
 def _summary(result: RunResult, show_values: bool) -> bytes:
-    from edi.report.summary import summary_json
+    from edi.views.summary import summary_json
 
     return summary_json(result, show_values=show_values)

@@ -14,7 +14,7 @@ NOTHING_DONE = 2
 
 def _json(file: X12Source, output: str) -> tuple[int, str]:
     """Provider files as JSON."""
-    from edi.convert.provider_json import provider_document
+    from edi.conversion.provider_json import provider_document
     from edi.t274.parse import read_274
 
     reading = read_274(file.source)
@@ -29,7 +29,7 @@ def _json(file: X12Source, output: str) -> tuple[int, str]:
 
 def _csv(file: X12Source, output: str) -> tuple[int, str]:
     """Providers as the public provider listing has them."""
-    from edi.convert.provider_listing import listing_rows, write_listing
+    from edi.conversion.provider_listing import listing_rows, write_listing
     from edi.t274.parse import read_274
 
     reading = read_274(file.source)
@@ -42,7 +42,7 @@ def _csv(file: X12Source, output: str) -> tuple[int, str]:
 
 def _xlsx(file: X12Source, output: str) -> tuple[int, str]:
     """Providers as a roster workbook."""
-    from edi.convert.roster_form import write_roster
+    from edi.conversion.roster_form import write_roster
     from edi.t274.parse import read_274
 
     reading = read_274(file.source)

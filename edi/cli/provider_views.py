@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from edi.cli.inputs import sources
-from edi.convert.provider_changes import ChangeList, change_line, change_list, changes, changes_json, write_changes
-from edi.convert.provider_listing import (
+from edi.conversion.provider_changes import ChangeList, change_line, change_list, changes, changes_json, write_changes
+from edi.conversion.provider_listing import (
     Comparison,
     Row,
     compare_listing,
@@ -23,9 +23,9 @@ from edi.convert.provider_listing import (
 )
 from edi.diagnostics import Diagnostic
 from edi.model.provider_file import ProviderFile
-from edi.report.run_result import RunResult
 from edi.t274.markers import markers_of
 from edi.t274.parse import read_274
+from edi.views.run_result import RunResult
 from invoices.context import Context
 from invoices.intake import Source
 from invoices.roster.against import compare, providers_in

@@ -22,7 +22,7 @@ from edi.member_files.models import (
     MemberRow,
     Period,
 )
-from edi.report.run_result import InputResult
+from edi.views.run_result import InputResult
 from invoices.intake import Source
 from invoices.member_files.read import MemberTable, read_tables
 from invoices.member_files.recognise import plan_table_of

@@ -13,7 +13,7 @@ from edi.member_files.match import Match
 from edi.member_files.models import MemberFiles, MemberRow
 from edi.member_files.services import EcmService
 from edi.model.reference import SheetRef
-from edi.report.run_result import InputResult, RunResult
+from edi.views.run_result import InputResult, RunResult
 from invoices.intake import Source
 from invoices.member_files.read import MemberTable, read_member_file
 from invoices.run import begun

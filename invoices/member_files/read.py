@@ -13,7 +13,7 @@ from edi.diagnostics import Diagnostic
 from edi.member_files.history import HistoryRow
 from edi.member_files.models import ROWS, Columns, Kind, MemberRow
 from edi.model.reference import FileRef, SheetRef
-from edi.report.run_result import InputResult, SheetRead
+from edi.views.run_result import InputResult, SheetRead
 from invoices.accounted import Read, account_for, tell_faults
 from invoices.cells import DATE_KINDS, Memo
 from invoices.cells.base import Cleaned, text_of

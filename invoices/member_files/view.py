@@ -9,9 +9,9 @@ from typing import Any
 
 from edi.diagnostics import Diagnostic
 from edi.model.reference import Reference, SheetRef, X12Ref
-from edi.report.counts import plural
-from edi.report.run_result import RunResult
-from edi.report.spoken import speak
+from edi.views.counts import plural
+from edi.views.run_result import RunResult
+from edi.views.spoken import speak
 from invoices.member_files.judge import Counts, Judged, MembersRun
 from mappings.subject_file import load_subject
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from edi.diagnostics import Severity
 from edi.model.reference import SheetRef
-from edi.report.run_result import InputResult, RunResult
-from edi.report.spoken import cell_of, speak
-from edi.report.tables import ORDER
+from edi.views.run_result import InputResult, RunResult
+from edi.views.spoken import cell_of, speak
+from edi.views.tables import ORDER
 
 LONGEST_NOTE = 2_000  # of one finding in a comment; a pasted letter in a cell would hide the rest
 LAST_ROW = 1_048_576

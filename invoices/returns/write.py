@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
 from edi.model.reference import Reference, SheetRef
-from edi.report.run_result import InputResult, RunResult
+from edi.views.run_result import InputResult, RunResult
 from invoices.findings_sheet import is_findings_sheet
 from invoices.layout.table import column_letter
 from invoices.returns.book import Earlier, mark_workbook

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from edi.model.capacity import ProviderCapacity, capacities
-from edi.report.run_result import RunResult
+from edi.views.run_result import RunResult
 from invoices.context import Context
 from invoices.intake import Source
 from invoices.roster.job import ProviderRun

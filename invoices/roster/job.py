@@ -17,11 +17,11 @@ from edi.control_numbers import ControlNumbers
 from edi.diagnostics import Diagnostic, Registry
 from edi.model.provider_file import Group, ProviderFile
 from edi.model.reference import FileRef, SheetRef, X12Ref
-from edi.report.run_result import Disposition, OutputFile, RunResult, Status
 from edi.t274.around import Around
 from edi.t274.build import build
 from edi.t274.envelope import envelope, file_name, provider_file, section_of
 from edi.t274.markers import Markers, markers_of
+from edi.views.run_result import Disposition, OutputFile, RunResult, Status
 from edi.x12.write import segments
 from invoices.check import Checker, OutputFault
 from invoices.context import Context

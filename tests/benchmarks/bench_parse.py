@@ -14,7 +14,7 @@ from pathlib import Path
 
 import edi
 from edi.control_numbers import Counting
-from edi.convert.json_form import ndjson
+from edi.conversion.json_form import ndjson
 from edi.guide.pyx12_engine import run_pyx12
 from edi.t837p.build import build
 from tests.benchmarks.generate import repetitive, varied

@@ -17,7 +17,7 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 
 from edi.control_numbers import Counting
-from edi.convert.roster_form import write_roster
+from edi.conversion.roster_form import write_roster
 from edi.model.claim import Transaction
 from edi.t274.parse import Parsed
 from invoices.check import fast_checker

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from edi.convert.provider_json import provider_schema
+from edi.conversion.provider_json import provider_schema
 from tests.cli.running import run
 from tests.guide.mutants import REPOSITORY
 from tests.t274.files import every_segment, sample, text_of

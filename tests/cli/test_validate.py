@@ -220,8 +220,8 @@ def test_stdin(bad: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
 
 
 def test_the_page_of_a_large_file_is_short_where_nothing_was_found() -> None:
-    from edi.report.reading import page
     from edi.validation import Options, validate_source
+    from edi.views.reading import page
     from tests.benchmarks.generate import varied_good
 
     data = "".join(varied_good(1_100)).replace("*UN*1*", "*UN*0*", 1).encode()
@@ -234,7 +234,7 @@ def test_the_page_of_a_large_file_is_short_where_nothing_was_found() -> None:
 
 
 def test_names_cannot_leave_their_style(tmp_path: Path) -> None:
-    from edi.report.element_names import Titles
+    from edi.views.element_names import Titles
 
     titles = Titles()
     assert titles.of("") == ""

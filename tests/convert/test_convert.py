@@ -13,11 +13,11 @@ import pytest
 from lxml import etree
 
 import edi
-from edi.convert.csv_form import write_csv
-from edi.convert.json_form import from_json, json_document, ndjson, schema
-from edi.convert.rows import COLUMNS
-from edi.convert.xlsx_form import write_xlsx
-from edi.convert.xml_form import write_xml
+from edi.conversion.csv_form import write_csv
+from edi.conversion.json_form import from_json, json_document, ndjson, schema
+from edi.conversion.rows import COLUMNS
+from edi.conversion.xlsx_form import write_xlsx
+from edi.conversion.xml_form import write_xml
 from edi.x12.kept import same
 from edi.x12.reader import read_blocks
 from mappings.errors import ConfigError

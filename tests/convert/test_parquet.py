@@ -12,8 +12,8 @@ import pytest
 
 import edi
 from edi.cli.main import run
-from edi.convert import parquet_form
-from edi.convert.rows import COLUMNS
+from edi.conversion import parquet_form
+from edi.conversion.rows import COLUMNS
 from tests.t837p.files import FORM, SAMPLES, every_loop
 
 

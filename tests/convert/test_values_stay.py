@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import edi
-from edi.convert.csv_form import write_csv
-from edi.convert.envelopes import as_bytes
-from edi.convert.json_form import from_json, json_document
-from edi.convert.xlsx_form import write_xlsx
-from edi.convert.xml_form import write_xml
+from edi.conversion.csv_form import write_csv
+from edi.conversion.envelopes import as_bytes
+from edi.conversion.json_form import from_json, json_document
+from edi.conversion.xlsx_form import write_xlsx
+from edi.conversion.xml_form import write_xml
 from edi.model.harmless import harmless
 from edi.qimr.files import Files, Named
 from edi.t837p.parse import Reading

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from edi.control_numbers import Counting
-from edi.report.run_result import RunResult
+from edi.views.run_result import RunResult
 from invoices.context import Context
 from invoices.intake import Source
 from invoices.reading.book import read_sheets

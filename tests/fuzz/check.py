@@ -13,12 +13,10 @@ from types import SimpleNamespace
 from unittest.mock import patch
 
 from edi.control_numbers import Counting
-from edi.convert.json_form import from_json, json_document
-from edi.convert.rows import rows
-from edi.convert.xml_form import write_xml
+from edi.conversion.json_form import from_json, json_document
+from edi.conversion.rows import rows
+from edi.conversion.xml_form import write_xml
 from edi.guide.validate import validate
-from edi.report.reading import page
-from edi.report.validation import json_text, text_line
 from edi.responses.write import acknowledgments
 from edi.t837p.compare import compare
 from edi.t837p.parse import read_837p
@@ -26,6 +24,8 @@ from edi.t837p.roundtrip import roundtrip
 from edi.validation import Options, Outcome, engine, validate_source
 from edi.validation import jobs as jobs_module
 from edi.validation.gather import Findings
+from edi.views.reading import page
+from edi.views.validation import json_text, text_line
 from mappings.errors import ConfigError
 
 OPTIONS = Options("20260301", answered=True)

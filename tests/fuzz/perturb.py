@@ -21,7 +21,7 @@ from unittest.mock import patch
 from edi.control_numbers import Counting
 from edi.diagnostics import Diagnostic, load_rules
 from edi.model.reference import SheetRef
-from edi.report.run_result import RunResult
+from edi.views.run_result import RunResult
 from invoices import intake
 from invoices.check import fast_checker
 from invoices.context import Context

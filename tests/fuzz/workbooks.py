@@ -116,8 +116,8 @@ def _xml(data: bytes, source: random.Random) -> bytes:
 
 def translated(name: str, content: bytes) -> None:
     """One file through the job that it is for, and back to its sender. Raises what the program raises."""
-    from edi.report.html import report_html
-    from edi.report.summary import summary_json
+    from edi.views.html import report_html
+    from edi.views.summary import summary_json
 
     if "members" in name:
         members = run_members((Path(name).name, content))

@@ -17,7 +17,7 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from edi.control_numbers import Counting
-from edi.report.run_result import RunResult
+from edi.views.run_result import RunResult
 from invoices.check import Checker
 from invoices.context import Context
 from invoices.intake import Source

@@ -12,7 +12,7 @@ from typing import Any
 from openpyxl import Workbook as Book
 
 from edi.control_numbers import Counting
-from edi.report.run_result import RunResult
+from edi.views.run_result import RunResult
 from invoices.context import Context
 from invoices.intake import Source
 from invoices.translate import translate

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from edi.diagnostics import Diagnostic
-from edi.report.run_result import RunResult
+from edi.views.run_result import RunResult
 from invoices.layout.totals import Totals
 from invoices.lines import LineReader
 from invoices.reading.book import first_readings, known_of

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from edi.report.run_result import RunResult
+from edi.views.run_result import RunResult
 from invoices.cells import load_kinds
 from tests.invoices.cases import codes, csv_bytes, run, run_lines, table, xlsx_bytes
 from tests.invoices.cases import everything as layout

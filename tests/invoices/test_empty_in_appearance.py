@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from edi.model.reference import SheetRef
-from edi.report.run_result import RunResult
+from edi.views.run_result import RunResult
 from invoices.cells import load_kinds
 from invoices.workbook import read_workbook
 from tests.invoices.cases import form_table, wide_letter, wide_table, xlsx_bytes

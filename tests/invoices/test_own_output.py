@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from edi.model.reference import SheetRef, X12Ref
-from edi.report.run_result import RunResult
 from edi.validation import Options, validate_source
+from edi.views.run_result import RunResult
 from edi.x12.write import segments
 from invoices.check import CHECKERS, Checker, fast_checker
 from invoices.own_output import places

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edi.report.run_result import RunResult
+from edi.views.run_result import RunResult
 from mappings.payer_file import load_payer
 from tests.examples import FEW
 from tests.invoices.cases import (

@@ -23,7 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from edi.diagnostics import Diagnostic, Registry, Rule
 from edi.model.reference import FileRef, SheetRef
-from edi.report.run_result import InputResult, RunResult
+from edi.views.run_result import InputResult, RunResult
 from invoices.findings_sheet import HEADINGS, is_findings_sheet
 from invoices.layout.headings import headings_of
 from invoices.returns import write as write_module

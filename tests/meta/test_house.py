@@ -34,12 +34,12 @@ HOMES: dict[str, set[str]] = {
     "anyascii": {"invoices/cells/text.py"},
     "dateutil": {"invoices/cells/date.py"},
     "pycountry": {"invoices/cells/languages.py"},
-    "openpyxl": {"invoices/returns/plain.py", "edi/convert/xlsx_form.py"},
-    "jinja2": {"edi/report/html.py"},
+    "openpyxl": {"invoices/returns/plain.py", "edi/conversion/xlsx_form.py"},
+    "jinja2": {"edi/views/html.py"},
     "xlsxwriter": {"edi/qimr/workbook.py", "invoices/member_files/workbook.py"},
     # The marked copy is made by editing the parts of the workbook: a part a module.
     "lxml": {f"invoices/returns/{name}.py" for name in ("book", "notes", "package", "sheet", "styles")}
-    | {"edi/guide/mapfile.py", "edi/convert/xml_form.py", "invoices/workbook/html_table.py"},
+    | {"edi/guide/mapfile.py", "edi/conversion/xml_form.py", "invoices/workbook/html_table.py"},
 }
 
 
@@ -110,7 +110,7 @@ def test_money_is_never_a_float() -> None:
     found = {
         name
         for name, module in modules().items()
-        if not name.startswith("edi/report/") and any(called == "float" for called, _ in calls(module))
+        if not name.startswith("edi/views/") and any(called == "float" for called, _ in calls(module))
     }
     assert found == set()
 

@@ -18,8 +18,8 @@ from edi.diagnostics import EVERY_PACKAGE, Diagnostic, Rule, load_rules
 from edi.diagnostics.render import mask, say
 from edi.diagnostics.rule import HEADINGS
 from edi.model.reference import SheetRef
-from edi.report.run_result import RunResult
 from edi.rules import guide_findings
+from edi.views.run_result import RunResult
 from invoices import cells, rows
 from invoices.cells import IN_CENTS, Memo, load_kinds
 from invoices.invoice_line import InvoiceLine

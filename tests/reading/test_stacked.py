@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edi.report.run_result import RunResult
+from edi.views.run_result import RunResult
 from invoices.reading.book import read_sheets
 from invoices.workbook import Sheet
 from mappings.layout_file import load_layouts

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edi.report.run_result import RunResult
+from edi.views.run_result import RunResult
 from invoices.workbook import Sheet
 from tests.examples import FEW
 from tests.invoices.cases import csv_bytes, layout, run, table

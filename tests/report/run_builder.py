@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from edi.diagnostics import Becomes, Diagnostic, Registry, Rule
 from edi.model.reference import FileRef, SheetRef
-from edi.report.run_result import Disposition, InputResult, OutputFile, RunResult, SheetRead
+from edi.views.run_result import Disposition, InputResult, OutputFile, RunResult, SheetRead
 
 FILE = "invoices.xlsx"
 SECRET = "91234567A"  # a member's CIN: it must never be shown

@@ -13,9 +13,9 @@ from lxml import html
 from run_builder import FILE, SECRET, at, build_run, sample_input
 
 from edi.diagnostics import Diagnostic
-from edi.report import charts, tables
-from edi.report.html import MOST_ROWS, report_html
-from edi.report.run_result import Disposition, InputResult
+from edi.views import charts, tables
+from edi.views.html import MOST_ROWS, report_html
+from edi.views.run_result import Disposition, InputResult
 
 
 def page(data: bytes) -> html.HtmlElement:

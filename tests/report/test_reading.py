@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from edi.report.reading import page
 from edi.validation import Options, validate_source
+from edi.views.reading import page
 from tests.claims.base import GOOD, RECEIVED
 
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from run_builder import SECRET, build_run, sample_input
 
-from edi.report.run_result import Disposition, InputResult, RunResult
-from edi.report.summary import SCHEMA_PATH, Summary, summary_json, summary_schema
+from edi.views.run_result import Disposition, InputResult, RunResult
+from edi.views.summary import SCHEMA_PATH, Summary, summary_json, summary_schema
 
 ROOT = Path(__file__).parents[2]
 

@@ -6,8 +6,8 @@ from run_builder import REGISTRY, SECRET, build_run, sample_input
 
 from edi.diagnostics import Diagnostic
 from edi.model.reference import FileRef, X12Ref
-from edi.report.run_result import InputResult
-from edi.report.text import finding_line, shown_dollars, summary_text
+from edi.views.run_result import InputResult
+from edi.views.text import finding_line, shown_dollars, summary_text
 
 
 def test_counts_dollars_findings_and_the_next_step() -> None:

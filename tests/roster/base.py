@@ -9,7 +9,7 @@ from typing import Any
 
 from edi.control_numbers import Counting
 from edi.model.provider_file import ProviderFile
-from edi.report.run_result import RunResult
+from edi.views.run_result import RunResult
 from edi.x12.write import segments
 from invoices.check import fast_checker
 from invoices.context import Context

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edi.convert.provider_changes import change_line, changes
-from edi.convert.roster_form import write_roster
+from edi.conversion.provider_changes import change_line, changes
+from edi.conversion.roster_form import write_roster
 from edi.model.capacity import capacities
 from edi.t274.parse import read_274
 from invoices.check import OutputFault

@@ -8,7 +8,7 @@ from typing import Any
 
 from edi.diagnostics.render import say
 from edi.model.reference import Reference, SheetRef
-from edi.report.run_result import RunResult
+from edi.views.run_result import RunResult
 from tests.invoices.cases import context, everything, letter, run_lines
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from edi.model.reference import SheetRef
-from edi.report.run_result import RunResult
+from edi.views.run_result import RunResult
 from invoices.intake import Source
 from invoices.roster.against import compare, providers_in
 from mappings.layout_file import load_layouts

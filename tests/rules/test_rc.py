@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from edi.model.reference import SheetRef
-from edi.report.run_result import RunResult
+from edi.views.run_result import RunResult
 from tests.invoices.cases import (
     csv_bytes,
     everything,

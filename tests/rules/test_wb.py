@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.styles import Font
 
 from edi.model.reference import FileRef, SheetRef, X12Ref
-from edi.report.run_result import RunResult
+from edi.views.run_result import RunResult
 from invoices import workbook
 from invoices.check import OutputFault
 from tests.invoices.cases import csv_bytes, everything, layout, run, run_lines, table, wide_table, xlsx_bytes

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from edi.convert.provider_listing import (
+from edi.conversion.provider_listing import (
     Row,
     compare_listing,
     comparison_json,

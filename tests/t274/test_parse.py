@@ -7,7 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 import edi
-from edi.convert.provider_json import from_provider_json, provider_document
+from edi.conversion.provider_json import from_provider_json, provider_document
 from edi.guide.findings import Finding
 from edi.model.provider_file import Accepts, Capacity, Origin, Provider, Site, Specialty
 from edi.t274.levels import wrong_parents

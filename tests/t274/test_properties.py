@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edi.convert.provider_json import from_provider_json, provider_document
+from edi.conversion.provider_json import from_provider_json, provider_document
 from edi.model.provider_file import ProviderFile
 from edi.t274.parse import Reading, read_274
 from edi.t274.roundtrip import rebuild

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import edi
 from edi.control_numbers import Counting
-from edi.convert.json_form import from_json, json_document
+from edi.conversion.json_form import from_json, json_document
 from edi.model.encounter import Encounter
 from edi.t837p.build import build
 from edi.t837p.parse import Reading

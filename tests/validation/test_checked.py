@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from edi.report.sarif import sarif_text
-from edi.report.validation import json_text, summary_lines
 from edi.validation import Options, Outcome, validate_source
 from edi.validation.checked import spelled
 from edi.validation.jobs import validate_all
 from edi.validation.oracle import validate_with_pyx12
+from edi.views.sarif import sarif_text
+from edi.views.validation import json_text, summary_lines
 from mappings.editions import code_sets
 from mappings.errors import ConfigError
 from tests.claims.base import GOOD, RECEIVED

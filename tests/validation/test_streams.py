@@ -14,10 +14,10 @@ import pytest
 
 from edi import streams
 from edi.control_numbers import Counting
-from edi.report.reading import page
 from edi.responses.write import acknowledgments
 from edi.streams import END, Passing, Spill, Spool
 from edi.validation import Options, validate_source
+from edi.views.reading import page
 from tests.benchmarks.generate import repetitive, varied
 from tests.claims.base import RECEIVED
 

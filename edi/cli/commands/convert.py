@@ -79,9 +79,9 @@ def _back(file: str, output: str) -> int:
 
 def _written(data: bytes, name: str) -> Iterator[bytes]:
     """The X12 of a JSON document, of claims or of provider files."""
-    from edi.convert.envelopes import as_bytes
-    from edi.convert.json_form import from_json
-    from edi.convert.provider_json import from_provider_json, is_provider_document
+    from edi.conversion.envelopes import as_bytes
+    from edi.conversion.json_form import from_json
+    from edi.conversion.provider_json import from_provider_json, is_provider_document
 
     texts = from_provider_json(data, name) if is_provider_document(data) else from_json(data, name)
     return as_bytes(texts, data, name)
@@ -111,19 +111,19 @@ def _read_as(encoding: str) -> str:
 
 
 def _json(file: X12Source, output: str) -> tuple[int, str]:
-    from edi.convert.json_form import json_document
+    from edi.conversion.json_form import json_document
 
     return _claims(file, output, lambda claims, stream: stream.writelines(json_document(claims)))
 
 
 def _ndjson(file: X12Source, output: str) -> tuple[int, str]:
-    from edi.convert.json_form import ndjson
+    from edi.conversion.json_form import ndjson
 
     return _claims(file, output, lambda claims, stream: stream.writelines(ndjson(claims)))
 
 
 def _csv(file: X12Source, output: str) -> tuple[int, str]:
-    from edi.convert.csv_form import write_csv
+    from edi.conversion.csv_form import write_csv
 
     def write(claims: object, stream: IO[bytes]) -> None:
         text = io.TextIOWrapper(stream, "utf-8", newline="", write_through=True)
@@ -134,13 +134,13 @@ def _csv(file: X12Source, output: str) -> tuple[int, str]:
 
 
 def _xlsx(file: X12Source, output: str) -> tuple[int, str]:
-    from edi.convert.xlsx_form import write_xlsx
+    from edi.conversion.xlsx_form import write_xlsx
 
     return _claims(file, output, write_xlsx)
 
 
 def _parquet(file: X12Source, output: str) -> tuple[int, str]:
-    from edi.convert.parquet_form import is_available, write_parquet
+    from edi.conversion.parquet_form import is_available, write_parquet
 
     if not is_available():
         raise click.UsageError(
@@ -150,7 +150,7 @@ def _parquet(file: X12Source, output: str) -> tuple[int, str]:
 
 
 def _xml(file: X12Source, output: str) -> tuple[int, str]:
-    from edi.convert.xml_form import write_xml
+    from edi.conversion.xml_form import write_xml
     from edi.x12.encoding import encoding_of
     from edi.x12.kind import first_transaction
 

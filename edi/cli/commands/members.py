@@ -20,8 +20,8 @@ from edi.cli.x12_inputs import ENDINGS, X12Source, x12_sources
 from edi.member_files.context import MemberContext
 from edi.member_files.models import Kind, OutreachAttempt
 from edi.member_files.services import EcmService, ecm_services
-from edi.report.counts import plural
 from edi.t837p.parse import read_837p
+from edi.views.counts import plural
 from invoices.intake import Source
 from invoices.member_files.judge import MembersRun, read_members
 from mappings.layout_file import Layout, layouts_with
@@ -157,7 +157,7 @@ def _tell(run: MembersRun, written: Sequence[Path], form: str, *, show_values: b
 
         sys.stdout.write(document(run, [str(path) for path in written], show_values=show_values))
         return
-    from edi.report.text import finding_line
+    from edi.views.text import finding_line
 
     for finding in run.result.all_findings:
         click.echo(finding_line(finding, run.result, show_values=show_values))

@@ -19,8 +19,8 @@ from edi.cli.inputs import sources
 from edi.cli.keeping import given_answers, keep
 from edi.cli.layout_view import described, heading_line, reasons
 from edi.cli.options import ChosenProfile, answers_option, at_terminal, common, load_profile, now, profile_option
-from edi.report.counts import plural
-from edi.report.text import shown_dollars
+from edi.views.counts import plural
+from edi.views.text import shown_dollars
 from invoices.intake import Opened, Source, open_input
 from invoices.reading.answers import Given
 from invoices.reading.model import SheetReading

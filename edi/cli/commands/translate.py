@@ -12,7 +12,7 @@ from edi.cli.keeping import given_answers, question_files, tell_unused
 from edi.cli.options import answers_option, common, load_profile, now, profile_option, use_colour
 from edi.cli.outputs import write_outputs
 from edi.control_numbers import Counting
-from edi.report.run_result import RunResult
+from edi.views.run_result import RunResult
 from invoices.check import CHECKERS
 from invoices.context import Context
 from invoices.translate import translate
@@ -119,7 +119,7 @@ def tell(
     result: RunResult, written: list[Path], *, quiet: bool, verbose: bool, colour: bool, show_values: bool
 ) -> None:
     """Prints the paths written, and for people what was done."""
-    from edi.report.text import finding_line, summary_text
+    from edi.views.text import finding_line, summary_text
 
     for path in written:
         click.echo(str(path))

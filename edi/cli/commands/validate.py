@@ -15,10 +15,10 @@ from edi.cli.acks import stage_acknowledgments
 from edi.cli.options import clock, common, load_profile, profile_option
 from edi.cli.staging import Staging
 from edi.cli.x12_inputs import ENDINGS, X12Source, x12_sources
-from edi.report.validation import json_text, summary_lines, text_line
 from edi.validation import Options, Outcome
 from edi.validation.jobs import validate_all
 from edi.validation.run import rules
+from edi.views.validation import json_text, summary_lines, text_line
 
 ERRORS = 1
 
@@ -156,11 +156,11 @@ def _rendered(
     if form == "json":
         yield from json_text(outcomes, [[str(path) for path in paths] for paths in acks], show_values=show_values)
     elif form == "sarif":
-        from edi.report.sarif import sarif_text
+        from edi.views.sarif import sarif_text
 
         yield from sarif_text(read, show_values=show_values)
     elif form == "html":
-        from edi.report.reading import page
+        from edi.views.reading import page
 
         yield from page(read, show_values)
     else:

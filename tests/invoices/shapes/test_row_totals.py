@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from edi.report.run_result import RunResult
+from edi.views.run_result import RunResult
 from tests.invoices.cases import csv_bytes, run
 
 ABOVE = [

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from edi.report.summary import summary_schema
+from edi.views.summary import summary_schema
 from tests.tools.docs_pages.markdown import DOCS, anchor, cell, table
 
 PAGE = "reference/summary-json.md"

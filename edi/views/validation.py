@@ -12,9 +12,9 @@ from edi.diagnostics import Diagnostic
 from edi.diagnostics.render import say
 from edi.diagnostics.shown import shown
 from edi.model.reference import Reference, X12Ref
-from edi.report.counts import plural
 from edi.validation.checked import Checked, spelled
 from edi.validation.outcome import Outcome
+from edi.views.counts import plural
 
 _JOINED = 1_000  # pieces of JSON that are written together
 

@@ -9,8 +9,8 @@ from typing import NamedTuple, TypeAlias
 
 from edi.diagnostics import Diagnostic, Severity
 from edi.model.reference import SheetRef
-from edi.report.run_result import Disposition, InputResult, RunResult, Tally
-from edi.report.spoken import Spoken, speak
+from edi.views.run_result import Disposition, InputResult, RunResult, Tally
+from edi.views.spoken import Spoken, speak
 
 ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from edi.model.money import dollars
-from edi.report.counts import plural
-from edi.report.tables import CodeCount, Group
-from edi.report.text import shown_dollars
+from edi.views.counts import plural
+from edi.views.tables import CodeCount, Group
+from edi.views.text import shown_dollars
 
 MOST_BARS = 12
 LONGEST_LABEL = 34

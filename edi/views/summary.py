@@ -13,9 +13,9 @@ import msgspec
 from edi.diagnostics import Severity
 from edi.model.money import dollars
 from edi.model.reference import FileRef, Reference, SheetRef
-from edi.report import tables
-from edi.report.run_result import Disposition, InputResult, OutputFile, RunResult, Status, Tally
-from edi.report.spoken import Spoken, speak
+from edi.views import tables
+from edi.views.run_result import Disposition, InputResult, OutputFile, RunResult, Status, Tally
+from edi.views.spoken import Spoken, speak
 
 VERSION = 1
 SCHEMA_PATH = "docs/reference/summary.schema.json"

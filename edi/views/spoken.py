@@ -7,7 +7,7 @@ from typing import NamedTuple
 from edi.diagnostics import Becomes, Diagnostic, Rule, Severity
 from edi.diagnostics.render import mask, say
 from edi.model.reference import Reference, SheetRef, X12Ref
-from edi.report.run_result import RunResult
+from edi.views.run_result import RunResult
 from mappings.fields import all_fields
 
 

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable
 from typing import IO
 
-from edi.convert.rows import COLUMNS, rows
+from edi.conversion.rows import COLUMNS, rows
 from edi.model.claim import Claim
 from edi.model.harmless import harmless
 

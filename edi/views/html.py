@@ -12,11 +12,11 @@ from itertools import islice
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from edi.report import charts, tables
-from edi.report.counts import plural
-from edi.report.run_result import RunResult
-from edi.report.spoken import cell_of, element_of, speak
-from edi.report.text import shown_dollars
+from edi.views import charts, tables
+from edi.views.counts import plural
+from edi.views.run_result import RunResult
+from edi.views.spoken import cell_of, element_of, speak
+from edi.views.text import shown_dollars
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from edi.convert.rows import COLUMNS, rows
+from edi.conversion.rows import COLUMNS, rows
 from edi.model.claim import Claim
 
 _ROWS_A_GROUP = 20_000

@@ -17,12 +17,12 @@ from pathlib import Path
 from edi.diagnostics import Diagnostic
 from edi.diagnostics.render import say
 from edi.model.reference import X12Ref
-from edi.report.counts import plural
-from edi.report.element_names import Titles
-from edi.report.segments import Card, Line, cards
-from edi.report.validation import checked_lines
 from edi.streams import END, Passing, Spool
 from edi.validation.outcome import Outcome, number_of
+from edi.views.counts import plural
+from edi.views.element_names import Titles
+from edi.views.segments import Card, Line, cards
+from edi.views.validation import checked_lines
 
 _MOST_LISTED = 1_000  # entries of the table of contents; the cards themselves are all there
 _SMALL = 1_000  # claims of a file whose cards all name their elements one by one

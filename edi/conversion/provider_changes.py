@@ -7,8 +7,8 @@ from typing import IO, Any, Literal
 
 import msgspec
 
-from edi.convert.roster_form import cells_of
-from edi.convert.xlsx_form import Table
+from edi.conversion.roster_form import cells_of
+from edi.conversion.xlsx_form import Table
 from edi.model.provider_file import Listed, ProviderFile, Site
 from mappings.fields import load_fields
 from mappings.roster_tables import ROSTER

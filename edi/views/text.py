@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from edi.diagnostics import Diagnostic, Severity
 from edi.diagnostics.shown import shown
 from edi.model.money import dollars
-from edi.report import tables
-from edi.report.counts import plural
-from edi.report.run_result import OutputFile, RunResult
-from edi.report.spoken import place_of, speak
+from edi.views import tables
+from edi.views.counts import plural
+from edi.views.run_result import OutputFile, RunResult
+from edi.views.spoken import place_of, speak
 
 MOST_CODES = 10
 BOLD, RESET = "\x1b[1m", "\x1b[0m"

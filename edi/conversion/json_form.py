@@ -8,9 +8,9 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from edi.convert.envelopes import Envelopes, named_encoding, plain
-from edi.convert.from_objects import BadAmountError, encounter
-from edi.convert.objects import VERSION, ClaimObject, Document, TransactionObject, claim_object
+from edi.conversion.envelopes import Envelopes, named_encoding, plain
+from edi.conversion.from_objects import BadAmountError, encounter
+from edi.conversion.objects import VERSION, ClaimObject, Document, TransactionObject, claim_object
 from edi.model.claim import Claim, Transaction
 from edi.t837p.build import billing_level, claim, subscriber_level
 from edi.t837p.build_parts import patient_level

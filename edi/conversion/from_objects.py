@@ -1,4 +1,4 @@
-"""JSON back into the model: the other half of `edi.convert.objects`."""
+"""JSON back into the model: the other half of `edi.conversion.objects`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from edi.convert.objects import (
+from edi.conversion.objects import (
     AdjustmentObject,
     AmountObject,
     ClaimObject,

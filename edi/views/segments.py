@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from edi.diagnostics.render import mask
-from edi.report.element_names import Names, meaning, names_of
+from edi.views.element_names import Names, meaning, names_of
 from edi.x12.reader import read_file
 
 _ENVELOPE = frozenset(("ISA", "IEA", "GS", "GE", "ST", "SE", "BHT", "HL", "LX", "CLM"))

@@ -11,8 +11,8 @@ from urllib.parse import quote
 from edi.diagnostics import Diagnostic, Rule
 from edi.diagnostics.render import say
 from edi.model.reference import X12Ref
-from edi.report.validation import Streamed, checked_record, json_parts
 from edi.validation.outcome import Outcome
+from edi.views.validation import Streamed, checked_record, json_parts
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import IO, Any
 
-from edi.convert.provider_listing import plan_code
-from edi.convert.roster_words import hours_text, listed, supports_text
-from edi.convert.xlsx_form import Table
+from edi.conversion.provider_listing import plan_code
+from edi.conversion.roster_words import hours_text, listed, supports_text
+from edi.conversion.xlsx_form import Table
 from edi.model.provider_file import Contact, Group, Listed, Provider, Site
 from edi.t274.parse import Parsed
 from mappings.layout_file import load_layouts

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from edi.convert.envelopes import Envelopes, named_encoding, plain
+from edi.conversion.envelopes import Envelopes, named_encoding, plain
 from edi.model.claim import Transaction
 from edi.model.provider_file import ProviderFile
 from edi.t274.build import Numbers, header, levels
