@@ -132,21 +132,20 @@ def _product(
 
 
 def _directed(rows: Sequence[Triple], one: int, other: int, product: Product) -> Product:
-    """Which of the two is the price: the one that is the same for a code, or has fractions."""
-    spread = [_spread(row.one for row in rows), _spread(row.other for row in rows)]
-    if len({row.key for row in rows}) > 1:
-        spread = [_by_key((row.key, row.one) for row in rows), _by_key((row.key, row.other) for row in rows)]
-    whole = [all(row.one == int(row.one) for row in rows), all(row.other == int(row.other) for row in rows)]
-    first, second = (spread[0], whole[0]), (spread[1], whole[1])
+    """Which of the two is the price: the one that changes less within a service, and has fractions. Where these two
+    contradict each other, or say nothing, the product is `turned`."""
+    steady: list[int] = [_changes((row.key, row.one) for row in rows), _changes((row.key, row.other) for row in rows)]
+    whole: list[int] = [all(row.one == int(row.one) for row in rows), all(row.other == int(row.other) for row in rows)]
+    if len({row.key for row in rows}) < 2:
+        # Without a service that a price follows from, prices that vary are no less prices.
+        steady, whole = whole, steady
+    first, second = (steady[0], whole[0]), (steady[1], whole[1])
     units, price = (other, one) if first < second else (one, other)
-    return replace(product, units=units, price=price, turned=first == second)
+    against = (steady[0] < steady[1] and whole[0] > whole[1]) or (steady[0] > steady[1] and whole[0] < whole[1])
+    return replace(product, units=units, price=price, turned=first == second or against)
 
 
-def _spread(numbers: Iterable[Decimal]) -> int:
-    return len(set(numbers))
-
-
-def _by_key(pairs: Iterable[tuple[CellValue, Decimal]]) -> int:
+def _changes(pairs: Iterable[tuple[CellValue, Decimal]]) -> int:
     return len(set(pairs))
 
 

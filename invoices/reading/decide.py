@@ -146,13 +146,15 @@ def _is_unsent(made: Attempt, target: Target) -> bool:
 
 def letter_of(sheet: Sheet, column: Column) -> str:
     """How the provider calls a column: its own letter also where the sheet was made plain, or the path of its key. One
-    that stands on another sheet, or in other rows, is called by its heading."""
+    that stands on another sheet, or in other rows, is called by its heading; one without a heading, which was taken
+    out of the cells of another, by that one's letter and a number ("M.1")."""
     if sheet.keys:
         return sheet.keys[column.number] if column.number < len(sheet.keys) else ""
     if sheet.origins is not None:
         origin = sheet.origins.at(sheet.first_row, column.number)
         if origin.sheet != sheet.name or origin.column != column.number:
-            return column.joined
+            same = [at for at in range(column.number) if sheet.origins.at(sheet.first_row, at) == origin]
+            return column.joined or column_letter(origin.column) + (f".{len(same)}" if same else "")
     return column_letter(column.number)
 
 

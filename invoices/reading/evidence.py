@@ -23,6 +23,32 @@ SILENT, ELSEWHERE = -1.0, -5.0
 # A shipped layout whose headings are all there, by the share of the sheet's headings that it explains.
 LAYOUT = 6.0
 NEIGHBOUR, MISSING = 0.5, 2.0
+# What it is worth to a column without a heading that a column beside it is what stands beside its field on most sheets.
+NATURAL = 1.5
+SIDE_BY_SIDE = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("member_cin", "member_last_name"),
+        ("member_cin", "member_full_name"),
+        ("member_last_name", "member_first_name"),
+        ("member_first_name", "member_dob"),
+        ("member_full_name", "member_dob"),
+        ("member_dob", "member_gender"),
+        ("member_gender", "member_address"),
+        ("member_gender", "member_full_address"),
+        ("member_address", "member_city"),
+        ("member_city", "member_state"),
+        ("member_state", "member_zip"),
+        ("billing_npi", "billing_name"),
+        ("billing_name", "billing_tin"),
+        ("billing_npi", "billing_tin"),
+        ("billing_tin", "billing_address"),
+        ("billing_tin", "billing_full_address"),
+        ("billing_address", "billing_city"),
+        ("billing_city", "billing_state"),
+        ("billing_state", "billing_zip"),
+    )
+)
 # A field that stands for the row beside several numbered services, and one that goes on from the first.
 SECOND = 4.0
 CONTINUED = ("_address", "_phone")
@@ -89,8 +115,7 @@ def weigh(
     """The evidence of a sheet. `layouts` are what the shipped layouts say for each column, `hints` what an answer or a
     saved reading says."""
     keys = Dependency(_key(columns, "member_cin"), _key(columns, "billing_npi"))
-    codes = _key(columns, "hcpcs")
-    sums = arithmetic.reckon(columns, codes.cells if codes else ()) if subject == INVOICE else Arithmetic()
+    sums = arithmetic.reckon(columns, _services(columns)) if subject == INVOICE else Arithmetic()
     numbered = _numbered(columns, layouts, subject)
     scores: dict[int, dict[Target, Score]] = {}
     none: dict[int, float] = {}
@@ -150,6 +175,17 @@ def _key(columns: Sequence[Column], name: str) -> Column | None:
         if kind and total > NONE and (best is None or total > best[0]):
             best = total, column
     return best[1] if best else None
+
+
+def _services(columns: Sequence[Column]) -> list[str]:
+    """The service of each row as its code with its modifiers, or its name with the code among the words; a price
+    follows from it. Nothing where no column tells it."""
+    codes = _key(columns, "hcpcs") or next(filter(values.name_codes, columns), None)
+    if codes is None:
+        return []
+    modifiers = _key(columns, "modifiers")
+    after = modifiers.cells if modifiers is not None and modifiers is not codes else [""] * len(codes.cells)
+    return [f"{text_of(code)} {text_of(more)}".strip() for code, more in zip(codes.cells, after, strict=False)]
 
 
 def _candidates(column: Column, layouts: Mapping[Target, float], hint: Hint | None, subject: str) -> Sequence[str]:
@@ -273,30 +309,50 @@ def target_of(column: Column, name: str, numbered: frozenset[int], subject: str)
     return Target("row_total" if name == "line_charge" else name)
 
 
+def beside(target: Target, near: Sequence[Target], *, bare: bool) -> float:
+    """What the fields of the columns next to a column say for it: fields of one party stand together, and where there
+    is no heading (`bare`) the order in which most sheets give them tells them apart."""
+    own = role_of(target.name)
+    worth = NEIGHBOUR * sum(1 for other in near if own and role_of(other.name) == own)
+    if bare:
+        worth += NATURAL * sum(1 for other in near if frozenset((target.name, other.name)) in SIDE_BY_SIDE)
+    return worth
+
+
+def neighbours(evidence: Evidence, chosen: Mapping[int, Target], number: int) -> list[Target]:
+    """What was chosen for the columns next to a column, empty ones passed over."""
+    numbers = sorted(at for at, column in evidence.columns.items() if column.values or at == number)
+    at = numbers.index(number)
+    sides = (chosen.get(numbers[near]) for near in (at - 1, at + 1) if 0 <= near < len(numbers))
+    return [target for target in sides if target is not None]
+
+
 def add_context(evidence: Evidence, chosen: Mapping[int, Target]) -> None:
     """What the neighbours of a column and the fields that are still missing say, after a first assignment."""
-    numbers = sorted(evidence.columns)
-    for at, number in enumerate(numbers):
-        beside = [chosen.get(numbers[near]) for near in (at - 1, at + 1) if 0 <= near < len(numbers)]
-        roles = [role_of(target.name) for target in beside if target is not None]
-        for target, score in evidence.scores[number].items():
-            own = role_of(target.name)
-            same = sum(1 for role in roles if role and role == own)
-            score.context += NEIGHBOUR * same if own else 0.0
+    _add_neighbours(evidence, chosen)
     taken = {target.name for target in chosen.values()}
+    parts = {part for name in taken for part in all_fields()[name].holds}
     lacking = [
         name
         for name, definition in load_fields(evidence.subject).items()
         if definition.presence == "required" and name not in taken
     ]
-    for number in numbers:
-        if number in chosen:
-            continue
+    for number, column in evidence.columns.items():
         for target, score in evidence.scores[number].items():
+            if target.name in parts and not column.heading:
+                # A whole address gives the city: a column without a heading is hardly a second one.
+                score.context -= MISSING
             # Only where the rival reading leaves the column unread: else a missing field steals.
-            if target.name in lacking and score.total > 0 and score.words > 0:
+            if number not in chosen and target.name in lacking and score.total > 0 and score.words > 0:
                 score.context += MISSING
                 score.why.append("nothing else gives it")
+
+
+def _add_neighbours(evidence: Evidence, chosen: Mapping[int, Target]) -> None:
+    for number, column in evidence.columns.items():
+        near = neighbours(evidence, chosen, number)
+        for target, score in evidence.scores[number].items():
+            score.context += beside(target, near, bare=not column.heading)
 
 
 def shown(column: Column, most: int = 3) -> tuple[str, ...]:

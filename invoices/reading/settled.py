@@ -104,8 +104,10 @@ def only_diagnoses(made: Attempt, column: Column) -> bool:
 
 
 def settled_by_another(made: Attempt, target: Target) -> bool:
-    """Whether another column decides what is sent: beside the charge of a line the price of a unit is only checked."""
-    return target.name == "unit_cost" and Target("line_charge", target.slot) in made.chosen.values()
+    """Whether another column decides what is sent: beside the charge of a line the price of a unit is only checked,
+    and so is the name of a service beside its code."""
+    decides = {"unit_cost": "line_charge", "service_name": "hcpcs"}.get(target.name, "")
+    return bool(decides) and Target(decides, target.slot) in made.chosen.values()
 
 
 def same_amounts(made: Attempt, target: Target, other: Target | None) -> bool:

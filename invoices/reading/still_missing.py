@@ -4,7 +4,7 @@ no dictionary has leaves what the values say, what follows from what, and the ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import permutations
 
@@ -14,7 +14,7 @@ from invoices.reading import values
 from invoices.reading.arithmetic import number as number_of
 from invoices.reading.attempt import Attempt, assign
 from invoices.reading.columns import Column
-from invoices.reading.evidence import MISSING, NEIGHBOUR, SILENT, Score, Target, score_of, target_of
+from invoices.reading.evidence import MISSING, SILENT, Score, Target, beside, neighbours, score_of, target_of
 from invoices.reading.unread import in_order
 from invoices.reading.words import DAYS, SAME_WORDS, SPOKEN, role_of
 from mappings.fields import all_fields, load_fields
@@ -77,8 +77,27 @@ def look_again(made: Attempt) -> None:
         if sum(other == target for _, other, _ in places) == 1 and _is_telling(target.name):
             score.context += ONLY
         made.evidence.scores[number][target] = score
+    _assign_again(made, before)
+    _tell_neighbours(made, before)
+    _assign_again(made, before)
+
+
+def _assign_again(made: Attempt, before: Mapping[int, Target]) -> None:
+    """What was chosen before stays."""
     found, _ = assign(made.evidence)
-    made.chosen = before | {number: target for number, target in found.items() if number not in before}
+    made.chosen = {**before, **{number: target for number, target in found.items() if number not in before}}
+
+
+def _tell_neighbours(made: Attempt, before: Mapping[int, Target]) -> None:
+    """What the fields that were found last say for the columns beside them."""
+    evidence = made.evidence
+    new = {number: target for number, target in made.chosen.items() if number not in before}
+    for number, column in evidence.columns.items():
+        if column.heading:
+            continue
+        near = neighbours(evidence, new, number)
+        for target, score in evidence.scores[number].items():
+            score.context += beside(target, near, bare=True)
 
 
 def _is_telling(name: str) -> bool:
@@ -105,15 +124,12 @@ def _wholes(lacking: list[str], present: set[str]) -> Iterator[str]:
 def _places(made: Attempt, lacking: list[str]) -> Iterator[tuple[int, Target, Score]]:
     """Each column that may hold a missing field."""
     evidence = made.evidence
-    numbers = sorted(evidence.columns)
-    for at, number in enumerate(numbers):
-        column = evidence.columns[number]
+    for number, column in sorted(evidence.columns.items()):
         if number in made.chosen or number in made.hints or not column.values or not _is_quiet(column):
             continue
-        beside = [made.chosen.get(numbers[near]) for near in (at - 1, at + 1) if 0 <= near < len(numbers)]
-        roles = [role_of(target.name) for target in beside if target is not None]
+        near = neighbours(evidence, made.chosen, number)
         for name in lacking:
-            score = _score(made, column, name, roles)
+            score = _score(made, column, name, near)
             if score is not None:
                 yield number, target_of(column, name, evidence.numbered, evidence.subject), score
 
@@ -160,7 +176,7 @@ def _may_hold(column: Column, name: str) -> bool:
     return not tried or share >= ENOUGH
 
 
-def _score(made: Attempt, column: Column, name: str, roles: list[str]) -> Score | None:
+def _score(made: Attempt, column: Column, name: str, near: Sequence[Target]) -> Score | None:
     own = role_of(name)
     if own and column.reading.said.role not in ("", own):
         return None
@@ -177,7 +193,7 @@ def _score(made: Attempt, column: Column, name: str, roles: list[str]) -> Score 
     # What else its heading says its values contradict.
     score.words = max(score.words, SILENT if column.heading else 0.0)
     score.context += LOOKS if _looks_like(column, name) else UNLIKE if name == "billing_name" else 0.0
-    score.context += MISSING + NEIGHBOUR * sum(1 for role in roles if role and role == own)
+    score.context += MISSING + beside(Target(name), near, bare=not column.heading)
     score.why.append("nothing else gives it")
     return score
 

@@ -206,8 +206,12 @@ def _truth(case: Case, table: Table) -> Case:
         elif row.billed:
             case.withheld += 1
     case.must_ask = case.twist in ambiguity.TWISTS
-    if case.must_ask:
-        seen = table.columns if case.shape == "plain" else [table.columns[p] for p in table.of("member", "service")]
+    if case.must_ask or case.shape == "headerless":
+        seen = (
+            table.columns
+            if case.shape in ("plain", "headerless")
+            else [table.columns[p] for p in table.of("member", "service")]
+        )
         case.letters = {xl_col_to_name(place): column.field for place, column in enumerate(seen)}
     for column in table.columns:
         case.fields.setdefault(column.heading, []).append(column.field)

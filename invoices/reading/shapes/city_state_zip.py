@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from invoices.cells.base import text_of
-from invoices.reading.shapes.heading import head_of, heading_in
+from invoices.reading.shapes.heading import Heading, head_of, heading_in
 from invoices.reading.shapes.known import Known, filled_places
 from invoices.reading.shapes.plain import Plain, numbered
 from invoices.workbook import CellValue, Origin, Sheet
@@ -33,18 +33,20 @@ class Column(NamedTuple):
 def plain(sheet: Sheet, known: Known) -> Sheet | None:
     """The sheet with a column each for city, state and ZIP; None where no column holds the three in its cells."""
     rows = head_of(sheet)
-    heading = heading_in(rows, known)
+    heading = heading_in(rows, known) or _bare(sheet, rows)
     if heading is None:
         return None
     below = [cells for cells in rows[heading.at + 1 :] if len(filled_places(cells)) > 1]
     columns = [
         Column(place, _titles(text_of(heading.cells[place]), known))
-        for place in filled_places(heading.cells)
+        for place in (filled_places(heading.cells) or range(len(heading.cells)))
         if _is_there([cells[place] for cells in below if place < len(cells) and cells[place] != ""])
     ]
     if not columns:
         return None
-    made = Plain(sheet, range(max(len(cells) for cells in rows)), more=3 * len(columns))
+    width = max(len(cells) for cells in rows)
+    order = _order(width, [column.place for column in columns])
+    made = Plain(sheet, range(width), more=3 * len(columns), order=order)
     for index, (number, cells) in enumerate(numbered(sheet)):
         if index < heading.at:
             made.add(cells, number)
@@ -55,14 +57,33 @@ def plain(sheet: Sheet, known: Known) -> Sheet | None:
         for at, column in enumerate(columns):
             parts = column.titles if repeated else _parts(cells[column.place] if column.place < len(cells) else "")
             if parts:
-                moved |= {made.kept + 3 * at + part: made.origin(number, column.place) for part in range(3)}
+                first = order.index(width + 3 * at)
+                moved |= {first + part: made.origin(number, column.place) for part in range(3)}
                 left[column.place] = ""
             added += parts or ("", "", "")
         made.add(left, number, added, moved)
     return made.sheet()
 
 
+def _order(width: int, parted: Sequence[int]) -> list[int]:
+    """The parts of each cell behind the column that they stood in, so that the neighbours stay neighbours."""
+    behind = {place: range(width + 3 * at, width + 3 * at + 3) for at, place in enumerate(parted)}
+    return [made for place in range(width) for made in (place, *behind.get(place, ()))]
+
+
+def _bare(sheet: Sheet, rows: Sequence[Sequence[CellValue]]) -> Heading | None:
+    """The row of blank headings above a table that has none; it stands in row 0 of the provider's sheet."""
+    if sheet.origins is None:
+        return None
+    for index, cells in enumerate(rows):
+        if not filled_places(cells) and sheet.origins.record(sheet.first_row + index)[1] == 0:
+            return Heading(index, list(cells), {})
+    return None
+
+
 def _titles(text: str, known: Known) -> tuple[str, str, str]:
+    if not text:
+        return ("", "", "")
     before = HEADED.sub("", text).strip(" :-/") if HEADED.search(text) else ""
     if not before and (role := known.spoken_role(text)) in WORDS_FOR:
         before = WORDS_FOR[role]

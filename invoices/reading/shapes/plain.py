@@ -142,11 +142,13 @@ NOTHING_MOVED: Mapping[int, Origin] = {}
 @dataclass(slots=True)
 class Plain:
     """Makes a plain sheet of another, row by row. `columns` are the columns of the old sheet that stay, in their order
-    and as places from its first column; the plain sheet may have more behind them."""
+    and as places from its first column; the plain sheet may have more behind them, or among them as `order` says: the
+    places as they are made, in the order in which they are to stand."""
 
     before: Sheet
     columns: Sequence[int]
     more: int = 0
+    order: Sequence[int] = ()
     rows: list[list[CellValue]] = field(default_factory=list)
     _origins: list[RowOrigin] = field(default_factory=list)
     _skips: dict[int, str] = field(default_factory=dict)
@@ -156,7 +158,8 @@ class Plain:
 
     def __post_init__(self) -> None:
         first = self.before.first_column
-        self._places = (*(place + first for place in self.columns), *([-1] * self.more))
+        places = [*(place + first for place in self.columns), *([-1] * self.more)]
+        self._places = tuple(places[at] for at in self.order) if self.order else tuple(places)
 
     @property
     def kept(self) -> int:
@@ -181,6 +184,8 @@ class Plain:
         new = [cells[place] if place < width else "" for place in self.columns]
         new.extend(added)
         new.extend([""] * (self.more - len(added)))
+        if self.order:
+            new = [new[at] for at in self.order]
         number = len(self.rows) + self.before.first_row
         sources = (row, *under)
         skips = self.before.skips

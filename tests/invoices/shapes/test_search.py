@@ -86,7 +86,7 @@ def test_two_shapes_in_a_row() -> None:
     assert [city for _, city in records(after, "CIN", "City")] == [v.person.city for v in sorted(VISITS)]
     assert after.origins is not None
     head = len(write.above()) + 1
-    assert after.origins.at(head + 2, 15) == Origin("Sheet1", head + 1, 6)
+    assert after.origins.at(head + 2, 7) == Origin("Sheet1", head + 1, 6)
 
 
 def test_the_rows_that_are_looked_at_decide_for_all() -> None:
