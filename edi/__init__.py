@@ -1,7 +1,6 @@
-"""The encounter: model, X12, validation, reports and the command line.
+"""The encounter: model, X12, validation, reports, and the functions that programs of your own call.
 
-`read_837p`, `read_274` and the classes of what they yield are the public door for programs of your own; they are
-imported when first used.
+Everything here is imported when it is first used: a bare `import edi` costs nothing.
 """
 
 from __future__ import annotations
@@ -10,24 +9,49 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from edi.app.given import NamedBytes, RequestError, Step
+    from edi.app.sink import Kept, Sink
+    from edi.app.validate import ValidateRequest, ValidateResult, validate
     from edi.model.claim import Claim
     from edi.model.provider_file import ProviderFile
     from edi.t274.parse import read_274
     from edi.t837p.parse import Reading, read_837p
 
-__all__ = ["Claim", "ProviderFile", "Reading", "read_274", "read_837p"]
+__all__ = [
+    "Claim",
+    "Kept",
+    "NamedBytes",
+    "ProviderFile",
+    "Reading",
+    "RequestError",
+    "Sink",
+    "Step",
+    "ValidateRequest",
+    "ValidateResult",
+    "read_274",
+    "read_837p",
+    "validate",
+]
 
 _HOMES = {
-    "read_837p": "edi.t837p.parse",
-    "Reading": "edi.t837p.parse",
-    "Claim": "edi.model.claim",
-    "read_274": "edi.t274.parse",
-    "ProviderFile": "edi.model.provider_file",
+    "edi.app.given": ("NamedBytes", "RequestError", "Step"),
+    "edi.app.sink": ("Kept", "Sink"),
+    "edi.app.validate": ("ValidateRequest", "ValidateResult", "validate"),
+    "edi.model.claim": ("Claim",),
+    "edi.model.provider_file": ("ProviderFile",),
+    "edi.t274.parse": ("read_274",),
+    "edi.t837p.parse": ("Reading", "read_837p"),
 }
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
-    """The public names, loaded on first use: a bare `import edi` costs nothing."""
-    if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
+    """The public names, loaded on first use."""
+    if name in _HOME_OF:
+        return getattr(import_module(_HOME_OF[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """The public names, loaded or not."""
+    return sorted(__all__)

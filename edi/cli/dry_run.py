@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from edi.app.settings import ChosenProfile
 from edi.cli.inputs import stem_of
-from edi.cli.options import ChosenProfile
 from edi.control_numbers import Counting
 from edi.model.money import dollars
 from edi.views.run_result import RunResult

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
+from edi.app.staging import Staging, distinct
 from edi.cli.earlier import QUESTIONS
 from edi.cli.inputs import stem_of
-from edi.cli.staging import Staging, distinct
 from edi.views.run_result import InputResult
 from invoices.intake import Source
 from invoices.reading.answers import Given

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import click
 
-from edi.cli.options import ChosenProfile, now
-from edi.cli.staging import Staging
-from edi.cli.x12_inputs import X12Source
+from edi.app.settings import ChosenProfile
+from edi.app.staging import Staging
+from edi.app.x12_inputs import X12Source
+from edi.cli.options import now
 from edi.member_files.calendar import months_before
 from edi.member_files.context import MemberContext
 from edi.member_files.history import history_of

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
+from edi.app.settings import ChosenProfile
+from edi.app.staging import Staging
+from edi.app.x12_inputs import X12Source
 from edi.cli.earlier import REJECTS
-from edi.cli.options import ChosenProfile
 from edi.cli.outputs import stage_outputs
-from edi.cli.staging import Staging
-from edi.cli.x12_inputs import X12Source
 from edi.control_numbers import Counting
 from edi.member_files.match import unmatched
 from edi.member_files.services import EcmService, ecm_services

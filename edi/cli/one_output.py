@@ -10,7 +10,7 @@ from typing import IO
 
 import click
 
-from edi.cli.staging import Staging
+from edi.app.staging import Staging
 from edi.diagnostics.shown import shown
 
 

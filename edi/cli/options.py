@@ -1,15 +1,19 @@
-"""What several commands share: common options, the profile, the inputs."""
+"""What several commands share: common options, the profile, the clock."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
+
+from edi.app.given import RequestError, moment_of
+from edi.app.settings import ChosenProfile, chosen_profile
+from mappings.profile_place import find_profile
 
 if TYPE_CHECKING:
     from mappings.profile_file import Profile
@@ -18,14 +22,24 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def common(function: Command) -> Command:
-    """--quiet, --verbose and --no-color, which work everywhere."""
+    """--quiet, --verbose and --no-color, which work everywhere; and a request that cannot be carried out is a slip on
+    the command line."""
+
+    @wraps(function)
+    def asked(*arguments: Any, **options: Any) -> Any:
+        try:
+            return function(*arguments, **options)
+        except RequestError as problem:
+            raise click.UsageError(str(problem)) from problem
+
+    told = cast("Command", asked)
     for option in (
         click.option("--no-color", is_flag=True, envvar="NO_COLOR", help="No colour on the terminal."),
         click.option("--verbose", "-v", is_flag=True, help="Print every finding."),
         click.option("--quiet", "-q", is_flag=True, help="Print no summary."),
     ):
-        function = option(function)
-    return function
+        told = option(told)
+    return told
 
 
 answers_option = click.option(
@@ -43,34 +57,9 @@ profile_option = click.option(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenProfile:
-    """The profile of a run, the name to show for it, whether it is the built-in sample, and the folders that may hold
-    layouts of one's own and the readings that were confirmed."""
-
-    profile: Profile
-    name: str
-    is_sample: bool
-    layouts: Path | None = None
-    readings: Path | None = None
-
-
 def load_profile(path: Path | None) -> ChosenProfile:
     """The named profile, the nearest one, or the built-in sample. Raises ConfigError for a bad one."""
-    # Imported here because a model of a profile costs a tenth of a second, which commands without one needn't pay.
-    from mappings.profile_file import SAMPLE_PROFILE, find_profile, read_profile
-    from mappings.reading_file import FOLDER
-
-    chosen = path or find_profile(Path.cwd())
-    if chosen is None:
-        return ChosenProfile(read_profile(SAMPLE_PROFILE), "built-in sample profile", is_sample=True)
-    return ChosenProfile(
-        read_profile(chosen),
-        chosen.name,
-        is_sample=False,
-        layouts=chosen.parent / "layouts",
-        readings=chosen.parent / FOLDER,
-    )
+    return chosen_profile(path or find_profile(Path.cwd()))
 
 
 def at_terminal() -> bool:
@@ -80,12 +69,7 @@ def at_terminal() -> bool:
 
 def now(profile: Profile) -> datetime:
     """The profile's pinned clock, else the real one."""
-    return profile.clock.now or clock()
-
-
-def clock() -> datetime:
-    """The real clock: the only place that reads it."""
-    return datetime.now().replace(microsecond=0)  # noqa: DTZ005 - envelopes carry local time
+    return moment_of(None, profile.clock.now)
 
 
 def use_colour(no_color: bool) -> bool:

@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 import click
 
+from edi.app.staging import Staging, distinct
 from edi.cli.earlier import REJECTS, REPORT, SUMMARY, Earlier, earlier_results, has_other_content
 from edi.cli.inputs import output_stem, stem_of
-from edi.cli.staging import Staging, distinct
 from edi.diagnostics.shown import shown
 from edi.views.run_result import InputResult, RunResult
 from invoices.intake import Source

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
+from edi.app.x12_inputs import X12Source
 from edi.cli.one_output import output_stream
-from edi.cli.x12_inputs import X12Source
 
 ERRORS = 1
 NOTHING_DONE = 2

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 import click
 
+from edi.app.settings import ChosenProfile
+from edi.app.x12_inputs import is_x12, x12_sources
 from edi.cli.inputs import sources as invoice_sources
-from edi.cli.options import ChosenProfile
-from edi.cli.x12_inputs import is_x12, x12_sources
+from edi.cli.x12_given import x12_given
 from edi.diagnostics import EVERY_PACKAGE, Diagnostic, load_rules
 from edi.member_files.context import MemberContext
 from edi.member_files.models import MemberFiles, MemberRow
@@ -69,7 +70,7 @@ def encounter_source(inputs: Sequence[str], chosen: ChosenProfile, now: datetime
     books = [text for text in inputs if text not in x12]
     found: list[EncounterSource] = []
     if x12:
-        found.append(X12Files([Named(one.name, _again(one.source)) for one in x12_sources(x12)]))
+        found.append(X12Files([Named(one.name, _again(one.source)) for one in x12_sources(x12_given(x12))]))
     if books:
         context = Context(chosen.profile, load_payer(chosen.profile.payer), now.date())
         layouts = list(layouts_with(chosen.layouts).values())

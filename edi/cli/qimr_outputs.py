@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import click
 
+from edi.app.staging import Staging
 from edi.cli.one_output import output_stream
-from edi.cli.staging import Staging
 from edi.diagnostics.render import say
 from edi.qimr.compare import is_harmless, said
 from edi.qimr.congruence import Congruence

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from edi.cli.staging import Staging
+from edi.app.staging import Staging
 
 
 def test_files_appear_on_commit_and_only_their_owner_reads_them(tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_what_a_killed_run_has_left_is_swept_and_nothing_else(tmp_path: Path) ->
 def test_old_ones_are_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (".edi-1.part", ".edi-2.old", ".edi-notes.txt", "march.part"):
         (tmp_path / name).write_bytes(b"")
-    monkeypatch.setattr("edi.cli.staging.ABANDONED_SECONDS", -1)
+    monkeypatch.setattr("edi.app.staging.ABANDONED_SECONDS", -1)
     with Staging(tmp_path) as staging:
         staging.add("a", b"1")
     assert {path.name for path in tmp_path.iterdir()} == {".edi-notes.txt", "march.part"}

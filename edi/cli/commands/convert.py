@@ -9,10 +9,11 @@ from typing import IO
 
 import click
 
+from edi.app.x12_inputs import X12Source, x12_sources
 from edi.cli.one_output import output_stream
 from edi.cli.options import common
 from edi.cli.provider_forms import PROVIDER_FORMS
-from edi.cli.x12_inputs import X12Source, x12_sources
+from edi.cli.x12_given import x12_given
 from mappings.files import read_stdin, read_whole
 
 ERRORS = 1
@@ -50,7 +51,7 @@ def command(
         return _back(file, output)
     if form in BINARY and output in ("", "-"):
         raise click.UsageError(f"{form} is no text: name a file with -o")
-    found = x12_sources([file])
+    found = x12_sources(x12_given([file]))
     if len(found) != 1:
         raise click.UsageError(f"{file}: convert takes one file")
     code, told = _form(found[0], str(form))(found[0], output)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from edi.app.x12_inputs import x12_sources
 from edi.cli.options import common
-from edi.cli.x12_inputs import x12_sources
+from edi.cli.x12_given import x12_given
 
 if TYPE_CHECKING:
     from edi.t837p.compare import Change
@@ -39,7 +40,7 @@ def command(
     """
     from edi.t837p.compare import compare
 
-    before, after = x12_sources([old]), x12_sources([new])
+    before, after = x12_sources(x12_given([old])), x12_sources(x12_given([new]))
     if len(before) != 1 or len(after) != 1:
         raise click.UsageError("diff takes two files")
     changes = list(compare(before[0].source, after[0].source))

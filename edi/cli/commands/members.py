@@ -10,13 +10,15 @@ from typing import cast
 
 import click
 
+from edi.app.settings import ChosenProfile
+from edi.app.staging import Staging, distinct
+from edi.app.x12_inputs import ENDINGS, X12Source, x12_sources
 from edi.cli.earlier import REJECTS
 from edi.cli.inputs import sources, stem_of
 from edi.cli.keeping import given_answers, question_files, tell_unused
 from edi.cli.one_output import output_stream
-from edi.cli.options import ChosenProfile, answers_option, common, load_profile, now, profile_option
-from edi.cli.staging import Staging, distinct
-from edi.cli.x12_inputs import ENDINGS, X12Source, x12_sources
+from edi.cli.options import answers_option, common, load_profile, now, profile_option
+from edi.cli.x12_given import x12_given
 from edi.member_files.context import MemberContext
 from edi.member_files.models import Kind, OutreachAttempt
 from edi.member_files.services import EcmService, ecm_services
@@ -90,7 +92,7 @@ def read(
         given_answers(answers_file, len(found)),
         load_readings(chosen.readings),
     )
-    encounters = x12_sources(against, ENDINGS)
+    encounters = x12_sources(x12_given(against), ENDINGS)
     run = run_over(found, chosen, context, moment, services_of(encounters), strict=strict)
     with Staging(Path(output or to_837)) as staging:
         if output:
@@ -224,7 +226,7 @@ def tracker(
     from invoices.member_files.outreach import tracker_workbook
 
     chosen = load_profile(profile_path)
-    attempts = attempts_of(services_of(x12_sources(claims, ENDINGS)))
+    attempts = attempts_of(services_of(x12_sources(x12_given(claims), ENDINGS)))
     if not attempts:
         click.echo("no outreach encounter in these files", err=True)
         return NOTHING_DONE
@@ -271,7 +273,7 @@ def build(
 
     return build_files(
         sources(files),
-        x12_sources(claims, ENDINGS),
+        x12_sources(x12_given(claims), ENDINGS),
         load_profile(profile_path),
         period=period or "",
         output=output,

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from edi.app.settings import ChosenProfile
 from edi.cli.asking import ask, lines_of
 from edi.cli.commands.translate import chosen_layouts
 from edi.cli.dry_run import DryRun, dry_run
@@ -18,7 +19,7 @@ from edi.cli.grid import grid_lines
 from edi.cli.inputs import sources
 from edi.cli.keeping import given_answers, keep
 from edi.cli.layout_view import described, heading_line, reasons
-from edi.cli.options import ChosenProfile, answers_option, at_terminal, common, load_profile, now, profile_option
+from edi.cli.options import answers_option, at_terminal, common, load_profile, now, profile_option
 from edi.views.counts import plural
 from edi.views.text import shown_dollars
 from invoices.intake import Opened, Source, open_input

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from edi.app.x12_inputs import X12Source, x12_sources
 from edi.cli.options import common
-from edi.cli.x12_inputs import X12Source, x12_sources
+from edi.cli.x12_given import x12_given
 
 if TYPE_CHECKING:
     from edi.guide.differences import Outcome
@@ -30,7 +31,7 @@ def command(files: tuple[str, ...], show_values: bool, quiet: bool, verbose: boo
     Example:
       edi-translate roundtrip march/batch.837
     """
-    results = [_one(file, show_values=show_values, quiet=quiet) for file in x12_sources(files)]
+    results = [_one(file, show_values=show_values, quiet=quiet) for file in x12_sources(x12_given(files))]
     if NOTHING_DONE in results and not {0, DIFFERENT} & set(results):
         return NOTHING_DONE
     return DIFFERENT if any(results) else 0

@@ -10,15 +10,16 @@ from pathlib import Path
 
 import click
 
-from edi.claims.around import Receiver
-from edi.cli.acks import stage_acknowledgments
-from edi.cli.options import clock, common, load_profile, profile_option
-from edi.cli.staging import Staging
-from edi.cli.x12_inputs import ENDINGS, X12Source, x12_sources
-from edi.validation import Options, Outcome
-from edi.validation.jobs import validate_all
-from edi.validation.run import rules
-from edi.views.validation import json_text, summary_lines, text_line
+from edi.app.given import RequestError, moment_of
+from edi.app.staging import Staging
+from edi.app.validate import ENGINES, FORMS, ValidateRequest, check_codes, known_receivers, rendered, run
+from edi.app.x12_inputs import ENDINGS, x12_sources
+from edi.cli.acks import AnswerFolder, not_of_this_run
+from edi.cli.options import common, profile_option
+from edi.cli.x12_given import x12_given
+from edi.validation import Outcome
+from edi.views.validation import summary_lines
+from mappings.profile_place import find_profile
 
 ERRORS = 1
 
@@ -27,9 +28,10 @@ def _codes(_context: click.Context, _option: click.Parameter, given: tuple[str, 
     """Codes from several options or one comma-separated word; a beginning stands for all codes that begin so. One that
     stands for none is a slip of the user's, who would take the file for valid."""
     codes = tuple(code.strip().upper() for words in given for code in words.split(",") if code.strip())
-    for code in codes:
-        if not any(known.startswith(code) for known in rules().rules):
-            raise click.BadParameter(f"{code}: no finding has this code; `edi-translate rules` lists them")
+    try:
+        check_codes(codes)
+    except RequestError as problem:
+        raise click.BadParameter(str(problem)) from problem
     return codes
 
 
@@ -42,12 +44,10 @@ def _target(_context: click.Context, _option: click.Parameter, output: str) -> s
 
 @click.command(name="validate")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "sarif", "html"]), default="text", show_default=True
-)
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
 @click.option("--level", type=click.IntRange(1, 7), default=7, show_default=True, help="Highest SNIP type to check.")
 @click.option(
-    "--engine", type=click.Choice(["fast", "pyx12", "both"]), default="fast", show_default=True,
+    "--engine", type=click.Choice(ENGINES), default="fast", show_default=True,
     help="Who checks types 1 and 2; both prints where they disagree.",
 )  # fmt: skip
 @click.option("--payer", default="", metavar="NAME|FILE", help="Receiver rules; default: by ISA08 or GS03.")
@@ -102,31 +102,24 @@ def command(
     """
     if ack_dir and engine == "pyx12":
         raise click.UsageError("--ack-dir answers what our engine finds: use --engine fast or both")
-    now = received or clock()
-    known = _receivers(profile_path)
-    options = Options(f"{now:%Y%m%d}", level, payer, select, ignore, answered=ack_dir is not None, receivers=known)
-    sources = x12_sources(files, ENDINGS)
-    outcomes = _outcomes(sources, options, engine, jobs)
-    acks: list[list[Path]] = []
+    request = ValidateRequest(
+        received=moment_of(received), level=level, payer=payer, select=select, ignore=ignore,
+        receivers=known_receivers(profile_path or find_profile(Path.cwd())), engine=engine,
+        answered=ack_dir is not None, first_number=ack_number, jobs=jobs,
+        sources=tuple(x12_sources(x12_given(files), ENDINGS)),
+    )  # fmt: skip
     with Staging(Path(output).parent) as staging:
-        if ack_dir:
-            acks = stage_acknowledgments(staging, outcomes, sources, ack_dir, now, ack_number)
-        _write(_rendered(outcomes, sources, form, acks, show_values=show_values), output, staging)
+        sink = AnswerFolder(staging, ack_dir, request.sources) if ack_dir else None
+        result = run(request, sink)
+        acks = [[ack_dir / name for name in names] for names in result.acknowledgments] if ack_dir else []
+        for path in not_of_this_run(ack_dir, list(chain(*acks)), request.sources) if ack_dir else ():
+            click.echo(f"{path} was there before, and does not answer the file as it is now", err=True)
+        named = [[str(path) for path in paths] for paths in acks]
+        _write(rendered(result, form, named, show_values=show_values), output, staging)
     if form == "text" or output != "-":
         click.echo("".join(f"{path}\n" for path in chain(*acks)), nl=False)
-    _tell(outcomes, f"{sum(map(len, acks))} acknowledgments in {ack_dir}" if ack_dir else "", quiet)
-    return 0 if all(outcome.valid for outcome in outcomes) else ERRORS
-
-
-def _receivers(path: Path | None) -> tuple[Receiver, ...]:
-    """The receivers that the profile knows: the named one, or the nearest; the built-in sample knows none."""
-    from mappings.profile_place import find_profile
-
-    if path is None and find_profile(Path.cwd()) is None:
-        return ()
-    from edi.validation.receivers import of_profile
-
-    return of_profile(load_profile(path).profile)
+    _tell(result.outcomes, f"{sum(map(len, acks))} acknowledgments in {ack_dir}" if ack_dir else "", quiet)
+    return 0 if result.valid else ERRORS
 
 
 def _tell(outcomes: Sequence[Outcome], last: str, quiet: bool) -> None:
@@ -136,37 +129,6 @@ def _tell(outcomes: Sequence[Outcome], last: str, quiet: bool) -> None:
         lines += [*summary_lines(outcomes), *([last] if last else [])]
     for line in lines:
         click.echo(line, err=True)
-
-
-def _outcomes(sources: Sequence[X12Source], options: Options, engine: str, jobs: int) -> list[Outcome]:
-    outcomes = validate_all([(one.source, one.name) for one in sources], options, jobs)
-    if engine == "fast":
-        return outcomes
-    from edi.validation.oracle import beside_pyx12  # pyx12 is slow to import
-
-    compare = engine == "both"
-    pairs = zip(outcomes, sources, strict=True)
-    return [beside_pyx12(outcome, one.source, options, compare=compare) for outcome, one in pairs]
-
-
-def _rendered(
-    outcomes: Sequence[Outcome], sources: Sequence[X12Source], form: str, acks: list[list[Path]], *, show_values: bool
-) -> Iterator[str]:
-    read = [(outcome, one.source) for outcome, one in zip(outcomes, sources, strict=True)]
-    if form == "json":
-        yield from json_text(outcomes, [[str(path) for path in paths] for paths in acks], show_values=show_values)
-    elif form == "sarif":
-        from edi.views.sarif import sarif_text
-
-        yield from sarif_text(read, show_values=show_values)
-    elif form == "html":
-        from edi.views.reading import page
-
-        yield from page(read, show_values)
-    else:
-        for outcome in outcomes:
-            for finding in outcome.findings:
-                yield text_line(finding, outcome, show_values=show_values) + "\n"
 
 
 def _write(parts: Iterator[str], output: str, staging: Staging) -> None:

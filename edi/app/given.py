@@ -1,0 +1,79 @@
+"""What callers hand in: paths, bytes, open files; and the one error for a request that cannot be carried out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import IO, TypeAlias
+
+import msgspec
+
+# What bytes without a name are called in findings.
+UNNAMED = "input"
+
+
+class RequestError(ValueError):
+    """What was asked for cannot be done as it was asked: the message says why, and holds no member data."""
+
+
+class NamedBytes(msgspec.Struct, frozen=True):
+    """Content with the name that findings call it by; `form` says what it is where neither name nor content does
+    ("csv", as in `invoices.workbook.INPUT_FORMATS`)."""
+
+    name: str
+    data: bytes
+    form: str = ""
+
+
+#: A path (of a folder: every file below it that is of the kind), content, an open file, content with a name. What is
+#: not a path is held in memory whole.
+Input: TypeAlias = str | os.PathLike[str] | bytes | IO[bytes] | NamedBytes
+
+
+class Step(msgspec.Struct, frozen=True):
+    """How far a run is: `done` of `total` inputs or files of a stage ("read", "written", "answered"); `name` is the
+    last one."""
+
+    stage: str
+    name: str
+    done: int
+    total: int
+
+
+#: Is told of each step, in the order of the inputs; what it raises ends the run.
+Progress: TypeAlias = Callable[[Step], None]
+
+
+def silent(_step: Step) -> None:
+    """The progress that nobody looks at."""
+
+
+def named(given: Input) -> Path | NamedBytes:
+    """A path, or content with a name. An open file is read to its end."""
+    if isinstance(given, NamedBytes):
+        return given
+    if isinstance(given, bytes):
+        return NamedBytes(UNNAMED, given)
+    if isinstance(given, (str, os.PathLike)):
+        return Path(given)
+    name = getattr(given, "name", UNNAMED)
+    return NamedBytes(Path(name).name if isinstance(name, str) else UNNAMED, given.read())
+
+
+def as_given(path: Input) -> str:
+    """A path as its caller has written it."""
+    return os.fspath(path) if isinstance(path, (str, os.PathLike)) else ""
+
+
+def choice(name: str, value: str, known: Iterable[str]) -> None:
+    """RequestError where a value is none of those that there are."""
+    names = tuple(known)
+    if value not in names:
+        raise RequestError(f"{name}: {value!r} is none of {', '.join(names)}")
+
+
+def moment_of(given: datetime | None, pinned: datetime | None = None) -> datetime:
+    """The time of a run: as given, else the one that a profile pins, else now. The only place that reads the clock."""
+    return given or pinned or datetime.now().replace(microsecond=0)  # noqa: DTZ005 - envelopes carry local time

@@ -1,0 +1,72 @@
+"""X12 files as callers give them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from edi.app.given import Input, NamedBytes, RequestError, as_given, named
+from edi.app.staging import distinct
+from edi.diagnostics.shown import shown
+from mappings.files import read_whole
+
+ENDINGS = (".837", ".274", ".dat", ".edi", ".x12", ".txt")
+HEAD = 128
+STRANGE_STARTS = b" \t\r\n\xef\xbb\xbf\xfe\xff"
+
+
+class X12Source(NamedTuple):
+    """A file by the name that the user gave it; what can be read only once is held in memory."""
+
+    name: str
+    source: Path | bytes
+
+
+def x12_sources(inputs: Iterable[Input], endings: Sequence[str] = ()) -> list[X12Source]:
+    """Files in the order given, each folder as every X12 file below it in sorted order, no file twice; content under
+    one name is numbered.
+
+    In a folder, files that begin with ISA count, those with one of `endings` only where some are given. Raises
+    RequestError for what is not there or a folder without such a file; OSError passes through.
+    """
+    found: dict[str, X12Source] = {}
+    contents = 0
+    for given in inputs:
+        path = named(given)
+        if isinstance(path, NamedBytes):
+            contents += 1
+            found[f"content {contents}"] = X12Source(path.name, path.data)
+            continue
+        if not path.exists():
+            raise RequestError(f"{as_given(given)}: no such file or folder")
+        for file in _below(path, endings) if path.is_dir() else [path]:
+            key = str(file.resolve())
+            if key not in found:
+                found[key] = X12Source(shown(str(file)), file if file.is_file() else read_whole(file))
+    return _told_apart(list(found.values())) if contents > 1 else list(found.values())
+
+
+def _told_apart(sources: Sequence[X12Source]) -> list[X12Source]:
+    """The same, content by names of which none stands twice: findings name a file by it."""
+    names = distinct([one.name for one in sources])
+    return [
+        one._replace(name=name) if isinstance(one.source, bytes) else one
+        for one, name in zip(sources, names, strict=True)
+    ]
+
+
+def _below(folder: Path, endings: Sequence[str]) -> Iterator[Path]:
+    suffixed = (file for file in sorted(folder.rglob("*")) if not endings or file.suffix.lower() in endings)
+    files = [file for file in suffixed if is_x12(file)]
+    if not files:
+        raise RequestError(f"{folder}: no X12 file in this folder")
+    yield from files
+
+
+def is_x12(file: Path) -> bool:
+    """Whether a file begins as X12 does."""
+    if not file.is_file():
+        return False
+    with file.open("rb") as stream:
+        return stream.read(HEAD).lstrip(STRANGE_STARTS).startswith(b"ISA")
