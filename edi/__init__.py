@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from edi.app.convert import ConvertRequest, ConvertResult, convert
     from edi.app.given import NamedBytes, RequestError, Step
     from edi.app.sink import Kept, Sink
     from edi.app.validate import ValidateRequest, ValidateResult, validate
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Claim",
+    "ConvertRequest",
+    "ConvertResult",
     "Kept",
     "NamedBytes",
     "ProviderFile",
@@ -28,12 +31,14 @@ __all__ = [
     "Step",
     "ValidateRequest",
     "ValidateResult",
+    "convert",
     "read_274",
     "read_837p",
     "validate",
 ]
 
 _HOMES = {
+    "edi.app.convert": ("ConvertRequest", "ConvertResult", "convert"),
     "edi.app.given": ("NamedBytes", "RequestError", "Step"),
     "edi.app.sink": ("Kept", "Sink"),
     "edi.app.validate": ("ValidateRequest", "ValidateResult", "validate"),

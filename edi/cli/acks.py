@@ -10,7 +10,6 @@ import click
 from edi.app.staging import Staging, private_folder
 from edi.app.validate import answer_stems
 from edi.app.x12_inputs import X12Source
-from edi.responses.write import KINDS
 
 
 class AnswerFolder:
@@ -32,6 +31,8 @@ class AnswerFolder:
 
 def not_of_this_run(folder: Path, made: Collection[Path], sources: Sequence[X12Source]) -> Iterator[Path]:
     """Acknowledgments in the folder that this run did not make: they answer another content, or come from elsewhere."""
+    from edi.responses.write import KINDS  # what a run without acknowledgments need not pay
+
     taken = _resolved(sources)
     for stem in answer_stems(sources):
         for path in (folder / f"{stem}.{kind}" for kind in KINDS):

@@ -195,6 +195,25 @@ def test_reading_an_invoice_needs_no_writer_of_workbooks() -> None:
     assert done.stdout.split() == []
 
 
+def imported_after(code: str) -> set[str]:
+    """What stands in memory after some code, in a process of its own."""
+    told = f"import sys\n{code}\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_importing_the_program_costs_nothing() -> None:
+    found = imported_after("import edi; edi.__all__, dir(edi)")
+    assert {name for name in found if name.partition(".")[0] in ROOMS} == {"edi"}
+    assert not found & {*SLOW, "msgspec", "click"}
+
+
+def test_a_check_of_x12_imports_nothing_slow() -> None:
+    found = imported_after("import edi; edi.validate('samples/form.837').valid")
+    assert not found & {*SLOW, "click"}
+    assert not {name for name in found if name.startswith("invoices")}
+
+
 def test_nothing_stands_at_the_top_but_the_rooms() -> None:
     folders = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith((".", "__"))}
     built = {"build", "dist", "site", "edi-out"}
