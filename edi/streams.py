@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import codecs
 import pickle
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import IO, Any, Generic, Self, TypeVar
@@ -104,11 +103,15 @@ class Spool:
 
 def nameless() -> IO[bytes]:
     """A file that goes when it is closed, and that nobody else can open."""
+    import tempfile  # slow to import; a short file needs none
+
     return tempfile.TemporaryFile()
 
 
-def _nameless_beyond(length: int) -> tempfile.SpooledTemporaryFile[bytes]:
+def _nameless_beyond(length: int) -> IO[bytes]:
     """In memory up to a length."""
+    import tempfile  # see nameless
+
     return tempfile.SpooledTemporaryFile(length)
 
 

@@ -10,7 +10,7 @@ from edi.model.reference import FileRef
 from edi.qimr.source import Listed, Note
 from invoices.context import Context
 from invoices.intake import Source
-from invoices.run import begun
+from invoices.run import OF_INVOICES, begun
 from invoices.translate import Translation
 from mappings.layout_file import Layout
 
@@ -18,7 +18,7 @@ from mappings.layout_file import Layout
 def encounters_of(sources: Sequence[Source], context: Context, layouts: Sequence[Layout], now: datetime) -> Listed:
     """The encounters that `translate` would send of these invoices, rows that it withholds left out (QR008 counts
     them). OSError passes through."""
-    result = begun(context.profile, context.payer, context.received, now)
+    result = begun(context.profile, context.payer, context.received, now, families=OF_INVOICES)
     job = Translation(context, result.registry, result)
     with collector_paused():
         job.read(sources, layouts)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from edi.diagnostics import Diagnostic
 from edi.model.reference import FileRef, SheetRef
@@ -33,6 +32,9 @@ from invoices.workbook import Sheet, UnreadableError, Workbook, content_of, open
 from mappings.fields import all_fields, load_fields
 from mappings.layout_file import Layout
 from mappings.subject_file import INVOICE
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 
 @dataclass(slots=True)
@@ -82,6 +84,8 @@ def opened(sources: Iterable[Source], jobs: int) -> Iterator[Opened]:
     if jobs == 1:
         yield from map(open_input, sources)
         return
+    from concurrent.futures import ThreadPoolExecutor  # slow to import, and most runs have one workbook
+
     with ThreadPoolExecutor(jobs - 1) as pool:
         ahead: deque[Future[Opened]] = deque()
         for source in sources:

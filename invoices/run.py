@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from edi.diagnostics import load_rules
+from edi.validation.run import OF_CLAIMS
 from edi.views.run_result import OutputKind, RunResult
 from mappings.payer_file import Payer
 from mappings.profile_file import Profile
 
 RULE_PACKAGES = ("invoices.rules", "edi.rules")
+#: The families of rules that invoices, and the claims made of them, are asked about; mf001 to
+#: mf010 are about cells. The ninety others are not loaded.
+OF_INVOICES = ("cl", "du", "ln", "rc", "wb", "en", "pf", "mf00", "mf010", *OF_CLAIMS)
 
 
 def begun(
@@ -22,9 +26,12 @@ def begun(
     sample_profile: bool = False,
     strict: bool = False,
     kind: OutputKind = "837P",
+    families: tuple[str, ...] = (),
 ) -> RunResult:
-    """The result of a run that has read nothing yet, with all rules; `now` is when it began."""
+    """The result of a run that has read nothing yet, with the rules of `families` (none named: all); `now` is when it
+    began."""
+    rules = load_rules(*RULE_PACKAGES, families=families)
     return RunResult(
-        [], [], [], load_rules(*RULE_PACKAGES), payer.severity, payer.name, profile.usage, received, now,
+        [], [], [], rules, payer.severity, payer.name, profile.usage, received, now,
         profile_name, sample_profile, profile.transmission.support_contact, strict, kind,
     )  # fmt: skip

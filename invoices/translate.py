@@ -30,7 +30,7 @@ from invoices.intake import Source, TableReading, opened, read_input
 from invoices.invoice_line import InvoiceLine
 from invoices.own_output import at_the_invoice, judged
 from invoices.rows import SkippedRow
-from invoices.run import begun
+from invoices.run import OF_INVOICES, begun
 from mappings.layout_file import Layout
 from mappings.profile_file import Plan
 
@@ -290,6 +290,7 @@ def translate(
     result = begun(
         context.profile, context.payer, context.received, now,
         profile_name=profile_name, sample_profile=sample_profile, strict=strict,
+        families=OF_INVOICES,
     )  # fmt: skip
     registry = result.registry
     for _, check in registry.checks.get("profile", ()):

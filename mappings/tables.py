@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -36,6 +35,8 @@ def read_table(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 def read_toml(path: Path) -> dict[str, Any]:
     """A TOML file as a dictionary; raises ConfigError with the line of a syntax fault."""
+    import tomllib  # a program that reads tables alone needs none
+
     try:
         return tomllib.loads(read_whole(path).decode("utf-8").replace("\r\n", "\n"))
     except OSError as problem:

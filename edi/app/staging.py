@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -82,6 +81,8 @@ class Staging:
 
     def _temporary(self, folder: Path, ending: str) -> tuple[int, Path]:
         """A new private file of the folder, which is swept once before."""
+        import tempfile  # slow to import, and a result for the terminal needs none
+
         private_folder(folder)
         handle, name = tempfile.mkstemp(prefix=BEGINNING, suffix=ending, dir=folder)
         path = Path(name)

@@ -7,15 +7,13 @@ or where two parts have a service or claim id in common, one process reads it al
 from __future__ import annotations
 
 import mmap
-import multiprocessing
 import os
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from edi.claims.register import Register, far_repeats
 from edi.diagnostics import Diagnostic
@@ -40,6 +38,9 @@ from edi.validation.run import (
 )
 from edi.x12.reader import read_blocks, read_on
 from edi.x12.source import stretch
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 _LARGE = 4 * 1024 * 1024  # below, starting a process costs more than it saves
 _SEED = "PYTHONHASHSEED"
@@ -101,6 +102,9 @@ def _compared(sources: Sequence[tuple[Path | bytes, str]], options: Options, not
 @contextmanager
 def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     """Workers that hash texts alike, so that parts can be compared: forked where that is possible."""
+    import multiprocessing  # both are slow to import, and most runs have one process
+    from concurrent.futures import ProcessPoolExecutor
+
     if "fork" in multiprocessing.get_all_start_methods():
         rules()  # loaded once, before the fork
         with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:

@@ -35,6 +35,8 @@ Key = tuple[str, int, int, int]
 ALL_LEVELS = 7
 PROVIDER_FILE = "274"
 SYNTAX_AND_GUIDE = 2
+#: The families of rules that files of claims are asked about, and the one rule of another family that is about them.
+OF_CLAIMS = ("guide_findings", "x", "pv027")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,14 @@ class Options:
 
 @cache
 def rules() -> Registry:
-    """The rules that a submitted file can break."""
-    return load_rules("edi.rules", families=("guide_findings", "x", "pv"))
+    """The rules that a submitted file of claims can break."""
+    return load_rules("edi.rules", families=OF_CLAIMS)
+
+
+@cache
+def all_rules() -> Registry:
+    """The rules that any submitted file can break, those of provider files, too."""
+    return load_rules("edi.rules", families=(*OF_CLAIMS, "pv"))
 
 
 def validate_source(source: Source, file: str, options: Options) -> Outcome:
@@ -111,8 +119,9 @@ def judged_as_provider_file(source: Source, options: Options) -> bool:
 def _provider_file(source: Source, file: str, options: Options) -> Outcome:
     from edi.validation.providers import check_provider_file  # what a file of claims does not need
 
-    whole = Reading(file, options, Register())
-    checks = [check for rule, check in rules().checks.get("provider_file", ()) if options.wants(rule.code)]
+    registry = all_rules()
+    whole = Reading(file, options, Register(), registry=registry)
+    checks = [check for rule, check in registry.checks.get("provider_file", ()) if options.wants(rule.code)]
     found: list[Finding] = []
     payer = options.payer if isinstance(options.payer, str) else options.payer.name
     with collector_paused():
@@ -140,12 +149,20 @@ def read_compared(source: Source, file: str, options: Options, register: Registe
 
 
 class Reading:
-    """One reading of a file or of a part of it, and its outcome. `first`: see Gathering."""
+    """One reading of a file or of a part of it, and its outcome. `first`: see Gathering; `registry` holds the rules,
+    None: those of a file of claims."""
 
     def __init__(
-        self, file: str, options: Options, register: Register, first: int = 0, *, compared: bool = False
+        self,
+        file: str,
+        options: Options,
+        register: Register,
+        first: int = 0,
+        *,
+        compared: bool = False,
+        registry: Registry | None = None,
     ) -> None:
-        self.outcome = Outcome(file, rules(), guide=Spill() if options.answered else None)
+        self.outcome = Outcome(file, registry or rules(), guide=Spill() if options.answered else None)
         self.register = register
         self.gathering = Gathering(options.wants, first, self.outcome.guide)
         self.judge = Judge(self.outcome, options, self.gathering.rules)

@@ -7,46 +7,28 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from functools import cache
 from itertools import islice
-from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from pathlib import PurePath
+from typing import Any
 
 from edi.views import charts, tables
-from edi.views.counts import plural
 from edi.views.run_result import RunResult
-from edi.views.spoken import cell_of, element_of, speak
-from edi.views.text import shown_dollars
+from edi.views.spoken import speak
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
-TEMPLATES = Path(__file__).parent / "templates"
 MOST_ROWS = 2_000  # browsers stay quick up to here; the summary and the marked copy hold every row
 
 
 def report_html(run: RunResult, *, rejects: str = "", summary: str = "", show_values: bool = False) -> bytes:
     """The page as UTF-8, the same bytes for the same run. `rejects` and `summary` are the names of the files
     written beside it ("" where there is none); values are masked unless `show_values`."""
+    # Imported here because jinja2 is slow to import, which a run without a report needn't pay.
+    from edi.views.page_template import TEMPLATES, page_template
+
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
-    page = _template().render(
+    page = page_template().render(
         **_context(run, show_values), rejects=rejects, summary=summary, style=style, style_hash=_hash(style)
     )
     return page.lstrip().encode("utf-8", errors="replace")
-
-
-@cache
-def _template() -> Template:
-    """The page's template, compiled once in a process: to compile it takes longer than to fill it."""
-    # Imported here because it costs 50 ms, which a run without a report needn't pay.
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, keep_trailing_newline=True,
-    )  # fmt: skip
-    environment.filters.update(dollars=shown_dollars, cell=cell_of, element=element_of, plural=plural)
-    return environment.get_template("report.html.j2")
 
 
 def _hash(style: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -53,6 +52,8 @@ class Streamed(list[Any]):
 
 def json_parts(value: object) -> Iterator[str]:
     """The JSON text of a value piece by piece, findings being made one at a time."""
+    import json  # only this form needs it
+
     parts = json.JSONEncoder(indent=1, ensure_ascii=False).iterencode(value)
     while text := "".join(islice(parts, _JOINED)):
         yield text

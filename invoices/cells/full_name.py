@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -10,6 +11,8 @@ from invoices.cells.base import Cleaned, Problem, text_of
 
 EXPECTED = "a last and a first name, for example Garcia, Maria L"
 LIMITS = (60, 35, 25, 10)
+# No whole name; to have it parted would take long.
+ONE_WORD = re.compile(r"[\w.'/&-]+")
 
 
 class FullName(NamedTuple):
@@ -43,6 +46,8 @@ def clean(value: Any, limit: int) -> Cleaned:  # noqa: ARG001 - all cell functio
     whole = text_cell.clean(value, 0)
     if whole.value is None:
         return whole
+    if ONE_WORD.fullmatch(whole.value):
+        return Cleaned(None, (Problem("CL032", EXPECTED),))
     name = _split(whole.value)
     if not name.last or not name.first or not any(c.isalpha() for c in name.last + name.first):
         return Cleaned(None, (Problem("CL032", EXPECTED),))

@@ -35,7 +35,7 @@ HOMES: dict[str, set[str]] = {
     "dateutil": {"invoices/cells/date.py"},
     "pycountry": {"invoices/cells/languages.py"},
     "openpyxl": {"invoices/returns/plain.py", "edi/conversion/xlsx_form.py"},
-    "jinja2": {"edi/views/html.py"},
+    "jinja2": {"edi/views/page_template.py"},
     "xlsxwriter": {"edi/qimr/workbook.py", "invoices/member_files/workbook.py"},
     # The marked copy is made by editing the parts of the workbook: a part a module.
     "lxml": {f"invoices/returns/{name}.py" for name in ("book", "notes", "package", "sheet", "styles")}
@@ -212,6 +212,28 @@ def test_a_check_of_x12_imports_nothing_slow() -> None:
     found = imported_after("import edi; edi.validate('samples/form.837').valid")
     assert not found & {*SLOW, "click"}
     assert not {name for name in found if name.startswith("invoices")}
+
+
+# Below, what starting costs stays what it is: modules that a run loads only where it uses them.
+VALIDATE = [*SLOW, "concurrent.futures", "multiprocessing", "tempfile", "traceback", "json", "nameparser", "edi.t274"]
+TRANSLATE = ["concurrent.futures", "edi.t274", "openpyxl", "pyx12", "xlsxwriter"]
+
+
+@pytest.mark.parametrize(
+    ("words", "unused"),
+    [
+        (["validate", "samples/quarter/quarter.837"], VALIDATE),
+        (["samples/dhcs-long.xlsx", "--profile", "samples/edi-translate.toml", "--dry-run", "-q"], TRANSLATE),
+    ],
+    ids=["validate", "translate"],
+)
+def test_a_run_loads_nothing_slow_that_it_does_not_use(words: list[str], unused: list[str]) -> None:
+    code = (
+        "import sys; from edi.cli.main import run\n"
+        f"try: run({words})\nexcept SystemExit: print('loaded:', *(m for m in {unused} if m in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "loaded:"
 
 
 def test_nothing_stands_at_the_top_but_the_rooms() -> None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Environment, FileSystemLoader
 from lxml import html
 from run_builder import FILE, SECRET, at, build_run, sample_input
 
 from edi.diagnostics import Diagnostic
 from edi.views import charts, tables
 from edi.views.html import MOST_ROWS, report_html
+from edi.views.page_template import TEMPLATES, Beside
 from edi.views.run_result import Disposition, InputResult
 
 
@@ -167,3 +171,30 @@ def test_bars_fit_their_track(lines: list[Disposition]) -> None:
             assert sum(float(part.width[:-1]) for part in bar.parts) <= 100
             for part in bar.parts:
                 assert 0 <= float(part.start[:-1]) <= 100
+
+
+def test_the_template_is_compiled_once_where_compiled_files_may_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[str] = []
+    compile_one = Environment.compile
+    monkeypatch.setattr(
+        Environment, "compile", lambda self, source, *rest: compiled.append("") or compile_one(self, source, *rest)
+    )
+
+    def page(**options: bool) -> str:
+        templates = FileSystemLoader(TEMPLATES)
+        environment = Environment(loader=templates, bytecode_cache=Beside(tmp_path / "kept"), **options)
+        environment.filters.update(dict.fromkeys(("dollars", "cell", "element", "plural"), str))
+        environment.get_template("report.html.j2")
+        return str(len(compiled))
+
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert (page(), page()) == ("1", "2")
+    assert not (tmp_path / "kept").exists()
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    assert (page(), page(), page()) == ("3", "3", "3")
+    assert page(trim_blocks=True) == "4"  # other options, other code
+    for kept in (tmp_path / "kept").iterdir():
+        kept.write_bytes(b"something else")
+    assert page() == "5"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from edi.guide import findings
 from edi.guide.findings import Finding
 from edi.validation.guide import code_of
-from edi.validation.run import rules
+from edi.validation.run import all_rules, rules
 from mappings.finding_table import UNLISTED, load_guide_findings
 
 
@@ -35,3 +35,8 @@ def test_payers_are_read_the_same_with_and_without_the_model() -> None:
 
     for receiver in shipped():
         assert named(receiver.name) == receiver == named(str(PAYERS / f"{receiver.name}.toml"))
+
+
+def test_a_file_of_claims_is_asked_about_by_every_rule_of_files() -> None:
+    assert rules().checks["file"] == all_rules().checks["file"]
+    assert "provider_file" not in rules().checks  # twenty modules that a file of claims need not load
