@@ -48,19 +48,21 @@ class RowCount:
         # Rows of an outline: number, level, and whether the group beside it is folded up.
         self._outline: list[tuple[int, int, bool]] = []
         self._summary_above = False
+        self._rest = b""
 
-    def count(self, pieces: Iterable[bytes]) -> RowCount:
-        """Counts the rows of a sheet whose XML comes in pieces, in their order; returns itself."""
-        rest = b""
-        for piece in pieces:
-            text = rest + piece
-            # The last row may go on in the next piece.
-            cut = _last_start(text) or (len(text) if len(text) > LONGEST_ROW else 0)
-            self._count(text[:cut])
-            rest = text[cut:]
-        self._count(rest)
+    def take(self, piece: bytes) -> None:
+        """Counts the rows of the next piece of a sheet's XML."""
+        text = self._rest + piece
+        # The last row may go on in the next piece.
+        cut = _last_start(text) or (len(text) if len(text) > LONGEST_ROW else 0)
+        self._count(text[:cut])
+        self._rest = text[cut:]
+
+    def end(self) -> None:
+        """There are no more pieces."""
+        self._count(self._rest)
+        self._rest = b""
         self._fold_up()
-        return self
 
     def _count(self, text: bytes) -> None:
         tags = list(_tags(text))
