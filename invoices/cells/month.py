@@ -9,8 +9,17 @@ from typing import Any
 from invoices.cells.base import Cleaned, Problem, total
 from invoices.cells.date import clean_date
 
-NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-IN_WORDS = re.compile(r"(?i)\b(" + "|".join(NAMES) + r")[a-z]*\.?[\s,'’/-]*((?:20)?\d{2})\b")
+# In the order of the year; Spanish besides English.
+NAMES = """
+    january jan enero ene; february feb febrero; march mar marzo; april apr abril abr; may mayo; june jun junio;
+    july jul julio; august aug agosto ago; september sept sep septiembre setiembre set; october oct octubre;
+    november nov noviembre; december dec diciembre dic
+"""
+MONTH_OF = {name: number for number, names in enumerate(NAMES.split(";"), 1) for name in names.split()}
+_NAME = "|".join(sorted(MONTH_OF, key=len, reverse=True))
+# "October 2025", "Oct-25", "octubre de 2025"; in "October 15, 2025" the 15 is no year.
+IN_WORDS = re.compile(rf"(?i)\b({_NAME})(?:\.?[\s,'’/-]*|\s+(?:of|de|del)\s+)((?:20)?\d{{2}})\b(?!\s*,?\s*20\d{{2}}\b)")
+NAMED = re.compile(rf"(?i)(?<![^\W\d_])({_NAME})(?![^\W\d_])")
 IN_NUMBERS = re.compile(r"(\d{1,2})\s*[/.-]\s*(20\d{2})|(20\d{2})\s*[/.-]\s*(\d{1,2})")
 PROBLEM = Cleaned(None, (Problem("CL006", "a month, for example February 2026"),))
 
@@ -18,9 +27,7 @@ PROBLEM = Cleaned(None, (Problem("CL006", "a month, for example February 2026"),
 def months_in(text: str) -> list[date]:
     """Every month that a text names, as its first day: a title often does."""
     return list(
-        dict.fromkeys(
-            date(int(year) % 2000 + 2000, NAMES.index(name.lower()) + 1, 1) for name, year in IN_WORDS.findall(text)
-        )
+        dict.fromkeys(date(int(year) % 2000 + 2000, MONTH_OF[name.lower()], 1) for name, year in IN_WORDS.findall(text))
     )
 
 

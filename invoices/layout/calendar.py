@@ -24,21 +24,21 @@ Days: TypeAlias = tuple[tuple[int, CellValue], ...]
 
 def find_days(row: list[CellValue], first_column: int) -> Days:
     """The columns of a heading row that are days, in order; nothing unless each comes after the one before."""
-    found = [(column, cell) for column, cell in enumerate(row, first_column) if _day(cell) is not None]
+    found = [(column, cell) for column, cell in enumerate(row, first_column) if day_in(cell) is not None]
     keys = [_key(cell) for _, cell in found]
     rising = all(before < after for before, after in itertools.pairwise(keys))
     return tuple(found) if rising else ()
 
 
 def _key(cell: CellValue) -> tuple[int, int, int]:
-    day = _day(cell)
+    day = day_in(cell)
     if isinstance(day, date):
         return (day.year, day.month, day.day)
     return (0, *day) if day else (0, 0, 0)
 
 
-def _day(cell: CellValue) -> date | tuple[int, int] | None:
-    """A heading as a date, or as (month, day) with month 0 where it has none; None for no day."""
+def day_in(cell: CellValue) -> date | tuple[int, int] | None:
+    """A heading or a cell as a date, or as (month, day) with month 0 where it has none; None for no day."""
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
@@ -60,7 +60,7 @@ def _day(cell: CellValue) -> date | tuple[int, int] | None:
 
 def needs_month(days: Days) -> bool:
     """Whether the headings alone do not say the date."""
-    return any(not isinstance(_day(cell), date) for _, cell in days)
+    return any(not isinstance(day_in(cell), date) for _, cell in days)
 
 
 def month_of(label: Label | None, sheet: str, above: list[list[CellValue]]) -> list[date]:
@@ -80,7 +80,7 @@ def dates_of(days: Days, row: int, month: date | None) -> tuple[Label, ...]:
 
 
 def _date(cell: CellValue, month: date | None) -> date | None:
-    day = _day(cell)
+    day = day_in(cell)
     if isinstance(day, date) or day is None:
         return day
     if month is None or day[0] not in (0, month.month):

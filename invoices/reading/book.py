@@ -5,16 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 
 from invoices.cells.base import text_of
+from invoices.cells.month import clean as clean_month
 from invoices.layout.table import Label
+from invoices.reading.complete import missing_question
 from invoices.reading.labels import Pair, pairs_above
 from invoices.reading.letterhead import letter_of
 from invoices.reading.model import Answers, SheetReading
 from invoices.reading.read import Known, is_complete, read_sheet, worth
 from invoices.reading.shapes import known as shape_words
 from invoices.reading.shapes.cover import cover_labels, has_table
+from invoices.reading.shapes.days import days_without_month
 from invoices.reading.shapes.search import applied, best_form, best_sheets, shapes_of
 from invoices.reading.stacked import first_reading, readings_below
 from invoices.workbook import Sheet
@@ -24,6 +28,8 @@ from mappings.subject_file import INVOICE
 
 # Headings and one row of values, with so many headings that are known.
 FEW, ONE_ROW, FEWEST_LABELS = 8, 2, 3
+# What is asked where days have no month.
+MONTH, MONTH_OF_DAYS = "service_month", "month and year of the days under"
 
 
 def known_of(
@@ -61,7 +67,7 @@ def read_sheets(
 def first_readings(file: str, sheets: Sequence[Sheet], known: Known) -> list[tuple[SheetReading | None, Known]]:
     """How the first table of each sheet is read (None where it has none), with what was known of it: the labels of the
     cover sheets, too."""
-    words = shape_words.Known(known.subject)
+    words = shape_words.Known(known.subject, months=_months_answered(sheets, known.answers))
     cover = tuple(pair for sheet in sheets for pair in _cover(sheet, words)) if len(sheets) > 1 else ()
     known = replace(known, cover=cover)
     together = list(sheets)
@@ -107,9 +113,18 @@ def _first(file: str, sheet: Sheet, known: Known, words: shape_words.Known) -> S
         plain, made = best_form(sheet, lambda form: worth(form, known), words, lambda form: is_complete(form, known))
     else:
         plain, made = sheet, ()
-    if plain is sheet:
-        return first_reading(file, sheet, known)
-    return read_sheet(file, plain, known, shapes=made)
+    reading = first_reading(file, sheet, known) if plain is sheet else read_sheet(file, plain, known, shapes=made)
+    if reading is not None and known.subject == INVOICE:
+        days = days_without_month(plain, words)
+        reading.questions += [missing_question(reading, MONTH, f"{MONTH_OF_DAYS} ‘{days}’")] if days else []
+    return reading
+
+
+def _months_answered(sheets: Sequence[Sheet], answers: Answers) -> dict[str, date]:
+    """The months that were said of sheets whose days have none, by the name of the sheet."""
+    said = ((sheet.name, answers.get(f"{sheet.name}!{MONTH}")) for sheet in sheets)
+    months = ((name, clean_month(text, 0).value) for name, text in said if isinstance(text, str))
+    return {name: month for name, month in months if isinstance(month, date)}
 
 
 def _named(known: Known) -> tuple[str, ...]:

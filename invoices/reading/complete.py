@@ -77,9 +77,9 @@ def asked_of_provider(questions: Sequence[Question]) -> set[str]:
     return asked | parts | ({*_required(INVOICE)} if NPI in asked else set())
 
 
-def missing_question(reading: SheetReading, name: str) -> Question:
-    """The question for a value that the workbook lacks altogether."""
-    title = ADDRESS if name == WHOLE_ADDRESS else load_fields(reading.subject)[name].title
+def missing_question(reading: SheetReading, name: str, title: str = "") -> Question:
+    """The question for a value that the workbook lacks altogether, with the field's title where it has no other."""
+    title = title or (ADDRESS if name == WHOLE_ADDRESS else load_fields(reading.subject)[name].title)
     place = f"{reading.sheet}!{name}"
     return Question(
         place, "missing", reading.sheet, "", title, (), "every line of the sheet", (), name, reading.heading_row

@@ -19,7 +19,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from tests.tools.make_samples import SAMPLES, pack
-from tests.tools.shape_writers import AGENCY, KINDS, PEOPLE, WRITERS, Rows, Visit, lines_of
+from tests.tools.office_writers import WRITERS
+from tests.tools.shape_writers import AGENCY, KINDS, PEOPLE, Rows, Visit, lines_of
 
 SHAPES = SAMPLES / "shapes"
 # Which visits are struck through, counted from 0.

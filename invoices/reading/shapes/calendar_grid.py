@@ -18,6 +18,7 @@ from invoices.layout.table import Label
 from invoices.reading.shapes.crosstab import CODE, modifiers_in
 from invoices.reading.shapes.heading import FEWEST_FIELDS, Heading, head_of
 from invoices.reading.shapes.known import Known, filled_places, is_mark, is_nothing, is_number, is_total, key_of
+from invoices.reading.shapes.months import MONTH_LABELS
 from invoices.reading.shapes.plain import Plain, numbered
 from invoices.reading.shapes.row_totals import Done, Kind, count_of, part_of, totals_of
 from invoices.workbook import CellValue, Sheet
@@ -27,8 +28,6 @@ NAME = "calendar"
 EVIDENCE = "reading"
 FEWEST_DAYS, FEWEST_DATES, FEWEST_MONTHS, HEADING_ROWS = 5, 2, 2, 60
 HEADING, NO_SERVICE = "heading", "no service"
-# What may label the month of a calendar, compared as `key_of` has it.
-MONTH_LABELS = frozenset(["month", "servicemonth", "forthemonthof", "monthof", "billingmonth", "reportmonth", "mes"])
 DATE_HEADING, CODE_HEADING, UNIT_HEADING, MONTH_HEADING = "Service Date", "Procedure Code", "Units", "Service Month"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -38,6 +38,8 @@ class Known:
 
     subject: str = INVOICE
     services: ServiceTable = field(default_factory=load_services)
+    # The months that a person has said, by the name of the sheet.
+    months: Mapping[str, date] = field(default_factory=dict)
     _fields: dict[str, tuple[str, float]] = field(default_factory=dict, repr=False, compare=False)
 
     def field_of(self, text: str) -> tuple[str, float]:

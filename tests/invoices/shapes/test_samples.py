@@ -17,7 +17,8 @@ from tests.invoices.cases import csv_bytes
 from tests.invoices.reading import run
 from tests.tools import shape_writers as write
 from tests.tools.make_shapes import SHAPES, main
-from tests.tools.shape_writers import KINDS, PEOPLE, WRITERS, Visit
+from tests.tools.office_writers import WRITERS
+from tests.tools.shape_writers import KINDS, PEOPLE, Visit
 
 # Samples that are no operator's own: another spelling of one, or several sheets.
 OF = {"ditto": "fill_down", "one_line_bands": "bands"}
