@@ -28,6 +28,8 @@ LONGER: dict[str, str] = {
 
 # Foreign library -> the modules that import it. Nothing of it leaks out of them.
 HOMES: dict[str, set[str]] = {
+    "sqlalchemy": {"edi/ledger/database.py"},
+    "alembic": {f"edi/ledger/{name}.py" for name in ("migrate", "migrations/env", "migrations/versions/step_0001")},
     "python_calamine": {"invoices/workbook/calamine.py"},
     "olefile": {"invoices/workbook/records.py"},
     "pyx12": {"edi/guide/pyx12_engine.py"},
@@ -179,7 +181,7 @@ def test_the_import_contracts_are_kept() -> None:
     assert done.returncode == 0, done.stdout
 
 
-SLOW = ("openpyxl", "pyx12", "jinja2", "lxml", "pydantic", "xlsxwriter")
+SLOW = ("openpyxl", "pyx12", "jinja2", "lxml", "pydantic", "xlsxwriter", "sqlalchemy", "alembic")
 
 
 @pytest.mark.parametrize("module", ["edi.cli.main"])

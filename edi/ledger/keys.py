@@ -1,0 +1,76 @@
+"""Keys that say nothing about a member: keyed hashes (BLAKE2b). Who has the ledger but not its key file cannot try all
+CINs against them.
+
+Two lines with one business key are the same service for the state's test of duplicates: member, provider (the rendering
+one, else the billing one), code, set of modifiers, days (837p.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import blake2b
+
+from edi.model.encounter import Encounter, ServiceLine
+from edi.x12.write import x12_number
+
+SIZE = 16
+KEY_LENGTH = 32
+_UNIT = "\x1f"
+
+
+def keyed(key: bytes, *parts: str) -> bytes:
+    """The hash of some words under the key of the ledger."""
+    return blake2b(_UNIT.join(parts).encode("utf-8", "surrogatepass"), digest_size=SIZE, key=key).digest()
+
+
+def check_of(key: bytes) -> str:
+    """What the ledger keeps of its key, to tell another key from it."""
+    return keyed(key, "edi-translate ledger").hex()
+
+
+def member_key(key: bytes, cin: str) -> bytes:
+    """The member."""
+    return keyed(key, "member", cin)
+
+
+def line_key(key: bytes, encounter: Encounter, line: ServiceLine) -> bytes:
+    """The business key of a service line."""
+    provider = encounter.rendering or encounter.billing
+    modifiers = sorted(set(line.modifiers))
+    days = (line.start.isoformat(), line.end.isoformat())
+    return keyed(key, "line", encounter.member.cin, provider.npi, line.hcpcs, *modifiers, "", *days)
+
+
+def content_hash(key: bytes, encounter: Encounter, line: ServiceLine) -> bytes:
+    """What is said of the service beyond its key: units, charge, what was paid, place, diagnoses, authorization, plan,
+    and the member's birth date and gender. Not names and addresses: two layouts write them in two ways."""
+    named = [encounter.diagnoses[at - 1] for at in line.pointers if 0 < at <= len(encounter.diagnoses)]
+    member = encounter.member
+    return keyed(
+        key, "content", encounter.plan_code, x12_number(line.units), line.unit, str(line.charge), str(line.paid),
+        line.place_of_service or encounter.place_of_service, encounter.authorization, encounter.billing.npi,
+        member.birth_date.isoformat(), member.gender, *named,
+    )  # fmt: skip
+
+
+def whole_hash(key: bytes, encounter: Encounter) -> bytes:
+    """All that a claim says of its parties: a corrected name or address of a denied claim is a change."""
+    return keyed(key, "whole", *_said(encounter))
+
+
+def visit_key(key: bytes, number: str) -> bytes:
+    """The provider's own number of a service; empty where there is none."""
+    return keyed(key, "visit", number) if number else b""
+
+
+def _said(encounter: Encounter) -> Iterable[str]:
+    member, billing, rendering = encounter.member, encounter.billing, encounter.rendering
+    yield from (member.last_name, member.first_name, member.middle_name, member.suffix)
+    yield from (billing.name, billing.first_name, billing.tin, billing.taxonomy, billing.phone)
+    if rendering is not None:
+        yield from (rendering.name, rendering.first_name, rendering.taxonomy)
+    for address in (member.address, billing.address):
+        if address is not None:
+            yield from (address.line, address.line_2, address.city, address.state, address.zip_code)
+    yield from encounter.diagnoses
+    yield encounter.record_number

@@ -1,0 +1,1 @@
+"""The ledger: its store, batches, decisions, answers and commands."""
