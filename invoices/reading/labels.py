@@ -10,7 +10,7 @@ from typing import NamedTuple
 from invoices.cells import load_kinds
 from invoices.cells.base import text_of
 from invoices.layout.table import Label, column_letter
-from invoices.reading import values
+from invoices.reading import several_billers, values
 from invoices.reading.columns import Column
 from invoices.reading.evidence import NONE
 from invoices.reading.letter_pieces import is_elsewhere, is_no_name, is_no_number, is_of_a_block, is_payers
@@ -75,19 +75,42 @@ def pairs_above(
     """Every pair of a label and its value in the rows above a table: "NPI" left of its number or above it, or
     "NPI: 1234567893" in one cell. `sheet` is the name of a cover sheet."""
     letter = letter_of(rows) if subject == INVOICE else None
+    told, listed = set[tuple[int, int]](), set[tuple[int, int]]()
     for number, row in enumerate(rows):
         below = rows[number + 1] if number + 1 < len(rows) else []
         pairs = list(_of_row(number, row, below, first_column, first_row, subject, sheet))
+        rest = list(_rest_of_list(rows, number, pairs, first_column, first_row)) if letter is not None else []
+        listed |= {
+            (at, place) for pair in rest for at in (number + 1, pair.label.row - first_row) for place in range(len(row))
+        }
+        pairs += rest
         owner = _owner(pairs, subject)
         for pair in pairs:
             at = pair.label.row - first_row, pair.label.column - first_column
+            told.add(at)
             if letter is not None:
                 pair = pair._replace(theirs=at in letter.theirs, lone=not letter.speaks_at(at[0]))
             yield pair._replace(owner=owner)
     if letter is not None:
+        for line, column, value in several_billers.unread_npis(rows, told | letter.theirs):
+            # Nothing says anything of it: two that differ are two billers, whatever the labels say.
+            label = Label(line + first_row, column + first_column, value, sheet)
+            yield Pair("", label, field="billing_npi")
         for found in found_in(letter):
-            label = Label(found.row + first_row, found.column + first_column, found.value, sheet)
-            yield Pair("", label, "", found.field, whole=found.whole)
+            # What stands in a list of several is nobody's alone.
+            if (found.row, found.column) not in listed:
+                label = Label(found.row + first_row, found.column + first_column, found.value, sheet)
+                yield Pair("", label, "", found.field, whole=found.whole)
+
+
+def _rest_of_list(
+    rows: Sequence[list[CellValue]], number: int, pairs: Sequence[Pair], first_column: int, first_row: int
+) -> Iterator[Pair]:
+    """The other rows of a list of which a row has the labels."""
+    under = {pair.label.column - first_column for pair in pairs if pair.label.row == number + first_row + 1}
+    sheet = pairs[0].label.sheet if pairs else ""
+    for text, row, column, value in several_billers.further_down(rows, number, under):
+        yield Pair(text, Label(row + first_row, column + first_column, value, sheet))
 
 
 def _owner(pairs: Sequence[Pair], subject: str) -> str:

@@ -188,7 +188,9 @@ def _of_line(line: str, announced: frozenset[str]) -> tuple[list[Piece], frozens
 def _is_ours(before: str, word: str) -> bool:
     """Whether the number that a word announces is the biller's: "Rendering NPI" and "Plan NPI" are not."""
     last = BETWEEN.split(before)[-1].split()[-3:]
-    return wording(" ".join([*last, word])).role in ("", "billing")
+    said = wording(" ".join([*last, word]))
+    # "Willow Bend Housing, NPI": a word of a name that is nearly one of ours says nothing.
+    return said.role in ("", "billing") or bool(said.mended and said.unknown)
 
 
 def _before_number(before: str) -> list[Piece]:

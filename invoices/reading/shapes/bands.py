@@ -193,7 +193,9 @@ def _is_there(rows: list[list[CellValue]], bands: Bands) -> bool:
         if any(key_of(pair.label) in bands.repeated for pair in pairs):
             groups += after_lines
             after_lines = False
-        elif len(filled_places(cells)) > 1 and not bands.heading.repeated_in(cells) and not is_total(cells):
+        elif (
+            not pairs and len(filled_places(cells)) > 1 and not bands.heading.repeated_in(cells) and not is_total(cells)
+        ):
             lines += groups > 0
             after_lines = True
     return groups >= FEWEST_BANDS and lines >= groups
