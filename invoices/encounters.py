@@ -23,9 +23,10 @@ def encounters_of(sources: Sequence[Source], context: Context, layouts: Sequence
     with collector_paused():
         job.read(sources, layouts)
         made = job.encounters()
-    withheld: dict[str, int] = {run.result.file: 0 for run in job.runs}
-    for entry in job.entries.values():
-        withheld[entry.line.table.file] += bool(entry.codes)
+    inputs = job.account.inputs
+    withheld = {
+        one.result.file: sum(bool(entry.codes) for table in one.tables for entry in table.entries) for one in inputs
+    }
     notes = [Note("QR008", FileRef(file), "", str(count)) for file, count in withheld.items() if count]
-    notes += [Note("QR001", FileRef(run.result.file)) for run in job.runs if not run.readings]
+    notes += [Note("QR001", FileRef(one.result.file)) for one in inputs if not one.tables]
     return Listed(made, notes)

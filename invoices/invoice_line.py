@@ -20,10 +20,11 @@ from mappings.profile_file import Plan
 from mappings.row_words import RowStatus
 
 
-class InvoiceLine(msgspec.Struct, gc=False):
+class InvoiceLine(msgspec.Struct, eq=False, gc=False):
     """The fields of `mappings/layouts/fields.csv` in their order (None: empty or unreadable), then `table` (an
     `invoices.layout.table.Table`), `row`, `slot`, then what was derived. Built by position; not frozen because
-    that doubles the cost of building it, and never changed after. Amounts are whole cents, `unit_cost` dollars.
+    that doubles the cost of building it, and never changed after; one is known again by its identity. Amounts are whole
+    cents, `unit_cost` dollars.
 
     `faulty` names the fields whose cell could not be read: a finding has said so already. `service_date` and
     `last_date` are the span; `unit_count` the units as the code counts them; `charge` the line's charge.

@@ -59,8 +59,9 @@ class Columns(msgspec.Struct, frozen=True, gc=False):
 NOWHERE = Columns("")
 
 
-class MemberRow(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """What all rows have: their place, and the fields that could not be read or were said to be unknown."""
+class MemberRow(msgspec.Struct, frozen=True, eq=False, gc=False, kw_only=True):
+    """What all rows have: their place, and the fields that could not be read or were said to be unknown. One is known
+    again by its identity."""
 
     columns: Columns = NOWHERE
     row: int = 0

@@ -3,23 +3,32 @@ encounters; every row good, faulty or skipped."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
+from typing import Literal
+
+import msgspec
 
 from edi.diagnostics import Diagnostic
 from edi.member_files.context import MemberContext
 from edi.member_files.match import Match
-from edi.member_files.models import MemberFiles, MemberRow
+from edi.member_files.models import ROWS, MemberFiles, MemberRow
 from edi.member_files.services import EcmService
 from edi.model.reference import SheetRef
 from edi.views.run_result import InputResult, RunResult
+from invoices.account import Account, EnteredInput, Entry
 from invoices.intake import Source
+from invoices.layout.table import Table
 from invoices.member_files.read import MemberTable, read_member_file
+from invoices.rows import SkippedRow
 from invoices.run import begun
 from mappings.layout_file import Layout
 from mappings.member_fields import FILES, load_member_fields
 from mappings.payer_file import Payer
+
+KIND_OF = {row: kind for kind, row in ROWS.items()}
 
 
 @dataclass(slots=True)
@@ -39,19 +48,36 @@ class Counts:
         self.skipped += other.skipped
 
 
+class RowOutcome(msgspec.Struct, frozen=True):
+    """What became of a row of a table: the codes that make it faulty, or why it is none."""
+
+    sheet: str
+    row: int
+    kind: str
+    status: Literal["good", "faulty", "skipped"]
+    codes: tuple[str, ...] = ()
+    reason: str = ""
+
+
 @dataclass(slots=True)
 class Judged:
-    """One input with its tables and the rows that an error is about, by table."""
+    """One input with its tables; `entered` holds their rows."""
 
     part: InputResult
     tables: list[MemberTable]
-    faulty: dict[int, set[int]] = field(default_factory=dict)
+    entered: EnteredInput[MemberRow]
+    outcomes: list[RowOutcome] = field(default_factory=list)
+
+    @property
+    def has_faulty(self) -> bool:
+        """Whether an error is about some row."""
+        return any(entry.codes for table in self.entered.tables for entry in table.entries)
 
     def counts(self, number: int) -> Counts:
         """The rows of its table number `number` (from 0)."""
-        table, bad = self.tables[number], len(self.faulty.get(number, ()))
-        rows, skipped = len(table.rows), len(table.skipped)
-        return Counts(rows + skipped, rows - bad, bad, skipped)
+        entries, skipped = self.entered.tables[number].entries, len(self.tables[number].skipped)
+        bad = sum(bool(entry.codes) for entry in entries)
+        return Counts(len(entries) + skipped, len(entries) - bad, bad, skipped)
 
 
 @dataclass(slots=True)
@@ -74,9 +100,9 @@ class MembersRun:
         """The typed rows by kind, in the order read; the good ones alone, or all."""
         found: dict[str, list[MemberRow]] = {}
         for judged in self.inputs:
-            for number, table in enumerate(judged.tables):
-                bad = judged.faulty.get(number, set()) if good_only else set()
-                found.setdefault(table.kind, []).extend(row for row in table.rows if row.row not in bad)
+            for table, entered in zip(judged.tables, judged.entered.tables, strict=True):
+                rows = [entry.line for entry in entered.entries if not (good_only and entry.codes)]
+                found.setdefault(table.kind, []).extend(rows)
         return MemberFiles(**{kind: tuple(found.get(kind, ())) for kind in FILES})  # type: ignore[arg-type]
 
 
@@ -95,16 +121,21 @@ def read_members(
     means an input that cannot be opened."""
     result = begun(context.profile, payer, context.received, now, profile_name=profile_name, strict=strict)
     run = MembersRun(result)
+    skipped: set[tuple[str, str, int]] = set()
+    account: Account[MemberRow] = Account(result, partial(_is_about, skipped))
     for source in sources:
         part, tables = read_member_file(source.path, source.name, layouts or {}, source.data)
-        run.inputs.append(Judged(part, tables))
-        result.inputs.append(part)
+        skipped |= {(part.file, table.table.sheet, row) for table in tables for row, _ in table.skipped}
+        run.inputs.append(Judged(part, tables, account.enter(part, tables)))
     for judged in run.inputs:
         _judge(judged, context, result)
-    _across(run, context, list(services))
+    for finding in _across(run, context, list(services)):
+        account.tell(finding)
     for judged in run.inputs:
-        judged.part.findings.sort(key=_position)
-        _mark(judged, result)
+        for finding in judged.part.findings:
+            account.withhold(finding)
+    for judged, (_, outcomes) in zip(run.inputs, account.dispose(_outcome), strict=True):
+        judged.outcomes = outcomes
     return run
 
 
@@ -122,39 +153,25 @@ def _judge(judged: Judged, context: MemberContext, result: RunResult) -> None:
                 add(finding)
 
 
-def _across(run: MembersRun, context: MemberContext, services: list[EcmService]) -> None:
-    """All files together, and against the encounters."""
+def _is_about(skipped: Set[tuple[str, str, int]], row: MemberRow, where: SheetRef) -> bool:
+    """Whether a finding in a row, or at the headings, is about a row of a table: the field is one of its file, and what
+    was found does not stand in a row that is none."""
+    own = load_member_fields()[KIND_OF[type(row)]]
+    in_row = where.row == row.row or (where.file, where.sheet, where.row) not in skipped
+    return in_row and (not where.field or where.field in own)
+
+
+def _across(run: MembersRun, context: MemberContext, services: list[EcmService]) -> list[Diagnostic]:
+    """What is found in all files together, and against the encounters."""
     files, checks = run.files(), run.result.registry.checks
     found = [finding for _, check in checks.get("member_files", ()) for finding in check(files, context)]
     match = Match(files, services, context.settings.return_key)
-    found += [finding for _, check in checks.get("members_and_claims", ()) for finding in check(match, context)]
-    by_file = {judged.part.file: judged.part.findings for judged in run.inputs}
-    for finding in found:
-        by_file.get(finding.where.file, run.result.findings).append(finding)
+    return found + [finding for _, check in checks.get("members_and_claims", ()) for finding in check(match, context)]
 
 
-def _mark(judged: Judged, result: RunResult) -> None:
-    """Which rows an error is about: its row, or every row of a table for its heading or a label."""
-    for finding in judged.part.findings:
-        where = finding.where
-        if not isinstance(where, SheetRef) or not result.withholds(finding.code):
-            continue
-        for number, table in enumerate(judged.tables):
-            elsewhere = where.field and where.field not in load_member_fields()[table.kind]
-            if table.table.sheet != where.sheet or elsewhere:
-                continue
-            numbers = {row.row for row in table.rows}
-            bad = {where.row} if where.row in numbers else numbers
-            judged.faulty.setdefault(number, set()).update(bad if where.row not in _skipped(table) else ())
-
-
-def _skipped(table: MemberTable) -> set[int]:
-    return {row for row, _ in table.skipped}
-
-
-def _position(finding: Diagnostic) -> tuple[str, int, int, str]:
-    """Reading order: by sheet, row and column, then by code."""
-    where = finding.where
-    if isinstance(where, SheetRef):
-        return (where.sheet, where.row, len(where.column), where.column + finding.code)
-    return ("", 0, 0, finding.code)
+def _outcome(table: Table, item: Entry[MemberRow] | SkippedRow) -> RowOutcome:
+    kind = table.layout.subject
+    if isinstance(item, SkippedRow):
+        return RowOutcome(table.sheet, item.row, kind, "skipped", reason=item.reason)
+    status: Literal["good", "faulty"] = "faulty" if item.codes else "good"
+    return RowOutcome(table.sheet, item.line.row, kind, status, tuple(item.codes))

@@ -26,6 +26,7 @@ from invoices.layout.rows import RowKind, RowSorter
 from invoices.layout.table import Table
 from invoices.member_files.notes import is_notes_sheet
 from invoices.member_files.recognise import HISTORY, Found, tables_of
+from invoices.rows import SkippedRow
 from invoices.workbook import CellValue, Sheet, UnreadableError, content_of, open_workbook
 from mappings.fields import Field, load_fields
 from mappings.layout_file import Layout
@@ -52,6 +53,11 @@ class MemberTable:
     def heading(self) -> SheetRef:
         """The heading row."""
         return SheetRef(self.table.file, self.table.sheet, self.table.header_row)
+
+    @property
+    def items(self) -> list[MemberRow | SkippedRow]:
+        """The rows, and those that are none, in the order of the sheet."""
+        return sorted([*self.rows, *(SkippedRow(row, why) for row, why in self.skipped)], key=lambda item: item.row)
 
     def has(self, name: str) -> bool:
         """Whether the table has a place for a field."""

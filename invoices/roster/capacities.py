@@ -22,6 +22,6 @@ def roster_capacities(
     result = begun(context.profile, context.payer, context.received, now, kind="274")
     job = ProviderRun(context, result.registry, result)
     job.read(sources, layouts)
-    roster = put_together([entry.line for entry in job.entries.values()], context)
+    roster = put_together(job.lines, context)
     groups = {code: [group for _, group in job.levels.groups(nodes)] for code, nodes in roster.plans.items()}
     return result, capacities({code: job.file_of(code, made) for code, made in groups.items()})

@@ -35,12 +35,12 @@ FIELDS = _fields()
 def contradictions(roster: Roster) -> Iterator[tuple[RosterLine, str, RosterLine]]:
     """Every row that differs from an earlier row of the same group, site or provider: the row, the field, the earlier
     row. Spelling (case, punctuation) is no difference, and a ZIP code is not one without its last four digits."""
-    told: set[tuple[int, str]] = set()
+    told: set[tuple[RosterLine, str]] = set()
     for level, node in roster.every():
         if len(node.lines) > 1:
             for line, name, other in _within(level, node):
-                if (id(line), name) not in told:
-                    told.add((id(line), name))
+                if (line, name) not in told:
+                    told.add((line, name))
                     yield line, name, other
 
 

@@ -23,30 +23,22 @@ from edi.t274.envelope import envelope, file_name, provider_file, section_of
 from edi.t274.markers import Markers, markers_of
 from edi.views.run_result import Disposition, OutputFile, RunResult, Status
 from edi.x12.write import segments
+from invoices.account import Account, Entry
 from invoices.check import Checker, OutputFault
 from invoices.context import Context
 from invoices.intake import Source, opened, read_input
+from invoices.layout.table import Table
 from invoices.roster.levels import Levels
 from invoices.roster.line import RosterLine
 from invoices.roster.reading import RosterReader
 from invoices.roster.tree import Key, Roster, put_together
 from invoices.rows import SkippedRow
 from invoices.run import begun
-from invoices.translate import InputRun, position
 from mappings.layout_file import Layout
 from mappings.taxonomy_table import known_taxonomies
 
 # The level of a field by the first word of its name; what is offered is the site's.
 DEPTHS = {"group": 0, "site": 1, "ecm": 1, "community": 1, "support": 1, "provider": 2}
-
-
-@dataclass(slots=True)
-class Entry:
-    """A row on its way: the codes that withhold it, then the plan codes whose file it is in."""
-
-    line: RosterLine
-    codes: list[str] = field(default_factory=list)
-    sent: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -57,28 +49,30 @@ class ProviderRun:
     registry: Registry
     result: RunResult
     month: str = ""
-    runs: list[InputRun] = field(default_factory=list)
-    entries: dict[int, Entry] = field(default_factory=dict)
     files: dict[str, ProviderFile] = field(default_factory=dict)
-    _rows: dict[tuple[str, str, int], RosterLine] = field(default_factory=dict)
+    account: Account[RosterLine] = field(init=False)
     _told: set[Diagnostic] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        self.account = Account(self.result)
+
+    @property
+    def lines(self) -> list[RosterLine]:
+        """All rows that were read."""
+        return list(self.account.entries)
+
     def read(self, sources: Iterable[Source], layouts: Sequence[Layout]) -> None:
-        """Reads every input; what the cells gave withholds rows."""
+        """Reads every input; what the cells gave withholds rows: a row without a provider with all of its level."""
         for one in opened(sources, jobs=1):
-            result, readings = read_input(one, self.context, layouts, RosterReader)
-            self.runs.append(InputRun(result, readings))
-            self.result.inputs.append(result)
-            for reading in readings:
-                for item in reading.items:
-                    if isinstance(item, RosterLine):
-                        self.entries[id(item)] = Entry(item)
-                        self._rows[one.source.name, reading.table.sheet, item.row] = item
+            self.account.enter(*read_input(one, self.context, layouts, RosterReader))
         errors = [one for one in self.result.all_findings if self.result.severity(one.code) == "error"]
-        lines = [entry.line for entry in self.entries.values()] if errors else []
-        roster = put_together(lines, self.context)
+        roster = put_together(self.lines if errors else [], self.context)
+
+        def with_level(line: RosterLine, where: SheetRef) -> list[RosterLine]:
+            return [] if line.has_provider else _kin(line, where, roster)
+
         for finding in errors:
-            self._withhold(finding, roster, of_cell=True)
+            self.account.withhold(finding, with_level)
 
     @cached_property
     def markers(self) -> Markers:
@@ -99,7 +93,7 @@ class ProviderRun:
     def settle(self) -> None:
         """Puts the rows together and judges them, and once more the groups that an error has taken rows from, until
         none is left in doubt: what is sent has passed every rule as it is sent."""
-        lines = [entry.line for entry in self.entries.values() if not entry.codes]
+        lines = self.account.clean()
         made: dict[str, dict[Key, Group | None]] = {}
         while lines:
             roster = put_together(lines, self.context)
@@ -112,19 +106,20 @@ class ProviderRun:
             self.files[code] = self.file_of(code, filter(None, kept.values()))
             for group in self.files[code].groups:
                 for line in _lines_of(group):
-                    self.entries[id(line)].sent.append(code)
+                    self.account.send(line, code)
 
     def _again(self, made: dict[str, dict[Key, Group | None]]) -> list[RosterLine]:
         """Takes the groups that have lost a row out of what was made, and keeps their places; gives the rows that they
         have left."""
-        left: dict[int, RosterLine] = {}
+        left: dict[RosterLine, None] = {}
+        entries = self.account.entries
         for groups in made.values():
             for key, group in groups.items():
                 lines = _lines_of(group) if group else ()
-                if any(self.entries[id(line)].codes for line in lines):
+                if any(entries[line].codes for line in lines):
                     groups[key] = None
-                    left.update((id(line), line) for line in lines if not self.entries[id(line)].codes)
-        return list(left.values())
+                    left.update((line, None) for line in lines if not entries[line].codes)
+        return list(left)
 
     def file_of(self, code: str, groups: Iterable[Group]) -> ProviderFile:
         """The provider file of a plan code."""
@@ -133,51 +128,16 @@ class ProviderRun:
         return provider_file(context.payer, context.profile, plan, groups, self.result.now, self.month)
 
     def _judge(self, roster: Roster, files: dict[str, ProviderFile]) -> None:
-        """Reports what the rules find."""
+        """Reports what the rules find, each finding once; an error withholds all rows of the group, site or provider
+        whose value it is about."""
         found = [f for _, check in self.registry.checks.get("roster", ()) for f in check(roster, self.context)]
         for file in files.values():
             for _, check in self.registry.checks.get("provider_file", ()):
                 found += check(file, self.around)
         for finding in found:
-            self._report(finding, roster)
-
-    def _report(self, finding: Diagnostic, roster: Roster) -> bool:
-        """Adds a finding to the input that it is about, once; whether it withholds a row."""
-        if finding in self._told:
-            return False
-        self._told.add(finding)
-        file = getattr(finding.where, "file", "")
-        target = next((run.result.findings for run in self.runs if run.result.file == file), self.result.findings)
-        target.append(finding)
-        return self._withhold(finding, roster)
-
-    def _withhold(self, finding: Diagnostic, roster: Roster, *, of_cell: bool = False) -> bool:
-        """Marks the rows that an error is about: all rows of the group, site or provider whose value it is; of a cell
-        that could not be read its row, and with a row that lists no provider all of its level."""
-        where = finding.where
-        if not isinstance(where, SheetRef) or not self.result.withholds(finding.code):
-            return False
-        line = self._rows.get((where.file, where.sheet, where.row))
-        if line is None:
-            lines = [row for (file, sheet, _), row in self._rows.items() if (file, sheet) == (where.file, where.sheet)]
-        elif of_cell and line.has_provider:
-            lines = [line]
-        else:
-            lines = [line, *self._kin(line, where.field, roster)]
-        marked = False
-        for each in lines:
-            codes = self.entries[id(each)].codes
-            if finding.code not in codes:
-                codes.append(finding.code)
-                marked = True
-        return marked
-
-    @staticmethod
-    def _kin(line: RosterLine, name: str, roster: Roster) -> list[RosterLine]:
-        depth = DEPTHS.get(name.partition("_")[0])
-        if depth is None:
-            return []
-        return [other for nodes in roster.nodes.get(id(line), ()) if depth < len(nodes) for other in nodes[depth].lines]
+            if finding not in self._told:
+                self._told.add(finding)
+                self.account.report(finding, lambda line, where: _kin(line, where, roster))
 
     def write(self, numbers: ControlNumbers, checker: Checker | None) -> None:
         """The text of every file. A file that the checker refuses loses the groups that the faults are about, or is
@@ -207,28 +167,31 @@ class ProviderRun:
             where = X12Ref(name, segment_no=fault.segment_no, segment=fault.segment, element=fault.element)
             self.result.findings.append(Diagnostic("X2001", where, expected=said.strip()))
         for index in refused:
-            for line in _lines_of(file.groups[index]):
-                entry = self.entries[id(line)]
-                entry.sent = [sent for sent in entry.sent if sent != code]
-                entry.codes += [] if entry.sent or "X2001" in entry.codes else ["X2001"]
+            self.account.drop(_lines_of(file.groups[index]), ("X2001",), code)
         kept = tuple(group for index, group in enumerate(file.groups) if index not in refused)
         self.files[code] = msgspec.structs.replace(file, groups=kept)
 
-    def account(self) -> None:
+    def dispose(self) -> None:
         """Writes down what became of every row."""
-        for run in self.runs:
-            for reading in run.readings:
-                for item in reading.items:
-                    run.result.dispositions.append(self._disposition(reading.table.sheet, item))
-            run.result.findings.sort(key=position)
+        for result, dispositions in self.account.dispose(_disposition):
+            result.dispositions = dispositions
 
-    def _disposition(self, sheet: str, item: RosterLine | SkippedRow) -> Disposition:
-        if isinstance(item, SkippedRow):
-            return Disposition(sheet, item.row, 0, "skipped", reason=item.reason)
-        entry = self.entries[id(item)]
-        status: Status = "sent" if entry.sent and not entry.codes else "withheld"
-        name = item.group_name or item.site_name or item.provider_name or ""
-        return Disposition(sheet, item.row, 0, status, codes=tuple(entry.codes), provider=name)
+
+def _disposition(table: Table, item: Entry[RosterLine] | SkippedRow) -> Disposition:
+    if isinstance(item, SkippedRow):
+        return Disposition(*table.record(item.row, 0), "skipped", reason=item.reason)
+    line = item.line
+    name = line.group_name or line.site_name or line.provider_name or ""
+    status: Status = "sent" if item.is_sent else "withheld"
+    return Disposition(*table.record(line.row, 0), status, codes=tuple(item.codes), provider=name)
+
+
+def _kin(line: RosterLine, where: SheetRef, roster: Roster) -> list[RosterLine]:
+    """The rows of the group, site or provider that a field of a row tells of."""
+    depth = DEPTHS.get(where.field.partition("_")[0])
+    if depth is None:
+        return []
+    return [other for nodes in roster.nodes.get(line, ()) if depth < len(nodes) for other in nodes[depth].lines]
 
 
 def _lines_of(group: Group) -> Sequence[RosterLine]:
@@ -276,5 +239,5 @@ def make_provider_files(
         job.read(sources, layouts)
         job.settle()
         job.write(numbers, checker)
-        job.account()
+        job.dispose()
     return result, job.files

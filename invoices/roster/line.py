@@ -18,10 +18,11 @@ from invoices.cells.opening_times import Times
 from invoices.cells.support_counts import SupportCount
 
 
-class RosterLine(msgspec.Struct, gc=False):
+class RosterLine(msgspec.Struct, eq=False, gc=False):
     """The fields of `mappings/rosters/fields.csv` in their order (None: empty or unreadable), then `table` (an
     `invoices.layout.table.Table`), `row` and the names of the fields whose cell could not be read (`faulty`). Built by
-    position; not frozen because that doubles the cost of building it, and never changed after."""
+    position; not frozen because that doubles the cost of building it, and never changed after; one is known again by
+    its identity."""
 
     plan_code: str | None
     group_npi: str | None

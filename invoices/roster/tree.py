@@ -47,11 +47,11 @@ class Node:
 @dataclass(slots=True)
 class Roster:
     """All rows of a run, put together. `plans` are the groups by plan code; `nodes` the group, site and provider that a
-    row belongs to, once a plan code, by the row's identity. `siteless` are the rows that name no site, `unclear` those
+    row belongs to, once a plan code. `siteless` are the rows that name no site, `unclear` those
     whose site belongs to several groups, with a row of each of them; `planless` those of no plan of the profile."""
 
     plans: dict[str, dict[Key, Node]] = field(default_factory=dict)
-    nodes: dict[int, list[list[Node]]] = field(default_factory=dict)
+    nodes: dict[RosterLine, list[list[Node]]] = field(default_factory=dict)
     siteless: list[RosterLine] = field(default_factory=list)
     planless: list[RosterLine] = field(default_factory=list)
     unclear: list[tuple[RosterLine, tuple[RosterLine, ...]]] = field(default_factory=list)
@@ -156,7 +156,7 @@ def put_together(lines: list[RosterLine], context: Context) -> Roster:
             # A site without a group is a group of its own.
             group = next(iter(known), ("own", *site))
         entered = [_enter(roster.plans.setdefault(plan.code, {}), group, site, line) for plan in plans]
-        roster.nodes[id(line)] = entered
+        roster.nodes[line] = entered
     return roster
 
 

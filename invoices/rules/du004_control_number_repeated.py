@@ -34,10 +34,10 @@ RULE = Rule(
 
 def check(batch: Batch, _context: Context) -> Iterator[Diagnostic]:
     """A control number is used twice."""
-    copies = {id(second) for first, second in batch.repeated if is_copy(first, second)}
+    copies = {second for first, second in batch.repeated if is_copy(first, second)}
     first_with: dict[tuple[str, str | None, str], InvoiceLine] = {}
     for line in batch.lines:
-        if line.control_number is None or id(line) in copies:
+        if line.control_number is None or line in copies:
             continue
         key = (line.table.file, line.billing_npi, line.control_number)
         first = first_with.setdefault(key, line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -116,7 +117,7 @@ def test_a_termed_member_comes_back_as_new_only() -> None:
     found = [one for one in made.result.all_findings if one.code == "MF069"]
     assert [one.where.file for one in found] == ["b.csv"]
     assert [place.file for place in found[0].related] == ["a.csv"]
-    assert made.inputs[0].faulty == {0: {2}}
+    assert [(one.row, one.status, one.codes) for one in made.inputs[0].outcomes] == [(2, "faulty", ("MF069",))]
     again = sheet("mif", {**LATER, "ecm_member_record_status": "New"})
     good = run(("a.csv", first), ("b.csv", again))
     assert "MF069" not in {one.code for one in good.result.all_findings}
@@ -151,6 +152,12 @@ def test_every_row_is_accounted_for(rows: list[list[str]]) -> None:
     counts = made.counts
     filled = max((n for n, row in enumerate(rows, 1) if any(row)), default=0)
     assert counts.read == counts.good + counts.faulty + counts.skipped == filled
+    outcomes = [one for judged in made.inputs for one in judged.outcomes]
+    assert [one.row for one in outcomes] == list(range(2, filled + 2)) if outcomes else not filled
+    assert Counter(one.status for one in outcomes) == Counter(
+        {"good": counts.good, "faulty": counts.faulty, "skipped": counts.skipped}
+    )
+    assert all(bool(one.codes) == (one.status == "faulty") for one in outcomes)
     assert len(made.files(good_only=True).outreach_tracker) == counts.good
     errors = {one.where.row for one in made.result.all_findings if made.result.severity(one.code) == "error"}
     assert counts.faulty == len(errors)

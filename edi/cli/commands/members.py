@@ -147,7 +147,7 @@ def _stage_marked_copies(staging: Staging, run: MembersRun, found: Sequence[Sour
 
     stems = distinct([stem_of(source.path) for source in found])
     for stem, judged in zip(stems, run.inputs, strict=True):
-        if any(judged.faulty.values()):
+        if judged.has_faulty:
             staging.add(f"{stem}{REJECTS}", rejects_workbook(judged.part, run.result).data)
     for name, data in question_files(run.result.inputs, found, show_values=show_values).items():
         staging.add(name, data)
