@@ -52,7 +52,7 @@ class MemberCase:
         assert result.severity(self.code) == self.severity
         said = say(found[0], result.registry.rules[self.code], show_values=True)
         assert "{" not in said.message + said.hint
-        faulty = made.inputs[0].faulty.get(0, set())
+        faulty = {one.row for one in made.inputs[0].outcomes if one.status == "faulty"}
         codes = (self.code, *self.also)
         assert bool(faulty) == any(result.severity(code) == "error" for code in codes)
         if self.severity == "error" and self.found_in[0] > 1:
