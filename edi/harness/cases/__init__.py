@@ -1,0 +1,1 @@
+"""Scenarios, one a file: `<transaction>/<snip>/<slug>.py` with a docstring of three headings and a `SCENARIO`."""

@@ -1,0 +1,1 @@
+"""Scenarios of the provider file (274, 004050X109)."""

@@ -1,0 +1,1 @@
+"""The syntax of the file (SNIP 1)."""

@@ -1,0 +1,1 @@
+"""The implementation guide of the provider file (SNIP 2)."""

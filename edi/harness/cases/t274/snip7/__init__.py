@@ -1,0 +1,1 @@
+"""What the receiver of provider files asks for (SNIP 7)."""

@@ -1,0 +1,1 @@
+"""The syntax of the file: envelopes, separators, characters, counts (SNIP 1)."""

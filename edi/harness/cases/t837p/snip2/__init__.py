@@ -1,0 +1,1 @@
+"""The implementation guide: segments, elements, codes, dates (SNIP 2)."""

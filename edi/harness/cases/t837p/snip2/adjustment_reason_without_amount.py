@@ -1,0 +1,30 @@
+"""A second adjustment has no amount.
+
+What is broken
+    An adjustment gives a second reason without an amount.
+
+Why it matters
+    The balance cannot be checked.
+
+What a receiver should answer
+    The 999 refuses the transaction and points at the segment: conditional element missing.
+"""
+
+from __future__ import annotations
+
+from edi.harness.faults import insert, plus, put
+from edi.harness.scenario import At, Scenario
+
+SCENARIO = Scenario(
+    topic="structure",
+    finds="X2026",
+    at=At("CAS", 5),
+    prepare=(
+        put("SVD", 2, plus(-5)),
+        put("AMT*D", 2, plus(-5)),
+        put("CN1", 2, plus(-5)),
+        insert("CAS*CO*45*5", after="SVD"),
+    ),
+    fault=(put("CAS", 5, "24"),),
+    edits=("STEDI:cas-noamount",),
+)

@@ -1,0 +1,1 @@
+"""Amounts that must balance (SNIP 3)."""

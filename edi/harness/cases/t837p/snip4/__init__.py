@@ -1,0 +1,1 @@
+"""What must be there because something else is (SNIP 4)."""

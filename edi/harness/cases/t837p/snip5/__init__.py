@@ -1,0 +1,1 @@
+"""Codes and identifiers from lists outside the guide (SNIP 5)."""

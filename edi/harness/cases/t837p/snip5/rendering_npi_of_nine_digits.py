@@ -1,0 +1,24 @@
+"""An NPI has nine digits.
+
+What is broken
+    A spreadsheet has lost the last digit of the person's national number.
+
+Why it matters
+    The number is how the payer finds the provider; another number is another provider, or none.
+
+What a receiver should answer
+    The 277CA rejects the claim: the rendering provider's NPI.
+"""
+
+from __future__ import annotations
+
+from edi.harness.faults import put
+from edi.harness.scenario import At, Scenario
+
+SCENARIO = Scenario(
+    topic="identifiers",
+    finds="X5001",
+    at=At("NM1*82", 9),
+    fault=(put("NM1*82", 9, lambda value: value[:9]),),
+    edits=("STEDI:npi",),
+)

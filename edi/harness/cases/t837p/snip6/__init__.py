@@ -1,0 +1,1 @@
+"""What Enhanced Care Management and Community Supports ask for (SNIP 6)."""

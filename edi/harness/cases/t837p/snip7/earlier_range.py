@@ -1,0 +1,33 @@
+"""A service over two days was sent before.
+
+What is broken
+    The first service, over two days, was already sent in an earlier file. The file before was sent and taken.
+
+Why it matters
+    The state denies the whole encounter for one repeated line.
+
+What a receiver should answer
+    The 277CA rejects the claim: duplicate of a line that awaits processing.
+"""
+
+from __future__ import annotations
+
+from edi.harness.faults import as_new, days, put
+from edi.harness.scenario import At, Scenario
+
+SCENARIO = Scenario(
+    topic="duplicates",
+    finds="X7001",
+    at=At("SV1", 1),
+    prepare=(
+        put("DTP*472", 2, "RD8"),
+        put("DTP*472", 3, lambda value: f"{value}-{days(1)(value)}"),
+    ),
+    fault=(put("DTP*472", 3, days(-7)),),
+    earlier=(as_new,),
+    edits=(
+        "ENC:DHCS-dup",
+        "ENC:EDS-98325",
+        "ENC:IEHP-52",
+    ),
+)

@@ -1,0 +1,32 @@
+"""A service stands again with its modifiers turned.
+
+What is broken
+    Two claims hold the same service on one day; one writes the two modifiers the other way round.
+
+Why it matters
+    The state denies the whole encounter for one repeated line. The order of modifiers does not matter.
+
+What a receiver should answer
+    The 277CA rejects the claim: duplicate of a line that awaits processing.
+"""
+
+from __future__ import annotations
+
+from edi.harness.faults import as_new, copy_claim, days, put
+from edi.harness.scenario import At, Scenario
+
+SCENARIO = Scenario(
+    topic="duplicates",
+    finds="X7001",
+    at=At("SV1", 1, nth=3),
+    prepare=(
+        put("SV1", 1, "HC:G9012:U2:GQ"),
+        copy_claim(as_new, put("SV1", 1, "HC:G9012:GQ:U2")),
+    ),
+    fault=(put("DTP*472", 3, days(7), nth=3),),
+    edits=(
+        "ENC:DHCS-dup",
+        "ENC:EDS-98325",
+        "ENC:IEHP-53",
+    ),
+)

@@ -1,0 +1,29 @@
+"""The second service stands again in another claim.
+
+What is broken
+    The second service of a claim is the same as that of another claim; the first is of another day.
+
+Why it matters
+    The state denies the whole encounter for one repeated line.
+
+What a receiver should answer
+    The 277CA rejects the claim: duplicate of a line that awaits processing.
+"""
+
+from __future__ import annotations
+
+from edi.harness.faults import as_new, copy_claim, days, put
+from edi.harness.scenario import At, Scenario
+
+SCENARIO = Scenario(
+    topic="duplicates",
+    finds="X7001",
+    at=At("SV1", 1, nth=4),
+    prepare=(copy_claim(as_new),),
+    fault=(put("DTP*472", 3, days(7), nth=4),),
+    edits=(
+        "ENC:DHCS-dup",
+        "ENC:EDS-98325",
+        "ENC:IEHP-53",
+    ),
+)
