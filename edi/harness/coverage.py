@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from edi.harness.registry import load_scenarios
-from edi.validation.run import rules
+from edi.validation.run import all_rules
 from mappings.errors import ConfigError
 from mappings.tables import HERE, read_table
 
@@ -25,7 +25,7 @@ def shown_alone() -> Mapping[str, tuple[str, ...]]:
 
 def not_shown() -> list[str]:
     """Codes of the findings of files that no scenario shows alone."""
-    return sorted(set(rules().rules) - set(shown_alone()))
+    return sorted(set(all_rules().rules) - set(shown_alone()))
 
 
 @cache

@@ -16,7 +16,7 @@ from edi.harness.judged import Said, judge
 from edi.harness.pair import Pair, pair_of, put_on
 from edi.harness.registry import families, load_scenarios
 from edi.harness.scenario import Described
-from edi.validation.run import rules
+from edi.validation.run import all_rules
 from mappings.claim_edits import load_claim_edits
 
 SCENARIOS = load_scenarios()
@@ -130,14 +130,14 @@ def test_there_are_enough_of_each_kind() -> None:
 
 def test_every_finding_has_a_pair_that_only_it_catches_or_a_reason() -> None:
     assert not_shown() == sorted(reasons())
-    assert set(reasons()) <= set(rules().rules)
+    assert set(reasons()) <= set(all_rules().rules)
 
 
 @pytest.mark.parametrize("scenario_id", SCENARIOS)
 def test_a_scenario_stands_in_the_folder_of_its_type_and_names_known_edits(scenario_id: str) -> None:
     described = SCENARIOS[scenario_id]
     scenario = described.scenario
-    assert described.snip == rules().rules[scenario.finds].snip
+    assert described.snip == all_rules().rules[scenario.finds].snip
     assert set(scenario.edits) <= set(load_claim_edits())
     assert all(text[0].isupper() and text.endswith(".") for text in (described.broken, described.matters))
     assert described.answer.endswith(".")
