@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from edi.claims import facts as f
-from edi.claims.extract import Extractors
+from edi.claims.segment_facts import Extractors
 from edi.guide.hooks import Chooser, Collector
 from edi.x12.delimiters import Delimiters
 
@@ -117,7 +117,7 @@ class Columns:
             "CLM": self._choose_claim, "DTP": self._choose_dtp, "REF": self._choose_ref, "NM1": self._choose_nm1,
             "N3": self._choose_n3, "N4": self._choose_n4, "PRV": self._choose_prv, "SVD": self._choose_svd,
             **dict.fromkeys(("PAT", "DMG"), self._choose_patient),
-            **dict.fromkeys(("SV1", "HI", "SBR", "CAS"), self._looked_at),  # where they stand astray
+            **dict.fromkeys(("SV1", "HI", "SBR", "CAS"), self._choose_astray),
             "AMT": lambda _loop, _qualifier: None,
         }  # fmt: skip
 
@@ -173,15 +173,17 @@ class Columns:
 
     # -- events ----------------------------------------------------------------------------------------------------
 
-    def _looked_at(self, _loop: str, _qualifier: str) -> Collector:
-        """Whatever it says, the claim is to be looked at."""
+    def _denying(self, facts: int) -> Collector:
+        """Whatever it says, a segment here denies facts."""
         append = self.events.append
-        return lambda _segment: append(f.LOOK)
+        return lambda _segment: append(facts)
+
+    def _choose_astray(self, _loop: str, _qualifier: str) -> Collector:
+        return self._denying(f.ALL)
 
     def _choose_patient(self, _loop: str, _qualifier: str) -> Collector:
         """Patients who are not the subscriber are rare."""
-        append = self.events.append
-        return lambda _segment: append(f.LOOK_AT_ALL)
+        return self._denying(f.NO_PATIENT_DETAILS)
 
     def _bits(self, extract: Callable[[str], int]) -> Collector:
         """Bits, where a segment gives any."""
@@ -200,22 +202,24 @@ class Columns:
         return lambda segment: append((kind, len(lines), extract(segment)))
 
     def _choose_dtp(self, loop: str, qualifier: str) -> Collector | None:
-        """Days of service and of payment; admission and discharge are rare and always looked at."""
-        if qualifier == "472" and loop == "2400":
-            return self.days.texts.append
-        if qualifier == "573" and loop == "2430":
-            return self.payments.texts.append
-        return self._looked_at(loop, "") if qualifier in ("472", "573", "435", "096", "") else None
+        """Days of service and of payment; a payment's day that is not a line's, admission and discharge are rare."""
+        if qualifier == "472":
+            return self.days.texts.append if loop == "2400" else self._denying(f.ALL)
+        if qualifier == "573":
+            return self.payments.texts.append if loop == "2430" else self._denying(f.PAYERS_PLAIN | f.PAID_IN_TIME)
+        if qualifier in ("435", "096"):
+            return self._denying(f.NO_STAY)
+        return None if qualifier else self._denying(f.ALL)
 
     def _choose_ref(self, loop: str, qualifier: str) -> Collector | None:
         """The control number of a line, and the original of a correction."""
         if qualifier == "6R":
-            return self.controls.texts.append if loop == "2400" else self._looked_at(loop, "")
+            return self.controls.texts.append if loop == "2400" else self._denying(f.ALL)
         return self._bits(self.extract.correction) if qualifier == "F8" and loop in ("2300", "") else None
 
     def _choose_nm1(self, loop: str, _qualifier: str) -> Collector:
         if not loop:
-            return self._looked_at(loop, "")
+            return self._denying(f.ALL)
         kind = {"2010AA": f.BILLING, "2420A": f.LINE_RENDERING}.get(loop)
         return self._bits(self.extract.bad_npi) if kind is None else self._event(kind, self.extract.party)
 
@@ -224,7 +228,7 @@ class Columns:
 
     def _choose_n4(self, loop: str, _qualifier: str) -> Collector:
         short = loop not in ("2010AA", "2310C")
-        return self._bits(lambda segment: self.extract.city(segment, short) & f.LOOK)
+        return self._bits(lambda segment: self.extract.city(segment, short))
 
     def _choose_prv(self, _loop: str, _qualifier: str) -> Collector:
         return self._bits(self.extract.taxonomy)
@@ -232,7 +236,7 @@ class Columns:
     def _choose_svd(self, loop: str, _qualifier: str) -> Collector:
         """What a payer paid for a line, with the number of lines that came before it."""
         if loop != "2430":
-            return self._looked_at(loop, "")
+            return self._denying(f.ALL)
         lines, add = self.services.texts, self.payments.texts.append
         append = self.paid_lines.texts.append
 

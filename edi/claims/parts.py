@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
@@ -14,6 +14,7 @@ from edi.model.reference import X12Ref
 
 _Made = TypeVar("_Made")
 _AMOUNT = re.compile(r"(-?)(\d*)(?:\.(\d{0,2})0*)?")
+_QUANTITY = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _DAY = re.compile(r"[12]\d{3}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 #: Where amounts stand in a CAS: 03, 06, 09, 12, 15, 18.
 ADJUSTMENTS = range(3, 19, 3)
@@ -51,11 +52,7 @@ def cents(text: str) -> int | None:
 
 def quantity(text: str) -> Decimal | None:
     """A quantity; None for what is none."""
-    try:
-        number = Decimal(text) if len(text) <= 20 else None
-    except InvalidOperation:
-        return None
-    return number if number is not None and number.is_finite() else None
+    return Decimal(text) if len(text) <= 20 and _QUANTITY.fullmatch(text) else None
 
 
 class Segment(msgspec.Struct, gc=False):

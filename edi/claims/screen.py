@@ -1,7 +1,7 @@
-"""Decides from the columns of a block which claims the rules must look at, and has these built.
+"""Decides from the columns of a block which rules have to look at which claims, and has these built.
 
-A claim that passes costs a few integer comparisons. The screen may ask for a look too often, never too seldom: it knows
-no rule, only what all rules together could object to. Services and claim ids used before are in its register.
+A claim whose facts are all plain costs a few integer comparisons. For any other the rules are asked that could have
+something to say, as they declare it themselves (`edi.claims.facts`); where there is none, the claim is not built.
 """
 
 from __future__ import annotations
@@ -9,45 +9,55 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from itertools import islice, takewhile
-from typing import Any
+from typing import Any, Protocol
 
 from edi.claims import facts as f
+from edi.claims.above import Above
 from edi.claims.around import Around, Receiver
 from edi.claims.assembly import Assembly
+from edi.claims.claim_facts import Payments, weigh_lines
 from edi.claims.columns import Columns, Ends
-from edi.claims.parts import Claim, Earlier, Segment
+from edi.claims.parts import Claim, Segment
 from edi.claims.register import Register
 from edi.claims.search import is_cin
-from edi.claims.weigh import Payments, use_of, uses_of, weigh_lines
+from edi.claims.uses import Uses, use_of, uses_of
+from edi.diagnostics import Check
 from edi.guide.findings import Finding
 from edi.guide.hooks import Batch
 
 #: Of a claim whose lines are being read: bits, charge in cents, id, first day of its place of service.
 Opened = tuple[int, int | None, str, int]
-Judge = Callable[[Claim, Around], None]
-_LOOK = f.LOOK | f.LOOK_AT_ALL
-_MEMBER = f.SELF | f.ADDRESS | f.CITY
-_BY_VIDEO = f.TELEHEALTH | f.IN_PERSON
-_OUTREACH = f.OUTREACH | f.ECM
+_SEEN, _DENIED_BY = f.SEEN, f.DENIED_BY
 _MOST = 20_000  # segments of a kind in a claim; one that has more is no claim, and memory must stay flat
 _NO_LIMIT = 1 << 60
 _TRAILERS = ("GE", "IEA")  # no other segment begins so
 _START, _ABOVE = (0,) * 7, (0,) * 5
-_NONE: dict[int, Earlier] = {}
-_ORIGIN = "\x00"  # stands in no file name
+
+
+class Judge(Protocol):
+    """Who knows the rules."""
+
+    def choose(self, isa: Segment, gs: Segment) -> Receiver | None:
+        """The receiver of a transaction that begins."""
+
+    def asked(self, denied: int, fresh: int) -> tuple[Check, ...]:
+        """The rules that a claim with these facts denied has to be shown to. `fresh` are those denied in the claim
+        itself, or in a loop above it of which no claim was shown yet."""
+
+    def look(self, claim: Claim, around: Around, asked: tuple[Check, ...]) -> None:
+        """Ask these rules."""
 
 
 class Screen:
-    """The consumer of one file's segments. `judge` gets the claims to look at: all of them where `thorough`, or while
-    `doubt` says that the guide's engine found the structure broken, since nothing then may be what it seems."""
+    """The consumer of one file's segments. `judge` gets the claims that its rules have to see. Nothing is taken for
+    plain where `thorough`, or while `doubt` says that the guide's engine found the structure broken: nothing then may
+    be what it seems."""
 
     def __init__(
-        self, columns: Columns, choose: Callable[[Segment, Segment], Receiver | None], received: str,
-        judge: Judge, *, file: str = "", thorough: bool = False,
+        self, columns: Columns, judge: Judge, received: str, *, file: str = "", thorough: bool = False,
         register: Register | None = None, compared: bool = False,
     ) -> None:  # fmt: skip
         self.columns = columns
-        self.choose = choose
         self.judge = judge
         self.file = file
         self.thorough = thorough
@@ -57,8 +67,7 @@ class Screen:
         self.breaks: list[tuple[int, str]] = []  # of this block and of the claim at hand
         self.around = Around(received)
         self.assembly = Assembly()
-        self.register = register or Register()
-        self.origin = f"{_ORIGIN}{file}" if compared else ""  # what the register keeps beside a claim's id
+        self.uses = Uses(register or Register(), file, compared)
         self.texts: dict[str, list[str]] = {}
         self.professional = False
         self.in_transaction = 0
@@ -67,7 +76,7 @@ class Screen:
         self.strict_member = False
         self.billing = self.member = ""
         self.birth = f.ALWAYS
-        self.header_bits = self.sub_bits = 0
+        self.denied_above = Above()
         self.is_new_member = False
         self.has_own_claims = False  # the member at hand, above its patients
         self.claim: Opened | None = None
@@ -131,7 +140,8 @@ class Screen:
         return (
             (self.claim, self.professional, self.in_transaction, self.prefix, self.most, self.strict_member),
             (around.plan, around.first_plan, around.receiver, self.is_new_member, self.has_own_claims),
-            (self.billing, self.member, self.birth, self.sub_bits & ~f.LOOK, dict(self.texts)),
+            (self.billing, self.member, self.birth, dict(self.texts)),
+            self.denied_above.state(),
             [list(column.texts) for column in (*columns.claim, *columns.above)],
             {
                 name: list(span)
@@ -152,7 +162,7 @@ class Screen:
             return
         self.texts[name] = parts
         self.assembly.span("HEADER" if name == "ST" else name)
-        self.sub_bits = self.header_bits = 0
+        self.denied_above.transaction()
         self.billing = self.member = ""
         self.in_transaction = 0
         if name == "ST":
@@ -167,26 +177,31 @@ class Screen:
         is_usual = segment.endswith(extract.usual_level) and segment.count(extract.element) == 4
         code = "22" if is_usual else ([*segment.split(extract.element, 4), "", "", ""])[3]
         self._close(ends, "" if code in ("20", "22") else "patient" if code == "23" else "HL")
-        self.header_bits |= self.sub_bits & f.LOOK
         if code == "22":
-            self.assembly.subscriber()
-            self.has_own_claims = False
-            self.sub_bits = 0 if is_usual else f.LOOK_AT_ALL
-            self.member, self.birth = "", f.ALWAYS + 1
-            self.is_new_member = True
+            self._subscriber(is_usual)
         elif code == "20":
             self.assembly.span("2000A")
             self.billing = ""
-            self.header_bits = self.sub_bits = 0
+            self.denied_above.provider()
         else:
             self.assembly.span("2000C")
-            self.sub_bits |= f.LOOK_AT_ALL
+            self.denied_above.patient()
+
+    def _subscriber(self, is_usual: bool) -> None:
+        """The HL of a member; the usual one says that no patient follows."""
+        self.assembly.subscriber()
+        self.denied_above.member()
+        if not is_usual:
+            self.denied_above.deny(f.NO_PATIENT)
+        self.has_own_claims = False
+        self.member, self.birth = "", f.ALWAYS
+        self.is_new_member = True
 
     def _address(self) -> None:
         """The receiver of the transaction, and the plan that its interchange names."""
         isa, gs = (Segment(0, "", self.texts.get(name, [name])) for name in ("ISA", "GS"))
         around = self.around
-        receiver = around.receiver = self.choose(isa, gs)
+        receiver = around.receiver = self.judge.choose(isa, gs)
         around.plan = receiver.plan_code(isa, gs) if receiver else ""
         around.first_plan = around.first_plan or around.plan
         self.most = receiver.max_claims if receiver else _NO_LIMIT
@@ -223,78 +238,77 @@ class Screen:
         if self.claim is not None:
             self.claim = (self.claim[0] | bits, *self.claim[1:])
         else:
-            self.sub_bits |= bits
+            self.denied_above.deny(bits & f.ALL)
 
     def _billing(self, bits: int, qualifier: str, identifier: str) -> None:
         self.billing = identifier if qualifier == "XX" else ""
-        self.sub_bits |= bits if identifier else f.LOOK
+        self.denied_above.deny(bits if identifier else bits | f.BILLING_HAS_ID)
 
     def _new_member(self, starts: Ends, ends: Ends) -> None:
         """The first claim of a member: what loop 2000B says. Of segments that may stand there once the last one is
         taken: where there are more, the structure is broken."""
         subscribers, members, streets, cities, births = self.columns.above
         subscriber, member, street, city, birth = ends
-        bits = self.sub_bits
-        if subscriber > starts[0]:
-            bits |= subscribers.made[subscriber - 1]
+        bits = 0
+        bits |= subscribers.made[subscriber - 1] if subscriber > starts[0] else f.MEMBER_IS_PATIENT
         if member > starts[1]:
             flag, qualifier, self.member = members.made[member - 1]
             bits |= flag
             if self.strict_member and qualifier == "MI" and not is_cin(self.member):
-                bits |= f.LOOK
-        if street > starts[2]:
-            bits |= streets.made[street - 1]
-        if city > starts[3]:
-            bits |= cities.made[city - 1]
+                bits |= f.MEMBER_ID_FITS
+        bits |= streets.made[street - 1] if street > starts[2] else f.MEMBER_HAS_ADDRESS
+        bits |= cities.made[city - 1] if city > starts[3] else f.MEMBER_HAS_ADDRESS
         if birth > starts[4]:
             self.birth = births.made[birth - 1]
-        self.sub_bits = bits
+        else:
+            bits |= f.MEMBER_HAS_BIRTH
+        if bits:
+            self.denied_above.deny(bits)
 
     def _close(self, ends: Ends, ended_by: str = "") -> None:
-        """The claim is complete: let the rules see it where anything is not plainly good. `ended_by`: see `Claim`."""
+        """The claim is complete: let the rules see it that may have something to say. `ended_by`: see `Claim`."""
         claim = self.claim
         if claim is None:
             return
         self.claim = None
         starts = self.starts
-        is_good, bits, uses = self._weigh(claim, ends)
-        identifier = claim[2] + self.origin
-        corrects = bits & f.CORRECTS
+        denied, uses = self._weigh(claim, ends)
+        corrects = denied & f.CORRECTS
         services, days = ends[0] - starts[0], ends[1] - starts[1]
-        is_doubtful = self.doubtful or self.is_suspect or services != days or not services
         built = None
-        if is_doubtful:  # what was collected may be of another line, or no guide said what is a line
+        if self.doubtful or self.is_suspect or services != days or not services:
+            # What was collected may be of another line, or no guide said what is a line.
             built = self.assembly.claim(self.columns.extract.component)
             uses = uses_of(built, self.columns.extract)
-        earlier, repeats = None, _NONE
-        if 0 in uses or not self.register.all_new(uses, identifier):
-            earlier, repeats = self._repeats(uses, identifier)
-        if not (
-            is_doubtful
-            or not is_good
-            or (corrects == 0 and (earlier or repeats))
-            or (self.sub_bits | self.header_bits) & _LOOK
-            or self.sub_bits & _MEMBER != _MEMBER
-            or self.in_transaction == 1
-            or self.in_transaction > self.most
-            or self.thorough
-        ):
+            denied = f.ALL
+        earlier, repeats = self.uses.met(uses, claim[2])
+        if (earlier or repeats) and not corrects:
+            denied |= f.NEVER_USED
+        if ended_by == "patient":
+            denied |= f.NO_PATIENT
+        if not 1 < self.in_transaction <= self.most:
+            denied |= self._of_place()
+        above = self.denied_above
+        denied = f.ALL if self.thorough or not above.is_member else denied & f.ALL
+        asked = self.judge.asked(denied | above.standing, denied | above.fresh)
+        if not asked:
             return
-        self.header_bits = 0
-        self.sub_bits &= ~f.LOOK
+        above.fresh = 0
         built = built or self.assembly.claim(self.columns.extract.component)
-        built.repeats = {} if corrects else repeats
+        built.repeats = {} if corrects else dict(repeats)
         built.repeated_id = earlier
-        self._show(built, ended_by)
-
-    def _show(self, built: Claim, ended_by: str) -> None:
-        """Let the rules see a claim."""
         built.ended_by = ended_by
         built.has_siblings_above = self.has_own_claims and bool(built.patient)
         built.number_in_transaction = self.in_transaction
         built.file = self.file
         built.is_whole = self._is_whole(built)
-        self.judge(built, self.around)
+        self.judge.look(built, self.around, asked)
+
+    def _of_place(self) -> int:
+        """The facts that the claim's place in its transaction denies."""
+        return (f.LATER_CLAIM if self.in_transaction == 1 else 0) | (
+            f.WITHIN_LIMIT if self.in_transaction > self.most else 0
+        )
 
     def _end(self) -> None:
         """The end of the file. A claim that lasts until there is cut, or may be: it is not shown to the rules, which
@@ -313,14 +327,14 @@ class Screen:
         within = takewhile(lambda one: one[0] <= claim.last + 1, islice(breaks, start, None))
         return all(identifier != claim.id for _, identifier in within)
 
-    def _weigh(self, claim: Opened, ends: Ends) -> tuple[bool, int, list[int]]:
-        """Whether nothing in the claim itself can be wrong; its bits; hashes of its id, and of who, when, by whom and
+    def _weigh(self, claim: Opened, ends: Ends) -> tuple[int, list[int]]:
+        """The facts that the claim itself denies, with what it shows; hashes of its id, and of who, when, by whom and
         what of each line (0 where that is not known)."""
-        bits, total, identifier, valid_from = claim
+        bits, total, identifier, place_from = claim
         columns = self.columns
         service, day, control, diagnosis, person, payment, _ = self.starts
         services_end, days_end, controls_end, diagnoses_end, persons_end, payments_end, _ = ends
-        valid_to, diagnosed = f.ALWAYS, 0
+        valid_from, valid_to, diagnosed = 0, f.ALWAYS, 0
         for flag, first, last, count in columns.diagnoses.made[diagnosis:diagnoses_end]:
             bits |= flag
             valid_from = first if first > valid_from else valid_from
@@ -330,56 +344,54 @@ class Screen:
         if persons_end > person:  # the last of them: where there are more, the structure is broken
             flag, qualifier, npi = columns.rendering.made[persons_end - 1]
             rendering = npi if qualifier == "XX" else ""
-            bits |= flag | (f.LOOK if rendering and rendering == self.billing else 0)
+            bits |= flag | (f.RENDERING_DIFFERS if rendering and rendering == self.billing else 0)
         services = columns.services.made[service:services_end]
         days = columns.days.made[day:days_end]
         uses = [hash(identifier)]
         npi = rendering or self.billing
         flag, charges, highest, earliest, latest = weigh_lines(services, days, self.member, npi, uses)
-        bits |= flag | (self._line_rendering(rendering, services, days, uses) if self.line_parties else 0)
-        is_good = (
-            not bits & _LOOK
-            and total == charges
-            and highest <= diagnosed
-            and valid_from <= earliest <= valid_to
-            and self.birth <= earliest
-            and latest <= self.today
-            and bool(bits & f.CORRECTS) == bool(bits & f.ORIGINAL)
-            and bits & _BY_VIDEO != _BY_VIDEO
-            and bits & _OUTREACH != _OUTREACH
-            and (payments_end == payment or self._is_even(ends, services, days, charges))
-            and (self.controls_differ or self._differ(columns.controls.texts[control:controls_end]))
-            and identifier.startswith(self.prefix)
-        )
-        return is_good, bits, uses
+        bits |= flag
+        if self.line_parties:
+            bits |= self._line_rendering(rendering, services, days, uses)
+        if total != charges:
+            bits |= f.TOTAL_ADDS_UP
+        if highest > diagnosed:
+            bits |= f.POINTERS_FIT
+        if not (valid_from <= earliest <= valid_to and self.birth <= earliest >= place_from and latest <= self.today):
+            bits |= f.DIAGNOSES_BILLABLE if not valid_from <= earliest <= valid_to else 0
+            bits |= self._of_days(earliest, latest, place_from)
+        if payments_end > payment:
+            bits |= self._payments(ends, services, days, total)
+        if not (self.controls_differ or self._differ(columns.controls.texts[control:controls_end])):
+            bits |= f.CONTROLS_DIFFER
+        if not identifier.startswith(self.prefix):
+            bits |= f.ID_HAS_PREFIX
+        return bits | _DENIED_BY[bits & _SEEN], uses
 
-    def _is_even(self, ends: Ends, services: list[Any], days: list[Any], charges: int) -> bool:
-        """Whether what another payer paid comes to the charges."""
+    def _of_days(self, earliest: int, latest: int, place_from: int) -> int:
+        """The facts that the first and the last day of service deny."""
+        return (
+            (f.PLACES_KNOWN if place_from > earliest else 0)
+            | (f.BORN_BY_SERVICE if self.birth > earliest else 0)
+            | (f.SERVED_BY_RECEIPT if latest > self.today else 0)
+        )
+
+    def _payments(self, ends: Ends, services: list[Any], days: list[Any], total: int | None) -> int:
+        """The facts that other payers deny."""
         columns, (first_line, *_, payment, paid) = self.columns, self.starts
         lines = [line - first_line for line in columns.paid_lines.texts[paid : ends[-1]]]
-        return Payments(services, days, lines, self.today).balance(columns.payments.made[payment : ends[-2]], charges)
+        return Payments(services, days, lines, self.today, total).denied(columns.payments.made[payment : ends[-2]])
 
     def _line_rendering(self, rendering: str, services: list[Any], days: list[Any], uses: list[int]) -> int:
         """Rendering providers of lines: the uses of their lines are theirs."""
         bits = 0
         for line, (flag, qualifier, identifier) in self.line_parties:
             npi = identifier if qualifier == "XX" else ""
-            bits |= flag | (f.LOOK if npi and npi == rendering else 0)
+            bits |= flag | (f.RENDERING_DIFFERS if npi and npi == rendering else 0)
             if 0 < line < len(uses) and npi:
-                _, first, last = days[line - 1]
+                first, last = days[line - 1]
                 uses[line] = use_of(self.member, npi, first, last, services[line - 1][2])
         return bits
-
-    def _repeats(self, uses: list[int], identifier: str) -> tuple[Earlier | None, dict[int, Earlier]]:
-        """The claim that used the claim's id before; line -> the claim that had the same service before."""
-        met = self.register.met
-        found = (met(use, identifier) if use else None for use in uses)
-        used, *earlier = (None if noted is None else self._earlier(noted) for noted in found)
-        return used, {line: claim for line, claim in enumerate(earlier) if claim is not None}
-
-    def _earlier(self, noted: str) -> Earlier:
-        claim, _, file = noted.rpartition(_ORIGIN) if self.origin else (noted, "", self.file)
-        return Earlier(claim, file)
 
     def _differ(self, controls: list[str]) -> bool:
         """Whether no two REF*6R are the same; those that say more than a number cannot be compared whole."""

@@ -1,6 +1,6 @@
 """Findings: how one looks, where the rules live, how it is printed."""
 
 from edi.diagnostics.diagnostic import Diagnostic
-from edi.diagnostics.rule import EVERY_PACKAGE, Becomes, Registry, Rule, Severity, load_rules
+from edi.diagnostics.rule import EVERY_PACKAGE, Becomes, Check, Registry, Rule, Severity, load_rules
 
-__all__ = ["EVERY_PACKAGE", "Becomes", "Diagnostic", "Registry", "Rule", "Severity", "load_rules"]
+__all__ = ["EVERY_PACKAGE", "Becomes", "Check", "Diagnostic", "Registry", "Rule", "Severity", "load_rules"]

@@ -46,7 +46,10 @@ class Rule:
     the rule carries out. `of_whole_claims` says that the rule is silent about a claim in which the guide found a
     segment unexpected or missing: what it compares may be elsewhere. `unaddressed` is the severity of a receiver's rule
     (type 7) in a file whose receiver is not known; without one it is not asked there. An error that `withholds` nothing
-    is about what was not read, and leaves the lines beside it alone."""
+    is about what was not read, and leaves the lines beside it alone. `silent_when` are facts of a claim
+    (`edi.claims.facts`): where all of them hold, the rule finds nothing and need not be asked; with none it is asked of
+    every claim. `once_a_loop` says that what it finds in a loop above the claims, it finds whatever claim stands below,
+    so that one claim is enough to ask about the loop."""
 
     code: str
     severity: Severity
@@ -62,6 +65,8 @@ class Rule:
     of_whole_claims: bool = False
     unaddressed: Severity | None = None
     withholds: bool = True
+    silent_when: int = 0
+    once_a_loop: bool = False
     snip: int = 0
     slug: str = ""
     documentation: str = ""

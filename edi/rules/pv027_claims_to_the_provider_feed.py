@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -28,6 +29,7 @@ RULE = Rule(
     scope="file",
     message="the 837P is addressed to the receiver of provider files; claims go to {expected}",
     hint="Correct ISA08 and GS03.",
+    silent_when=facts.LATER_CLAIM,
     snip=6,
 )
 

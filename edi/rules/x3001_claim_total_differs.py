@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim, cents
 from edi.diagnostics import Diagnostic, Rule
@@ -30,6 +31,7 @@ RULE = Rule(
     hint="Correct CLM02 or the line charges so that they agree.",
     expected_is_value=True,
     of_whole_claims=True,
+    silent_when=facts.TOTAL_ADDS_UP,
     snip=3,
 )
 

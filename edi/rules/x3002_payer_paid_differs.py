@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.balance import has_unknown_payer, left_open
 from edi.claims.parts import Claim, cents
@@ -33,6 +34,7 @@ RULE = Rule(
     hint="Make AMT*D the line payments of this payer less its claim-level adjustments.",
     expected_is_value=True,
     of_whole_claims=True,
+    silent_when=facts.PAYERS_PLAIN | facts.PAYERS_BALANCE,
     snip=3,
 )
 

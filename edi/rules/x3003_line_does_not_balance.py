@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.balance import by_payer, settled
 from edi.claims.parts import Claim
@@ -32,6 +33,7 @@ RULE = Rule(
     hint="Put the difference into a CAS, or correct the payment.",
     expected_is_value=True,
     of_whole_claims=True,
+    silent_when=facts.PAYERS_PLAIN | facts.LINES_BALANCE,
     snip=3,
 )
 

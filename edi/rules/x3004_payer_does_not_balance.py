@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.balance import has_unknown_payer, passed_over
 from edi.claims.parts import Claim, cents
@@ -35,6 +36,7 @@ RULE = Rule(
     hint="Put the difference into a CAS of the claim or a line.",
     expected_is_value=True,
     of_whole_claims=True,
+    silent_when=facts.PAYERS_PLAIN | facts.PAYERS_BALANCE,
     snip=3,
 )
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import first
@@ -29,6 +30,7 @@ RULE = Rule(
     scope="file",
     message="the subscriber is the patient, but the claim stands in a patient loop",
     hint="Remove the patient loop, or empty SBR02.",
+    silent_when=facts.NO_PATIENT,
     snip=4,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import first
@@ -28,6 +29,7 @@ RULE = Rule(
     scope="file",
     message="SBR02 does not say 18 (self), and the claim has no patient loop",
     hint="Write 18 into SBR02, or add loop 2000C.",
+    silent_when=facts.MEMBER_IS_PATIENT,
     snip=4,
 )
 

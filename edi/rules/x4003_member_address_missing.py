@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import first
@@ -28,6 +29,7 @@ RULE = Rule(
     scope="file",
     message="the member's address ({expected}) is missing",
     hint="Add the missing segment to loop 2010BA.",
+    silent_when=facts.MEMBER_HAS_ADDRESS,
     snip=4,
 )
 

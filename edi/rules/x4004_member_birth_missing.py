@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import first
@@ -28,6 +29,7 @@ RULE = Rule(
     scope="file",
     message="date of birth and sex (DMG) of the member are missing",
     hint="Add DMG to loop 2010BA.",
+    silent_when=facts.MEMBER_HAS_BIRTH,
     snip=4,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import first
@@ -29,6 +30,7 @@ RULE = Rule(
     message="HL04 is {found}; it must be {expected} here",
     hint="Correct HL04.",
     found_is_code=True,
+    silent_when=facts.NO_PATIENT,
     snip=4,
 )
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -29,6 +30,7 @@ RULE = Rule(
     message="SVD01 names a payer that {expected} of the claim's other payers has",
     hint="Write NM109 of the payer's loop 2330B into SVD01.",
     of_whole_claims=True,
+    silent_when=facts.PAYERS_PLAIN,
     snip=4,
 )
 

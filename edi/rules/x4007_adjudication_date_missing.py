@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import first, payments_of
@@ -29,6 +30,7 @@ RULE = Rule(
     scope="file",
     message="the day on which this payer decided (DTP*573) is missing",
     hint="Add DTP*573 to loop 2430 or 2330B.",
+    silent_when=facts.PAYERS_PLAIN,
     snip=4,
 )
 

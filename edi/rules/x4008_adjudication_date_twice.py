@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import first, payments_of
@@ -28,6 +29,7 @@ RULE = Rule(
     scope="file",
     message="DTP*573 stands in 2330B though the lines of this payer have their own",
     hint="Remove DTP*573 from loop 2330B.",
+    silent_when=facts.PAYERS_PLAIN,
     snip=4,
 )
 

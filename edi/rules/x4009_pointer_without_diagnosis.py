@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -32,6 +33,7 @@ RULE = Rule(
     message="the line points at diagnosis {found}; the claim has {expected}",
     hint="Correct SV107, or add the diagnosis to HI.",
     found_is_code=True,
+    silent_when=facts.POINTERS_FIT,
     snip=4,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -28,6 +29,7 @@ RULE = Rule(
     message="the line points at diagnosis {found} twice",
     hint="Remove or correct the second pointer.",
     found_is_code=True,
+    silent_when=facts.POINTERS_FIT,
     snip=4,
 )
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -28,6 +29,7 @@ RULE = Rule(
     scope="file",
     message="the billing provider has no NPI, which is right only for a provider who cannot have one",
     hint="Enter the NPI where the provider has one, else the receiver's id of it (REF*G2, loop 2010BB) if it gave one.",
+    silent_when=facts.BILLING_HAS_ID,
     snip=4,
 )
 

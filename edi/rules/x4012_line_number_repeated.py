@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -27,6 +28,7 @@ RULE = Rule(
     scope="file",
     message="REF*6R is that of line {expected} of this claim",
     hint="Give each line its own control number.",
+    silent_when=facts.CONTROLS_DIFFER,
     snip=4,
 )
 

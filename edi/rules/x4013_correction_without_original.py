@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -28,6 +29,7 @@ RULE = Rule(
     message="the claim corrects another (CLM05-3 is {found}), but REF*F8 is missing",
     hint="Add REF*F8 with the id that the receiver gave the original.",
     found_is_code=True,
+    silent_when=facts.ORIGINAL_FITS,
     snip=4,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -28,6 +29,7 @@ RULE = Rule(
     message="REF*F8 names an original, but CLM05-3 is {found}",
     hint="Write 7 (replace) or 8 (void) into CLM05-3, or remove REF*F8.",
     found_is_code=True,
+    silent_when=facts.ORIGINAL_FITS,
     snip=4,
 )
 

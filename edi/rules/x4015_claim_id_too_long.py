@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -27,6 +28,7 @@ RULE = Rule(
     scope="file",
     message="CLM01 has {expected} characters; only 20 are sure to come back",
     hint="Shorten the claim id to 20 characters.",
+    silent_when=facts.ID_SHORT,
     snip=4,
 )
 

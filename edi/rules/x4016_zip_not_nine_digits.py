@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -28,6 +29,8 @@ RULE = Rule(
     scope="file",
     message="the ZIP code must have nine digits here",
     hint="Add the four digits of ZIP+4.",
+    silent_when=facts.ZIPS_FORMED,
+    once_a_loop=True,
     snip=4,
 )
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -30,6 +31,8 @@ RULE = Rule(
     scope="file",
     message="the billing provider's address is a post office box",
     hint="Write the street address into 2010AA N3.",
+    silent_when=facts.BILLING_HAS_STREET,
+    once_a_loop=True,
     snip=4,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -27,6 +28,7 @@ RULE = Rule(
     scope="file",
     message="the line's rendering provider has the NPI of the claim's",
     hint="Remove loop 2420A of this line.",
+    silent_when=facts.RENDERING_DIFFERS,
     snip=4,
 )
 

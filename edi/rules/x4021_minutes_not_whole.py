@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim, quantity
 from edi.diagnostics import Diagnostic, Rule
@@ -28,6 +29,7 @@ RULE = Rule(
     message="the line has {found} minutes, which is no whole number",
     hint="Enter whole minutes.",
     found_is_code=True,
+    silent_when=facts.UNITS_WHOLE,
     snip=4,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -27,6 +28,7 @@ RULE = Rule(
     scope="file",
     message="the service ends after the day of receipt ({expected})",
     hint="Correct the date of service.",
+    silent_when=facts.SERVED_BY_RECEIPT,
     snip=4,
 )
 

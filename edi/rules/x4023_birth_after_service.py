@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim, is_day
 from edi.claims.search import first
@@ -28,6 +29,7 @@ RULE = Rule(
     scope="file",
     message="the patient was born after the first day of service",
     hint="Correct the date of birth, or the date of service.",
+    silent_when=facts.BORN_BY_SERVICE | facts.NO_PATIENT_DETAILS,
     snip=4,
 )
 

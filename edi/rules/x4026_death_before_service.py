@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim, is_day
 from edi.diagnostics import Diagnostic, Rule
@@ -27,6 +28,7 @@ RULE = Rule(
     scope="file",
     message="the date of death is before the last day of service",
     hint="Correct the date of death or of service.",
+    silent_when=facts.NO_PATIENT_DETAILS,
     snip=4,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import is_unclear, payments_of
@@ -28,6 +29,7 @@ RULE = Rule(
     scope="file",
     message="the payer's line payments are here, but not what it paid for the claim (AMT*D)",
     hint="Add AMT*D to loop 2320.",
+    silent_when=facts.PAYERS_PLAIN,
     snip=4,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import addresses
@@ -31,6 +32,8 @@ RULE = Rule(
     scope="file",
     message="the address has no {expected}, and no country without one",
     hint="Add state and ZIP code, or the country (N404) of an address abroad.",
+    silent_when=facts.ADDRESSES_COMPLETE,
+    once_a_loop=True,
     snip=4,
 )
 

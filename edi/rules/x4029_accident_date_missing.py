@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import is_unclear
@@ -36,6 +37,7 @@ RULE = Rule(
     message="the claim is of an accident ({found}), but its date (DTP*439) is missing",
     hint="Add DTP*439 with the day of the accident.",
     found_is_code=True,
+    silent_when=facts.NO_ACCIDENT,
     snip=4,
 )
 

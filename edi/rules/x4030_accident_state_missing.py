@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -27,6 +28,7 @@ RULE = Rule(
     scope="file",
     message="the claim is of an automobile accident, but the state (CLM11-4) is missing",
     hint="Write the state of the accident into CLM11-4.",
+    silent_when=facts.NO_ACCIDENT,
     snip=4,
 )
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -28,6 +29,7 @@ RULE = Rule(
     scope="file",
     message="the line charges {found}, less than nothing",
     hint="Write the charge; to take money back, send a replacement or a void.",
+    silent_when=facts.CHARGES_NOT_NEGATIVE,
     snip=4,
 )
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import valid_npi
@@ -29,6 +30,8 @@ RULE = Rule(
     scope="file",
     message="the NPI of loop {expected} is not ten digits with a right check digit",
     hint="Correct the NPI.",
+    silent_when=facts.NPIS_VALID,
+    once_a_loop=True,
     snip=5,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -28,6 +29,7 @@ RULE = Rule(
     message="{found} stands beside codes of the other ICD version",
     hint="Use the qualifiers ABK and ABF for all diagnoses.",
     found_is_code=True,
+    silent_when=facts.ICD10_ONLY,
     snip=5,
 )
 

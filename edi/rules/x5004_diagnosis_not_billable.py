@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import ICD10, as_date
@@ -30,6 +31,7 @@ RULE = Rule(
     scope="file",
     message="the diagnosis code {expected}",
     hint="Use a code that is billable on the day of service.",
+    silent_when=facts.DIAGNOSES_BILLABLE,
     snip=5,
 )
 

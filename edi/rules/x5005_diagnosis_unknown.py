@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import ICD10, as_date
@@ -29,6 +30,7 @@ RULE = Rule(
     scope="file",
     message="the code is not in the ICD-10-CM table",
     hint="Check the code, and use one that exists.",
+    silent_when=facts.DIAGNOSES_KNOWN,
     snip=5,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import ICD10
@@ -28,6 +29,7 @@ RULE = Rule(
     scope="file",
     message="the code is not written as an ICD-10-CM code on a claim",
     hint="Write three to seven capitals and digits, without the dot.",
+    silent_when=facts.DIAGNOSES_KNOWN,
     snip=5,
 )
 

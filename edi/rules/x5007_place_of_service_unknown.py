@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import as_date
@@ -30,6 +31,7 @@ RULE = Rule(
     message="place of service {found} is not in CMS's list on the day of service",
     hint="Use a place of service code that is valid on that day.",
     found_is_code=True,
+    silent_when=facts.PLACES_KNOWN,
     snip=5,
 )
 

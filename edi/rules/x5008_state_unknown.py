@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -28,6 +29,8 @@ RULE = Rule(
     scope="file",
     message="the state is not a USPS abbreviation",
     hint="Use the two-letter abbreviation of the state.",
+    silent_when=facts.STATES_KNOWN,
+    once_a_loop=True,
     snip=5,
 )
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import taxonomies
@@ -31,6 +32,8 @@ RULE = Rule(
     scope="file",
     message="the taxonomy code does not have its ten characters",
     hint="Use a code of the NUCC provider taxonomy.",
+    silent_when=facts.TAXONOMIES_KNOWN,
+    once_a_loop=True,
     snip=5,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import taxonomies
@@ -29,6 +30,8 @@ RULE = Rule(
     scope="file",
     message="the taxonomy code is not in our list of those that ECM and Community Supports providers use",
     hint="Check the code in the NUCC list.",
+    silent_when=facts.TAXONOMIES_KNOWN,
+    once_a_loop=True,
     snip=5,
 )
 

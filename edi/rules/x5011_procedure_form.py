@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -30,6 +31,7 @@ RULE = Rule(
     scope="file",
     message="the procedure code does not have the form of HCPCS or CPT",
     hint="Use a HCPCS or CPT code of five characters.",
+    silent_when=facts.SERVICES_KNOWN,
     snip=5,
 )
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -29,6 +30,7 @@ RULE = Rule(
     scope="file",
     message="the procedure code is not in the table of ECM and Community Supports services",
     hint="Check the code.",
+    silent_when=facts.SERVICES_KNOWN,
     snip=5,
 )
 

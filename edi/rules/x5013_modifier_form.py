@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -27,6 +28,7 @@ RULE = Rule(
     scope="file",
     message="the modifier is not two capitals or digits",
     hint="Write the modifier as two capitals or digits.",
+    silent_when=facts.MODIFIERS_FORMED,
     snip=5,
 )
 

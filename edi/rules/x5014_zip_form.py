@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -28,6 +29,8 @@ RULE = Rule(
     scope="file",
     message="the ZIP code has neither five nor nine digits",
     hint="Write five or nine digits.",
+    silent_when=facts.ZIPS_FORMED,
+    once_a_loop=True,
     snip=5,
 )
 

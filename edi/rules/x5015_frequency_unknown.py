@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -32,6 +33,7 @@ RULE = Rule(
     message="the frequency code {found} is not one of professional claims ({expected})",
     hint="Write 1 for a new claim, 7 or 8 for a correction.",
     found_is_code=True,
+    silent_when=facts.FREQUENCY_KNOWN,
     snip=5,
 )
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -30,6 +31,7 @@ RULE = Rule(
     message="{found} is an external cause, which is never the first diagnosis",
     hint="Put the condition first and the cause after it.",
     found_is_code=True,
+    silent_when=facts.CAUSES_NOT_FIRST,
     snip=5,
 )
 

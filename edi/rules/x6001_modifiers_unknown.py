@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import deciding_modifiers, matching
@@ -29,6 +30,7 @@ RULE = Rule(
     scope="file",
     message="no service has this code with these modifiers; the code has {expected}",
     hint="Use the modifiers of the service that was given.",
+    silent_when=facts.SERVICES_KNOWN,
     snip=6,
 )
 

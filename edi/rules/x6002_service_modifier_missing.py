@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -28,6 +29,7 @@ RULE = Rule(
     scope="file",
     message="the code has no U modifier; with one it is {expected}",
     hint="Add the modifier of the service, unless another benefit is meant.",
+    silent_when=facts.SERVICES_KNOWN,
     snip=6,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import as_date, matching
@@ -28,6 +29,7 @@ RULE = Rule(
     scope="file",
     message="this code with these modifiers is not in effect on the day of service",
     hint="Use the code that was in effect, or correct the date.",
+    silent_when=facts.SERVICES_IN_EFFECT,
     snip=6,
 )
 

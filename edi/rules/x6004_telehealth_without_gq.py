@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import matching
@@ -30,6 +31,7 @@ RULE = Rule(
     message="the place of service is telehealth ({found}), the code says in person",
     hint="Add the modifier GQ, or correct the place of service.",
     found_is_code=True,
+    silent_when=facts.MODALITY_FITS,
     snip=6,
 )
 

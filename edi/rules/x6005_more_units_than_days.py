@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim, quantity
 from edi.claims.search import as_date, matching
@@ -29,6 +30,7 @@ RULE = Rule(
     message="{found} units of a daily service on {expected}",
     hint="Correct the units, or give the span of days.",
     found_is_code=True,
+    silent_when=facts.UNITS_WITHIN_DAYS,
     snip=6,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim, quantity
 from edi.claims.search import matching
@@ -29,6 +30,7 @@ RULE = Rule(
     message="{found} is no whole number of units",
     hint="Enter whole units.",
     found_is_code=True,
+    silent_when=facts.UNITS_WHOLE,
     snip=6,
 )
 

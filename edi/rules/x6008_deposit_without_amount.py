@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import matching
@@ -28,6 +29,7 @@ RULE = Rule(
     scope="file",
     message="the housing deposit has no amount",
     hint="Write the amount of the deposit into SV102.",
+    silent_when=facts.DEPOSITS_HAVE_AMOUNTS,
     snip=6,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.claims.search import matching
@@ -28,6 +29,7 @@ RULE = Rule(
     scope="file",
     message="the claim has an ECM service, so this is no outreach",
     hint="Remove the outreach line, or correct its modifier.",
+    silent_when=facts.OUTREACH_ALONE,
     snip=6,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -27,6 +28,7 @@ RULE = Rule(
     scope="file",
     message="the member has no home, and no diagnosis says so",
     hint="Add Z59.00, Z59.01 or Z59.02 to HI.",
+    silent_when=facts.HOUSED,
     snip=6,
 )
 

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -31,6 +32,7 @@ RULE = Rule(
     message="this service repeats one of claim {expected}; the whole encounter would be denied",
     hint="Remove the line, or add up the two into one.",
     unaddressed="warning",
+    silent_when=facts.NEVER_USED,
     snip=7,
     requirements=("INV-014",),
 )

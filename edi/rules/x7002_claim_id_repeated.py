@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -29,6 +30,7 @@ RULE = Rule(
     message="CLM01 was used before, {expected}",
     hint="Give each claim its own id.",
     unaddressed="warning",
+    silent_when=facts.NEVER_USED,
     snip=7,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim, is_day
 from edi.claims.search import first
@@ -29,6 +30,7 @@ RULE = Rule(
     message="the payer's decision is dated before the end of the service",
     hint="Correct the date of payment or of service.",
     unaddressed="warning",
+    silent_when=facts.PAID_IN_TIME | facts.PAYERS_PLAIN,
     snip=7,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim, is_day
 from edi.claims.search import first
@@ -29,6 +30,7 @@ RULE = Rule(
     message="the payer's decision is dated after the day of receipt ({expected})",
     hint="Correct the date of payment.",
     unaddressed="warning",
+    silent_when=facts.PAID_IN_TIME | facts.PAYERS_PLAIN,
     snip=7,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -27,6 +28,7 @@ RULE = Rule(
     scope="file",
     message="CLM01 does not begin with the plan code {expected}",
     hint="Put the plan code before the claim id.",
+    silent_when=facts.ID_HAS_PREFIX,
     snip=7,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -27,6 +28,7 @@ RULE = Rule(
     scope="file",
     message="this interchange is of another plan than the file's first ({expected})",
     hint="Send one file a plan code.",
+    silent_when=facts.LATER_CLAIM,
     snip=7,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -27,6 +28,7 @@ RULE = Rule(
     scope="file",
     message="this is one claim more than the {expected} that the receiver takes in a transaction",
     hint="Split the transaction.",
+    silent_when=facts.WITHIN_LIMIT,
     snip=7,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -28,6 +29,7 @@ RULE = Rule(
     message="{found} is a local code; only national codes are accepted",
     hint="Use the national HCPCS or CPT code.",
     unaddressed="warning",
+    silent_when=facts.SERVICES_KNOWN,
     snip=7,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -31,6 +32,7 @@ RULE = Rule(
     message="BHT06 is {found}; this receiver takes {expected}",
     hint="Correct BHT06.",
     found_is_code=True,
+    silent_when=facts.LATER_CLAIM,
     snip=7,
 )
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -30,6 +31,8 @@ RULE = Rule(
     scope="file",
     message="the member's id does not have the form of a CIN",
     hint="Enter the nine characters of the CIN: 9, seven digits, a letter.",
+    silent_when=facts.MEMBER_ID_FITS,
+    once_a_loop=True,
     snip=7,
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -27,6 +28,7 @@ RULE = Rule(
     scope="file",
     message="{found} is not the receiver of the payer file",
     hint="Correct ISA08 and GS03.",
+    silent_when=facts.LATER_CLAIM,
     snip=7,
 )
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edi.claims import facts
 from edi.claims.around import Around
 from edi.claims.parts import Claim
 from edi.diagnostics import Diagnostic, Rule
@@ -30,6 +31,7 @@ RULE = Rule(
     message="this claim repeats one {expected}: the same CLM01, member and services",
     hint="Remove the second claim, or mark it as a replacement (CLM05-3 = 7).",
     unaddressed="error",
+    silent_when=facts.NEVER_USED,
     snip=7,
 )
 

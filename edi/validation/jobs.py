@@ -22,10 +22,10 @@ from edi.streams import Spill
 from edi.validation.checked import checked
 from edi.validation.engine import Run
 from edi.validation.gather import place_of
+from edi.validation.judge import Key
 from edi.validation.outcome import Outcome
 from edi.validation.parts import Beginning, Layout, Part, State, begin, beginning, cut, layout, state_of
 from edi.validation.run import (
-    Key,
     Noted,
     Options,
     Reading,

@@ -4,64 +4,33 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from edi.claims.around import Around, Receiver
-from edi.claims.parts import Claim, Segment
 from edi.claims.register import Register, far_repeats
 from edi.claims.screen import Screen
 from edi.collector import collector_paused
-from edi.diagnostics import Diagnostic, Registry, load_rules
+from edi.diagnostics import Registry, load_rules
 from edi.guide.findings import Finding, Summary
-from edi.model.reference import X12Ref
 from edi.streams import Spill
-from edi.validation.checked import Limits, checked
+from edi.validation.checked import checked
 from edi.validation.engine import Run, borrowed
-from edi.validation.gather import ALL, Gathering, place_of
+from edi.validation.gather import ALL, Gathering
+from edi.validation.judge import Judge
+from edi.validation.options import ALL_LEVELS, Options
 from edi.validation.outcome import Outcome
-from edi.validation.receivers import addressed, named
 from edi.x12.encoding import ASCII
 from edi.x12.kind import first_transaction
 from edi.x12.reader import read_file
 from edi.x12.source import Source
 
-Key = tuple[str, int, int, int]
-
-ALL_LEVELS = 7
 PROVIDER_FILE = "274"
 SYNTAX_AND_GUIDE = 2
 #: The families of rules that files of claims are asked about, and the one rule of another family that is about them.
 OF_CLAIMS = ("guide_findings", "x", "pv027")
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What to look for. `received` is CCYYMMDD; `payer` a payer's name or file, or the receiver itself ("": by the
-    receiver in the file), of which `receivers` are those that a profile knows; `select` and `ignore` are beginnings of
-    codes; `thorough` asks every rule about every claim; `answered` keeps what acknowledgments need."""
-
-    received: str
-    level: int = ALL_LEVELS
-    payer: str | Receiver = ""
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    thorough: bool = False
-    answered: bool = False
-    receivers: tuple[Receiver, ...] = ()
-
-    @property
-    def limits(self) -> Limits:
-        """What is left out."""
-        return Limits(self.level, self.select, self.ignore)
-
-    def wants(self, code: str) -> bool:
-        """Whether findings of a code are asked for."""
-        return (not self.select or code.startswith(self.select)) and not code.startswith(self.ignore or ("-",))
 
 
 @cache
@@ -179,7 +148,7 @@ class Reading:
             screen = None
             if options.level > SYNTAX_AND_GUIDE:
                 screen = Screen(
-                    columns, self.judge.choose, options.received, self.judge, file=outcome.file,
+                    columns, self.judge, options.received, file=outcome.file,
                     thorough=options.thorough, register=self.register, compared=self._compared,
                 )  # fmt: skip
             run = Run(library, screen, self.gathering, options.level, outcome.file)
@@ -195,71 +164,6 @@ class Reading:
         outcome.findings = self.gathering.findings
         self.summary = summary
         outcome.checked = checked(summary, self._options.limits, self.judge.receivers, self.encoding)
-
-
-class Judge:
-    """Asks the rules about a claim; each finding of the loops above it goes once to `tell`."""
-
-    def __init__(self, outcome: Outcome, options: Options, tell: Callable[[Diagnostic], None]) -> None:
-        self.outcome = outcome
-        self.tell = tell
-        chosen = options.payer
-        self.payer = named(chosen, options.receivers) if isinstance(chosen, str) and chosen else chosen or None
-        self._receivers = options.receivers
-        self._unaddressed = {
-            code: rule.unaddressed for code, rule in outcome.registry.rules.items() if rule.unaddressed is not None
-        }
-        self._is_addressed = False
-        self.receivers: set[str] = set()  # the names of those that were asked; "": one that is not known
-        self.above: set[Key] = set()
-        self._of_member: set[Key] = set()
-        self._member = 0
-        checks = outcome.registry.checks.get("file", ())
-        wanted = [(rule, check) for rule, check in checks if rule.snip <= options.level and options.wants(rule.code)]
-        self._checks = [check for _, check in wanted]
-        self._general = [check for rule, check in wanted if rule.snip < ALL_LEVELS or rule.unaddressed is not None]
-        self._of_whole = {check for rule, check in wanted if rule.of_whole_claims}
-
-    def choose(self, isa: Segment, gs: Segment) -> Receiver | None:
-        """The receiver that the user named, else the one that the file is addressed to."""
-        receiver = self.payer or addressed(isa, gs, self._receivers)
-        overrides = self.outcome.overrides
-        self.receivers.add(receiver.name if receiver is not None else "")
-        if receiver is not None:
-            for code in self._unaddressed if not self._is_addressed else ():
-                overrides.pop(code, None)  # what one receiver denies is an error of the file
-            self._is_addressed = True
-            overrides.update(receiver.severity)
-        elif not self._is_addressed:
-            overrides.update(self._unaddressed)
-        return receiver
-
-    def __call__(self, claim: Claim, around: Around) -> None:
-        """All findings of a claim."""
-        number = claim.clm.number
-        of_parts = claim.is_cut or not claim.is_whole
-        for check in self._general if around.receiver is None else self._checks:
-            if of_parts and check in self._of_whole:
-                continue
-            for finding in check(claim, around):
-                where = finding.where
-                if not isinstance(where, X12Ref) or where.segment_no >= number or self._is_new(finding, claim):
-                    self.tell(finding)
-
-    def _is_new(self, finding: Diagnostic, claim: Claim) -> bool:
-        """Whether this was not said of the loops above; those of a member are forgotten with the member."""
-        member = claim.subscriber[0].number if claim.subscriber else 0
-        key = (finding.code, *place_of(finding))
-        said = self.above
-        if member and key[1] >= member:
-            if member != self._member:
-                self._member = member
-                self._of_member.clear()
-            said = self._of_member
-        if key in said:
-            return False
-        said.add(key)
-        return True
 
 
 __all__ = ["ALL_LEVELS", "Options", "Reading", "judged_as_provider_file", "read_again", "rules", "validate_source"]

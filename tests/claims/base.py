@@ -101,9 +101,9 @@ def changed(changes: tuple[tuple[str, str], ...]) -> str:
     return text
 
 
-def checked(text: str, *, payer: str = "", thorough: bool = False, level: int = 7) -> Outcome:
+def checked(text: str, *, payer: str = "", thorough: bool = False, level: int = 7, received: str = RECEIVED) -> Outcome:
     """The outcome for a file's text."""
-    options = Options(RECEIVED, level=level, payer=payer, thorough=thorough)
+    options = Options(received, level=level, payer=payer, thorough=thorough)
     return validate_source(text.encode("latin-1"), "case.837", options)
 
 

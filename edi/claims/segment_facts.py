@@ -1,7 +1,7 @@
-"""What the screening of claims wants to know of a segment, one method a kind of segment.
+"""What a segment says of the facts of its claim, one method a kind of segment.
 
-They run on nearly every segment of a file (`edi.claims.columns`), so they split once, look up what repeats, and make
-one tuple.
+Bits are the facts that it denies, with what it shows (`edi.claims.facts`). The methods run on nearly every segment of a
+file (`edi.claims.columns`), so they split once, look up what repeats, and make one tuple.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
 from edi.claims import facts as f
-from edi.claims.parts import Segment, adjusted, cents, quantity
+from edi.claims.parts import Segment, adjusted, cents, is_day, quantity
 from edi.claims.search import ICD10, deciding, valid_npi
 from edi.x12.delimiters import Delimiters
 from mappings.code_sets import EXTERNAL_CAUSES, load_places, load_states, load_taxonomies
@@ -19,16 +19,20 @@ from mappings.service_table import Service, load_services
 
 #: Days in which a diagnosis is billable, as (bits, first, last).
 Span: TypeAlias = tuple[int, int, int]
-#: What a procedure with its modifiers says: bits, its key ("" for none), the days in which it is in effect, its unit.
-Procedure: TypeAlias = tuple[int, str, int, int, str]
+#: First and last day of a DTP.
+Days: TypeAlias = tuple[int, int]
+#: What a procedure with its modifiers says: bits, its key ("" for none), the days in which it is in effect, its unit
+#: ("" where the services that it may be differ in it), whether it is a housing deposit.
+Procedure: TypeAlias = tuple[int, str, int, int, str, bool]
 
 _FIRST_DAY = int(f"{FIRST_DAY:%Y%m%d}")
 _USUAL: Span = (0, _FIRST_DAY, f.ALWAYS)
-_UNKNOWN: Span = (f.LOOK, 0, f.ALWAYS)
-_NO_DAYS: Span = (f.LOOK, 0, 0)
+_UNKNOWN: Span = (f.DIAGNOSES_KNOWN, 0, f.ALWAYS)
+_HEADING: Span = (f.DIAGNOSES_BILLABLE, 0, f.ALWAYS)
+_NO_DAYS: Days = (0, 0)
 _Kept = TypeVar("_Kept")
 
-_NO_SERVICE = (f.LOOK, 0, "", 0, f.ALWAYS, 0, 1)
+_NO_SERVICE = (f.ALL, 0, "", 0, f.ALWAYS, 0, 1)
 _BOX = ("BOX", "P.O", "PO ", "POST")
 _FEW = 20_000
 #: Diagnoses looked up one by one, until it pays to have all codes at hand.
@@ -83,8 +87,12 @@ class Extractors:
         amount = cents(parts[2]) if len(parts) > 2 else None
         setting = parts[5] if len(parts) > 5 else ""
         bits, place_from = self._settings.get(setting) or self._setting(setting)
-        if len(identifier) > 20 or amount is None or amount < 0 or (len(parts) > 11 and parts[11]):  # 11: an accident
-            bits |= f.LOOK
+        if len(identifier) > 20:
+            bits |= f.ID_SHORT
+        if amount is not None and amount < 0:
+            bits |= f.CHARGES_NOT_NEGATIVE
+        if len(parts) > 11 and parts[11]:
+            bits |= f.NO_ACCIDENT
         return bits, amount, identifier, place_from
 
     def _setting(self, composite: str) -> tuple[int, int]:
@@ -94,9 +102,9 @@ class Extractors:
         if frequency in ("7", "8"):
             bits |= f.CORRECTS
         elif frequency not in ("1", "6"):
-            bits |= f.LOOK
+            bits |= f.FREQUENCY_KNOWN
         if place not in self._places:
-            bits |= f.LOOK
+            bits |= f.PLACES_KNOWN
         return _kept(self._settings, composite, (bits, self._places.get(place, 0)))
 
     def hi(self, segment: str) -> tuple[int, int, int, int]:
@@ -117,18 +125,18 @@ class Extractors:
         for composite in parts[1:]:
             if composite[:4] not in diagnoses:
                 if composite.partition(self.component)[0] in ("BK", "BF"):
-                    bits = f.LOOK
+                    bits |= f.ICD10_ONLY
                 else:
                     count -= 1
                 continue
             if composite[4:5] in EXTERNAL_CAUSES and composite[:3] == "ABK":
-                bits |= f.LOOK
+                bits |= f.CAUSES_NOT_FIRST
             flag, start, end = codes.get(composite[4:]) or self._diagnosis(composite[4:])
             bits |= flag
             first = start if start > first else first
             last = end if end < last else last
         if 0 < count < len(parts) - 1:  # pointers count places, and one is empty
-            bits |= f.LOOK
+            bits |= f.POINTERS_FIT
         return bits, first, last, count
 
     def _diagnosis(self, text: str) -> Span:
@@ -141,7 +149,7 @@ class Extractors:
             self._steady = steady_codes()
         known = table().standing(code) if ICD10.fullmatch(code) else None
         if known is None or known.is_header:
-            return _kept(self._codes, text, _UNKNOWN)
+            return _kept(self._codes, text, _UNKNOWN if known is None else _HEADING)
         return _kept(self._codes, text, (0, _number(known.valid_from) or 0, _number(known.valid_to) or f.ALWAYS))
 
     # -- service lines ---------------------------------------------------------------------------------------------
@@ -154,17 +162,18 @@ class Extractors:
             return _NO_SERVICE
         _, composite, charge, rest = parts
         amount = cents(charge)
-        bits, key, since, until, unit = self._procedures.get(composite) or self._procedure(composite)
+        bits, key, since, until, unit, is_deposit = self._procedures.get(composite) or self._procedure(composite)
         flag, units, highest = self._quantities.get(rest) or self._quantity(rest)
         bits |= flag
         if units > 1 and unit != "day":
             if unit == "month":
-                bits |= f.LOOK
+                bits |= f.MONTHS_SINGLE
             units = 1
-        if not amount and (amount is None or unit == "service"):
-            return bits | f.LOOK, 0, key, since, until, highest, units
+        if not amount:
+            bits |= f.TOTAL_ADDS_UP if amount is None else f.DEPOSITS_HAVE_AMOUNTS if is_deposit else 0
+            return bits, 0, key, since, until, highest, units
         if amount < 0:
-            bits |= f.LOOK
+            bits |= f.CHARGES_NOT_NEGATIVE
         return bits, amount, key, since, until, highest, units
 
     def _quantity(self, rest: str) -> tuple[int, int, int]:
@@ -172,12 +181,12 @@ class Extractors:
         parts = rest.split(self.element)
         bits, units = 0, 1
         number = quantity(parts[1]) if len(parts) > 1 else None
-        if number is None or number <= 0 or number % 1 or number > 400:
-            bits = f.LOOK
+        if number is None or number <= 0 or number % 1:
+            bits = f.UNITS_WHOLE | f.UNITS_WITHIN_DAYS | f.MONTHS_SINGLE
         else:
             units = int(number)
-        if len(parts) > 2 and parts[2]:
-            bits = f.LOOK
+        if len(parts) > 2 and parts[2]:  # a place of its own
+            bits |= f.PLACES_KNOWN | f.MODALITY_FITS
         highest = self._highest(parts[4]) if len(parts) > 4 else 0
         return _kept(self._quantities, rest, (bits, units, highest))
 
@@ -192,13 +201,17 @@ class Extractors:
         services = load_services().matching(code, deciding(modifiers))
         key = " ".join([qualifier, code, *sorted(modifiers)]) if code else ""
         good = all(len(one) == 2 and one.isalnum() and one == one.upper() for one in modifiers)
-        if qualifier != "HC" or not good or not services:
-            bits = f.LOOK if qualifier == "HC" else 0
-            return _kept(self._procedures, composite, (bits, key, 0, f.ALWAYS, ""))
+        bits = 0 if good else f.MODIFIERS_FORMED
+        if qualifier != "HC" or not services:
+            bits |= f.SERVICES_KNOWN if qualifier == "HC" else 0
+            return _kept(self._procedures, composite, (bits, key, 0, f.ALWAYS, "", False))
         spans = [(s.effective_from, s.effective_to) for s in services]
         first = min(_number(start) or 0 for start, _ in spans)
         last = max(_number(end) or f.ALWAYS for _, end in spans)
-        return _kept(self._procedures, composite, (_service_bits(services), key, first, last, services[0].unit))
+        units = {service.unit for service in services}
+        is_deposit = any(service.service == "housing_deposits" for service in services)
+        made = (bits | _service_bits(services), key, first, last, "".join(units) if len(units) == 1 else "", is_deposit)
+        return _kept(self._procedures, composite, made)
 
     def _highest(self, pointers: str) -> int:
         """The highest pointer; one that is repeated or no number is over every limit."""
@@ -208,18 +221,16 @@ class Extractors:
         numbers = [int(one) for one in texts]
         return max(numbers, default=0) if 0 not in numbers else 999
 
-    def days(self, segment: str) -> Span:
-        """Bits, first and last day of a DTP."""
+    def days(self, segment: str) -> Days:
+        """First and last day of a DTP."""
         parts = segment.split(self.element)
         return self.span(parts[3] if len(parts) == 4 else "")
 
-    def span(self, text: str) -> Span:
-        """Bits, first and last day of a D8 or RD8."""
+    def span(self, text: str) -> Days:
+        """First and last day of a D8 or RD8, 0 where one is no day."""
         first, dash, last = text.partition("-")
         last = last if dash else first
-        if len(first) != 8 or len(last) != 8 or not (first + last).isdecimal():
-            return _NO_DAYS
-        return 0, int(first), int(last)
+        return (int(first), int(last)) if is_day(first) and is_day(last) else _NO_DAYS
 
     def correction(self, segment: str) -> int:
         """The original of a correction."""
@@ -233,7 +244,7 @@ class Extractors:
         if len(parts) < 10:
             return 0, "", ""
         qualifier, identifier = parts[8], parts[9]
-        return f.LOOK if qualifier == "XX" and not valid_npi(identifier) else 0, qualifier, identifier
+        return f.NPIS_VALID if qualifier == "XX" and not valid_npi(identifier) else 0, qualifier, identifier
 
     def bad_npi(self, segment: str) -> int:
         """An NPI that is none."""
@@ -241,29 +252,30 @@ class Extractors:
 
     def subscriber(self, segment: str) -> int:
         """Whether the member is the patient."""
-        return f.SELF if segment.split(self.element, 3)[2:3] == ["18"] else f.LOOK
+        return 0 if segment.split(self.element, 3)[2:3] == ["18"] else f.MEMBER_IS_PATIENT
 
     def box(self, segment: str) -> int:
         """A billing address that may be a box."""
         text = segment.replace(self.element, " ").upper()
-        return f.LOOK if any(word in text for word in _BOX) else 0
+        return f.BILLING_HAS_STREET if any(word in text for word in _BOX) else 0
 
     def street(self, segment: str) -> int:
-        """A member's address, which may be a homeless member's."""
-        return f.ADDRESS | f.LOOK_AT_ALL if "HOMELESS" in segment.upper() else f.ADDRESS
+        """A member's address, which may say that there is none."""
+        return f.HOUSED if "HOMELESS" in segment.upper() else 0
 
     def city(self, segment: str, short: bool = True) -> int:
         """ZIP codes and states that are none; `short` says whether five digits are enough."""
         parts = segment.split(self.element)
         state = parts[2] if len(parts) > 2 else ""
         code = parts[3] if len(parts) > 3 else ""
-        if len(parts) < 5 or parts[4] in ("", "US"):
-            fits = code.isdecimal() and (len(code) == 9 or (len(code) == 5 and short))
-            if not fits or state not in self._states:
-                return f.CITY | f.LOOK
-        elif parts[4] == "CA" and not (state and code):
-            return f.CITY | f.LOOK
-        return f.CITY
+        if len(parts) > 4 and parts[4] not in ("", "US"):
+            return f.ADDRESSES_COMPLETE if parts[4] == "CA" and not (state and code) else 0
+        bits = 0 if state and code else f.ADDRESSES_COMPLETE
+        if state not in self._states:
+            bits |= f.STATES_KNOWN
+        if not code.isdecimal() or not (len(code) == 9 or (len(code) == 5 and short)):
+            bits |= f.ZIPS_FORMED
+        return bits
 
     def birth(self, segment: str) -> int:
         """The day of birth; one that is none is after all days."""
@@ -274,7 +286,7 @@ class Extractors:
     def taxonomy(self, segment: str) -> int:
         """Taxonomy codes that are not in our list."""
         parts = segment.split(self.element)
-        return 0 if len(parts) > 3 and parts[3] in self._taxonomies else f.LOOK
+        return 0 if len(parts) > 3 and parts[3] in self._taxonomies else f.TAXONOMIES_KNOWN
 
     # -- other payers ----------------------------------------------------------------------------------------------
 
@@ -286,8 +298,7 @@ class Extractors:
         if name == "SVD":
             return f.SVD, parts[1] if len(parts) > 1 else "", cents(parts[2]) if len(parts) > 2 else None
         if name == "DTP":
-            bits, _, last = self.days(segment)
-            return f.PAID_ON, bits, last
+            return f.PAID_ON, None, self.days(segment)[1]
         if name == "AMT":
             is_paid = len(parts) > 2 and parts[1] == "D"
             return f.PAID, is_paid, cents(parts[2]) if is_paid else None
@@ -301,7 +312,7 @@ class Extractors:
 
 def _service_bits(services: tuple[Service, ...]) -> int:
     """What the services that a line may be say of its claim."""
-    bits = f.LOOK if len(services) > 1 else 0
+    bits = f.SERVICES_IN_EFFECT if len(services) > 1 else 0  # there may be a gap between their days
     for service in services:
         bits |= f.IN_PERSON if service.modality == "in_person" else 0
         if service.service == "ecm":
