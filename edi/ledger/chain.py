@@ -44,10 +44,26 @@ def broken(events: Iterable[Event]) -> str:
     return ""
 
 
-def digest(rows: Iterable[object]) -> str:
+class Digest:
     """A hash over rows that an event speaks for, in their order."""
-    found = sha256()
-    encoder = msgspec.json.Encoder()
+
+    def __init__(self) -> None:
+        self._hash = sha256()
+        self._encode = msgspec.json.Encoder().encode
+
+    def add(self, row: object) -> None:
+        """One more row."""
+        self._hash.update(self._encode(row))
+
+    @property
+    def text(self) -> str:
+        """The hash of all so far."""
+        return self._hash.hexdigest()
+
+
+def digest(rows: Iterable[object]) -> str:
+    """The hash over some rows."""
+    found = Digest()
     for row in rows:
-        found.update(encoder.encode(row))
-    return found.hexdigest()
+        found.add(row)
+    return found.text

@@ -54,7 +54,8 @@ def content_hash(key: bytes, encounter: Encounter, line: ServiceLine) -> bytes:
 
 
 def whole_hash(key: bytes, encounter: Encounter) -> bytes:
-    """All that a claim says of its parties: a corrected name or address of a denied claim is a change."""
+    """All that a claim says of its parties beyond its lines: a corrected name or address of a denied claim is a
+    change."""
     return keyed(key, "whole", *_said(encounter))
 
 
@@ -72,5 +73,4 @@ def _said(encounter: Encounter) -> Iterable[str]:
     for address in (member.address, billing.address):
         if address is not None:
             yield from (address.line, address.line_2, address.city, address.state, address.zip_code)
-    yield from encounter.diagnoses
     yield encounter.record_number

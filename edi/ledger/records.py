@@ -26,7 +26,7 @@ class Batch(msgspec.Struct, frozen=True, gc=False):
 
 
 class Input(msgspec.Struct, frozen=True, gc=False):
-    """A file that a batch read, and what became of its service lines."""
+    """A file that a batch read, and what became of its service lines; a file of answers where the batch is 0."""
 
     id: int
     batch: int
