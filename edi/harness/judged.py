@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from edi.control_numbers import Counting
 from edi.diagnostics import Diagnostic
@@ -15,13 +15,15 @@ from edi.responses.write import acknowledgments
 from edi.validation import Options, Outcome
 from edi.validation.jobs import validate_all
 
+Verdict: TypeAlias = Literal["accepted", "rejected"]
+
 
 class Said(NamedTuple):
     """Our judgement of a file: the findings, and what each layer answers: `verdicts` holds TA1, 999 and 277CA with
     `accepted` or `rejected`, a layer that says nothing left out; `answers` are the codes of rejections."""
 
     outcome: Outcome
-    verdicts: dict[str, str]
+    verdicts: dict[str, Verdict]
     answers: tuple[Answer, ...]
 
     def codes(self) -> set[str]:
@@ -47,7 +49,7 @@ def judge(data: bytes, earlier: bytes | None = None, *, payer: str = "") -> Said
     return Said(outcome, verdicts(texts), tuple(dict.fromkeys(answers(texts))))
 
 
-def verdicts(texts: dict[str, str]) -> dict[str, str]:
+def verdicts(texts: dict[str, str]) -> dict[str, Verdict]:
     """Accepted or rejected, for each acknowledgment by its kind (`ta1`, `999`, `277ca`)."""
     rejects = {"ta1": r"^TA1\*.*\*R\*", "999": r"^AK9\*R", "277ca": r"^STC\*.*\*U(\*|~)"}
     return {

@@ -12,7 +12,7 @@ from edi.harness.chance import Chance
 from edi.harness.draft import Draft
 from edi.harness.faults import Fault
 from edi.harness.scenario import At, Described, Scenario
-from edi.x12.write import ELEMENT
+from edi.x12.write import ELEMENT, TERMINATOR
 
 
 class Located(NamedTuple):
@@ -75,7 +75,11 @@ def put_on(scenario: Scenario, base: Draft) -> Pair:
         _apply(scenario.earlier, before)
         before.recount()
         earlier = before.data()
-    return Pair(good.data(), data, earlier, located(scenario.at, bad), tuple(differences(good, bad)))
+    place = located(scenario.at, bad)
+    if scenario.at.number and scenario.bytes_fault is None:  # a fault may have cut a segment in two
+        text = data.decode("latin-1").split(TERMINATOR)[place.segment_no - 1]
+        place = place._replace(segment=text.strip().split(ELEMENT)[0])
+    return Pair(good.data(), data, earlier, place, tuple(differences(good, bad)))
 
 
 def _apply(faults: Iterable[Fault], draft: Draft) -> None:
