@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from edi.app.convert import ConvertRequest, ConvertResult, convert
     from edi.app.given import NamedBytes, RequestError, Step
+    from edi.app.providers import ProvidersRequest, ProvidersResult, providers
     from edi.app.sink import Kept, Sink
+    from edi.app.translate import TranslateRequest, WorkbookResult, translate
     from edi.app.validate import ValidateRequest, ValidateResult, validate
     from edi.model.claim import Claim
     from edi.model.provider_file import ProviderFile
@@ -25,15 +27,21 @@ __all__ = [
     "Kept",
     "NamedBytes",
     "ProviderFile",
+    "ProvidersRequest",
+    "ProvidersResult",
     "Reading",
     "RequestError",
     "Sink",
     "Step",
+    "TranslateRequest",
     "ValidateRequest",
     "ValidateResult",
+    "WorkbookResult",
     "convert",
+    "providers",
     "read_274",
     "read_837p",
+    "translate",
     "validate",
 ]
 
@@ -41,6 +49,8 @@ _HOMES = {
     "edi.app.convert": ("ConvertRequest", "ConvertResult", "convert"),
     "edi.app.given": ("NamedBytes", "RequestError", "Step"),
     "edi.app.sink": ("Kept", "Sink"),
+    "edi.app.providers": ("ProvidersRequest", "ProvidersResult", "providers"),
+    "edi.app.translate": ("TranslateRequest", "WorkbookResult", "translate"),
     "edi.app.validate": ("ValidateRequest", "ValidateResult", "validate"),
     "edi.model.claim": ("Claim",),
     "edi.model.provider_file": ("ProviderFile",),

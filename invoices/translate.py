@@ -5,10 +5,11 @@ A function of batches: inputs in, a RunResult out; the clock, the control number
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TypeAlias
 
 from edi.collector import collector_paused
 from edi.control_numbers import ControlNumbers
@@ -37,6 +38,8 @@ from mappings.profile_file import Plan
 # Lines that the rules see at a time: so few that they are still in the processor's cache for the last rule.
 SOME = 250
 
+Told: TypeAlias = Callable[[InputResult], None]
+
 
 @dataclass(slots=True)
 class Translation:
@@ -50,8 +53,10 @@ class Translation:
     def __post_init__(self) -> None:
         self.account = Account(self.result, _is_about)
 
-    def read(self, sources: Iterable[Source], layouts: Sequence[Layout], jobs: int = 1) -> None:
-        """Reads every input and judges each line by itself."""
+    def read(
+        self, sources: Iterable[Source], layouts: Sequence[Layout], jobs: int = 1, told: Told | None = None
+    ) -> None:
+        """Reads every input and judges each line by itself; `told` hears of each."""
         for one in opened(sources, jobs):
             result, readings = read_input(one, self.context, layouts)
             self.account.enter(result, readings)
@@ -59,6 +64,8 @@ class Translation:
                 self.account.withhold(finding)
             for reading in readings:
                 self._judge(result, reading)
+            if told is not None:
+                told(result)
 
     def _judge(self, result: InputResult, reading: TableReading) -> None:
         checks = [check for _, check in self.registry.checks.get("line", ())]
@@ -197,11 +204,13 @@ def translate(
     sample_profile: bool = False,
     strict: bool = False,
     jobs: int = 1,
+    told: Told | None = None,
 ) -> RunResult:
     """Translates workbooks. Nothing is written: the texts of the 837P files are in the result.
 
     `stem` names the outputs, `now` stamps the envelopes, `checker` validates them (None: not at all). With `jobs`
-    above one, workbooks are opened ahead in threads; the result is the same. Bad data gives findings; ConfigError
+    above one, workbooks are opened ahead in threads; the result is the same. `told` hears of each input when it was
+    read and its lines judged. Bad data gives findings; ConfigError
     means a broken mapping file, OSError an input that cannot be opened.
     """
     result = begun(
@@ -214,7 +223,7 @@ def translate(
         result.findings.extend(check(context.profile, FileRef(profile_name)))
     job = Translation(context, registry, result)
     with collector_paused():
-        job.read(sources, layouts, jobs)
+        job.read(sources, layouts, jobs, told)
         job.write(job.encounters(), stem, numbers, checker)
         job.dispose()
     return result

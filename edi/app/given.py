@@ -67,6 +67,17 @@ def as_given(path: Input) -> str:
     return os.fspath(path) if isinstance(path, (str, os.PathLike)) else ""
 
 
+def told_apart(names: Iterable[str]) -> list[str]:
+    """The same names, those that stand there already numbered before their ending: findings name an input by it."""
+    taken: dict[str, None] = {}
+    for name in names:
+        path, number, free = Path(name), 2, name
+        while free in taken:
+            free, number = f"{path.stem}-{number}{path.suffix}", number + 1
+        taken[free] = None
+    return list(taken)
+
+
 def choice(name: str, value: str, known: Iterable[str]) -> None:
     """RequestError where a value is none of those that there are."""
     names = tuple(known)

@@ -30,18 +30,33 @@ class Kept:
         self.files[name] = data if isinstance(data, bytes) else b"".join(data)
 
 
+class Folder:
+    """A sink that has files appear in a folder together with all others of a staging."""
+
+    def __init__(self, staging: Staging, folder: Path) -> None:
+        self._staging = staging
+        self.folder = folder
+
+    def add(self, name: str, data: bytes | Iterable[bytes]) -> None:
+        """Stages one file."""
+        self._staging.add(name, data, self.folder)
+
+    def remove(self, path: Path) -> None:
+        """Has a file go when the others come."""
+        self._staging.remove(path)
+
+
 #: A folder, in which all files appear together or none; a sink; None where nobody wants the files.
 Output: TypeAlias = str | os.PathLike[str] | Sink | None
 
 
 @contextmanager
-def sink_of(output: Output) -> Iterator[Sink]:
+def sink_of(output: Output) -> Iterator[Sink | None]:
     """The sink that an output means. The files of a folder get their names when the `with` ends well."""
-    if output is None:
-        yield Kept()
-    elif isinstance(output, (str, os.PathLike)):
-        with Staging(Path(output)) as staging:
-            yield staging
+    if isinstance(output, (str, os.PathLike)):
+        folder = Path(output)
+        with Staging(folder) as staging:
+            yield Folder(staging, folder)
             staging.commit()
     else:
         yield output

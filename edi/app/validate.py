@@ -16,7 +16,7 @@ import msgspec
 
 from edi.app.given import Input, Progress, RequestError, Step, choice, moment_of, silent
 from edi.app.settings import ProfileInput
-from edi.app.sink import Kept, Output, Sink, sink_of
+from edi.app.sink import Output, Sink, sink_of
 from edi.app.staging import distinct
 from edi.app.x12_inputs import ENDINGS, X12Source, x12_sources
 from edi.claims.around import Receiver
@@ -67,13 +67,11 @@ class ValidateRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class ValidateResult:
-    """The outcome of each file, in the order given; the names of the acknowledgments of each; the files that were
-    written, where no sink was given for them."""
+    """The outcome of each file, in the order given, and the names of the acknowledgments of each."""
 
     sources: Sequence[X12Source]
     outcomes: Sequence[Outcome]
     acknowledgments: Sequence[Sequence[str]] = ()
-    files: dict[str, bytes] | None = None
 
     @property
     def valid(self) -> bool:
@@ -99,16 +97,14 @@ def check_codes(beginnings: Iterable[str]) -> None:
 
 
 def run(request: ValidateRequest, acknowledgments: Sink | None = None, progress: Progress = silent) -> ValidateResult:
-    """Checks the files and writes `<name>.ta1`, `<name>.999` and `<name>.277ca` of each, where they are asked for. Bad
-    data gives findings; ConfigError means a bad payer file, OSError a file that cannot be opened."""
+    """Checks the files and writes `<name>.ta1`, `<name>.999` and `<name>.277ca` of each, where they are asked for, into
+    a sink. Bad data gives findings; ConfigError means a bad payer file, OSError a file that cannot be opened."""
     outcomes = _outcomes(request)
     for number, outcome in enumerate(outcomes, 1):
         progress(Step("read", outcome.file, number, len(outcomes)))
-    if not request.answered:
+    if acknowledgments is None or not request.answered:
         return ValidateResult(request.sources, outcomes)
-    sink = acknowledgments if acknowledgments is not None else Kept()
-    names = list(_answered(request, outcomes, sink, progress))
-    return ValidateResult(request.sources, outcomes, names, sink.files if isinstance(sink, Kept) else None)
+    return ValidateResult(request.sources, outcomes, list(_answered(request, outcomes, acknowledgments, progress)))
 
 
 def _outcomes(request: ValidateRequest) -> list[Outcome]:
@@ -197,7 +193,6 @@ def validate(
     ignore: Sequence[str] = (),
     profile: ProfileInput = None,
     engine: str = "fast",
-    acknowledge: bool = False,
     acknowledgments: Output = None,
     first_number: int = 1,
     jobs: int = 1,
@@ -206,15 +201,15 @@ def validate(
     """Checks X12 files (paths, folders, bytes, open files): 837 claims, SNIP types 1 to 7, and 274 provider files.
     Files of one call are held against each other.
 
-    `received` is the time of the check, by default now. `profile` names receivers of one's own. `acknowledge` makes a
-    TA1, a 999 and a 277CA of each file, `acknowledgments` says where they go (by default `files` of the result has
-    them). Everything else as in `ValidateRequest`. Raises RequestError for what cannot be done, ConfigError for a bad
-    profile or payer file, OSError for a file that cannot be opened; bad data gives findings.
+    `received` is the time of the check, by default now. `profile` names receivers of one's own. `acknowledgments` is a
+    folder or a sink for a TA1, a 999 and a 277CA of each file. Everything else as in `ValidateRequest`. Raises
+    RequestError for what cannot be done, ConfigError for a bad profile or payer file, OSError for a file that cannot be
+    opened; bad data gives findings.
     """
     request = ValidateRequest(
         sources=tuple(x12_sources(files, ENDINGS)),
         received=moment_of(received), level=level, payer=payer, select=tuple(select), ignore=tuple(ignore),
-        receivers=known_receivers(profile), engine=engine, answered=acknowledge or acknowledgments is not None,
+        receivers=known_receivers(profile), engine=engine, answered=acknowledgments is not None,
         first_number=first_number, jobs=jobs,
     )  # fmt: skip
     with sink_of(acknowledgments) as sink:

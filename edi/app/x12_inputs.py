@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from edi.app.given import Input, NamedBytes, RequestError, as_given, named
-from edi.app.staging import distinct
+from edi.app.given import Input, NamedBytes, RequestError, as_given, named, told_apart
 from edi.diagnostics.shown import shown
 from mappings.files import read_whole
 
@@ -44,15 +43,15 @@ def x12_sources(inputs: Iterable[Input], endings: Sequence[str] = ()) -> list[X1
             key = str(file.resolve())
             if key not in found:
                 found[key] = X12Source(shown(str(file)), file if file.is_file() else read_whole(file))
-    return _told_apart(list(found.values())) if contents > 1 else list(found.values())
+    sources = list(found.values())
+    return sources if contents < 2 else _numbered(sources)
 
 
-def _told_apart(sources: Sequence[X12Source]) -> list[X12Source]:
-    """The same, content by names of which none stands twice: findings name a file by it."""
-    names = distinct([one.name for one in sources])
+def _numbered(sources: Sequence[X12Source]) -> list[X12Source]:
+    """The same, content by names of which none stands twice."""
     return [
         one._replace(name=name) if isinstance(one.source, bytes) else one
-        for one, name in zip(sources, names, strict=True)
+        for one, name in zip(sources, told_apart(one.name for one in sources), strict=True)
     ]
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from edi.app.settings import ChosenProfile
-from edi.cli.inputs import stem_of
+from edi.app.workbook_inputs import stem_of
 from edi.control_numbers import Counting
 from edi.model.money import dollars
 from edi.views.run_result import RunResult

@@ -8,36 +8,11 @@ from pathlib import Path
 
 import click
 
-from edi.app.staging import Staging, distinct
-from edi.cli.earlier import QUESTIONS
-from edi.cli.inputs import stem_of
+from edi.app.staging import Staging
 from edi.views.run_result import InputResult
-from invoices.intake import Source
-from invoices.reading.answers import Given
 from invoices.reading.model import Answers, SheetReading
-from invoices.reading.questions import questions_json, read_answers
 from invoices.reading.remember import remember
 from mappings.reading_file import SavedReading, path_of, reading_text
-
-
-def given_answers(file: Path | None, inputs: int) -> Given:
-    """The answers of a file, none without one. Raises click.UsageError where they could be meant for several inputs,
-    and ConfigError for a bad file."""
-    if file is None:
-        return {}
-    if inputs > 1:
-        raise click.UsageError("--answers is for the questions of one file; give that file alone")
-    return read_answers(file)
-
-
-def question_files(inputs: Sequence[InputResult], found: Sequence[Source], *, show_values: bool) -> dict[str, bytes]:
-    """NAME.questions.json of every input that leaves something open, by name."""
-    stems = distinct([stem_of(source.path) for source in found])
-    return {
-        f"{stem}{QUESTIONS}": questions_json(part.file, part.provider, part.questions, show_values=show_values)
-        for part, stem in zip(inputs, stems, strict=True)
-        if part.questions
-    }
 
 
 def tell_unused(inputs: Sequence[InputResult]) -> None:

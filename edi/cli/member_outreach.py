@@ -8,11 +8,13 @@ from pathlib import Path
 
 import click
 
+from edi.app.earlier import REJECTS
+from edi.app.outputs import write_files
 from edi.app.settings import ChosenProfile
+from edi.app.sink import Folder
 from edi.app.staging import Staging
 from edi.app.x12_inputs import X12Source
-from edi.cli.earlier import REJECTS
-from edi.cli.outputs import stage_outputs
+from edi.cli.outputs import tell_earlier
 from edi.control_numbers import Counting
 from edi.member_files.match import unmatched
 from edi.member_files.services import EcmService, ecm_services
@@ -56,9 +58,10 @@ def stage_encounters(
     data = outreach_invoice(attempts, good, billed.latest, billed.providers, chosen.profile, received)
     found = [Source(Path(NAME), NAME, data)]
     result = _translated(found, chosen, moment, received)
-    made = stage_outputs(staging, result, found, folder, show_values=False)
+    made = write_files(Folder(staging, folder), result, found, show_values=False)
+    tell_earlier(made)
     if not quiet:
-        rejects = [str(folder / name) for name in made if name.endswith(REJECTS)]
+        rejects = [str(folder / name) for name in made.names if name.endswith(REJECTS)]
         click.echo(summary_text(result, rejects=rejects), err=True)
 
 

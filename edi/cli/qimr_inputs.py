@@ -11,7 +11,7 @@ import click
 
 from edi.app.settings import ChosenProfile
 from edi.app.x12_inputs import is_x12, x12_sources
-from edi.cli.inputs import sources as invoice_sources
+from edi.cli.workbook_given import sources as invoice_sources
 from edi.cli.x12_given import x12_given
 from edi.diagnostics import EVERY_PACKAGE, Diagnostic, load_rules
 from edi.member_files.context import MemberContext

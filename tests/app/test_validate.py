@@ -59,11 +59,10 @@ def test_answers_go_into_memory_a_folder_or_a_sink(tmp_path: Path) -> None:
             self.sizes[name] = len(data if isinstance(data, bytes) else b"".join(data))
 
     names = ["form.ta1", "form.999", "form.277ca"]
-    held = edi.validate(GOOD, received=NOW, acknowledge=True)
-    assert held.files is not None
-    assert (list(held.files), held.acknowledgments) == (names, [names])
-    foldered = edi.validate(GOOD, received=NOW, acknowledgments=tmp_path / "acks")
-    assert foldered.files is None
+    held = edi.Kept()
+    answered = edi.validate(GOOD, received=NOW, acknowledgments=held)
+    assert (list(held.files), answered.acknowledgments) == (names, [names])
+    edi.validate(GOOD, received=NOW, acknowledgments=tmp_path / "acks")
     assert {path.name: path.read_bytes() for path in (tmp_path / "acks").iterdir()} == held.files
     sink = Counted()
     edi.validate(GOOD, received=NOW, acknowledgments=sink)
@@ -82,7 +81,7 @@ def test_a_sink_that_fails_leaves_no_file(tmp_path: Path) -> None:
 
 def test_progress_is_told_in_order() -> None:
     steps: list[edi.Step] = []
-    edi.validate(GOOD, io.BytesIO(BAD), received=NOW, acknowledge=True, progress=steps.append)
+    edi.validate(GOOD, io.BytesIO(BAD), received=NOW, acknowledgments=edi.Kept(), progress=steps.append)
     assert [(step.stage, step.done, step.total) for step in steps] == [
         ("read", 1, 2), ("read", 2, 2), ("answered", 1, 2), ("answered", 2, 2),
     ]  # fmt: skip
@@ -95,7 +94,7 @@ def test_progress_is_told_in_order() -> None:
         {"engine": "slow"},
         {"select": ["X9"]},
         {"ignore": ["NO"]},
-        {"engine": "pyx12", "acknowledge": True},
+        {"engine": "pyx12", "acknowledgments": edi.Kept()},
     ],
 )
 def test_what_cannot_be_done_is_said_before_anything_is_read(wrong: dict[str, object]) -> None:

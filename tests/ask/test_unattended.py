@@ -196,7 +196,7 @@ def test_nothing_is_written_when_the_disk_is_full(may: Path, monkeypatch: pytest
     def full(*_: object) -> bytes:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("edi.cli.outputs._summary", full)
+    monkeypatch.setattr("edi.app.outputs._summary", full)
     with pytest.raises(OSError, match="No space"):
         run("may.csv", "-o", "out")
     assert not list(may.glob("out/*"))

@@ -119,10 +119,10 @@ def test_our_own_colours_and_progress_go_through() -> None:
 def test_a_request_to_stop_leaves_nothing(number: signal.Signals, tmp_path: Path) -> None:
     """The files of a run are staged; then the program is stopped while it writes the next."""
     halting = (
-        "import sys, time\nfrom edi.cli import outputs, main\n"
+        "import sys, time\nfrom edi.app import staging\nfrom edi.cli import main\n"
         "def wait(*a, **k):\n  print('staged', flush=True)\n  time.sleep(60)\n"
-        "add = outputs.Staging.add\n"
-        "def told(self, *a):\n  add(self, *a)\n  wait()\noutputs.Staging.add = told\nmain.run(sys.argv[1:])\n"
+        "add = staging.Staging.add\n"
+        "def told(self, *a):\n  add(self, *a)\n  wait()\nstaging.Staging.add = told\nmain.run(sys.argv[1:])\n"
     )
     command = [sys.executable, "-c", halting, "translate", str(CSV), "-o", str(tmp_path / "out"), *map(str, TRANSLATE)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

@@ -18,12 +18,11 @@ MOST_LINES = 400
 MOST_LINES_A_FUNCTION = 40
 # Functions that are longer, and why.
 LONGER: dict[str, str] = {
-    "edi/cli/commands/translate.py:command": "a parameter an option of the command, most lines are their help",
     "edi/cli/commands/qimr.py:command": "a parameter an option of the command, most lines are their help",
-    "edi/cli/commands/providers.py:command": "as translate",
-    "edi/cli/commands/read.py:command": "as translate",
+    "edi/cli/commands/providers.py:command": "a parameter an option of the command, most lines are their help",
+    "edi/cli/commands/read.py:command": "a parameter an option of the command, most lines are their help",
     "edi/cli/commands/members.py:read": "a parameter an option of the command",
-    "edi/cli/commands/validate.py:command": "as translate",
+    "edi/cli/commands/validate.py:command": "a parameter an option of the command, most lines are their help",
 }
 
 # Foreign library -> the modules that import it. Nothing of it leaks out of them.

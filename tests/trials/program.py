@@ -20,7 +20,8 @@ from unittest import mock
 
 import click
 
-from edi.cli import main, outputs
+from edi.app import outputs
+from edi.cli import main
 from mappings.errors import ConfigError
 from mappings.reading_file import FOLDER
 from tests.trials.lines import Line, lines_of

@@ -10,14 +10,16 @@ from typing import cast
 
 import click
 
+from edi.app.earlier import REJECTS
+from edi.app.outputs import question_files
 from edi.app.settings import ChosenProfile
 from edi.app.staging import Staging, distinct
+from edi.app.workbook_inputs import stem_of
 from edi.app.x12_inputs import ENDINGS, X12Source, x12_sources
-from edi.cli.earlier import REJECTS
-from edi.cli.inputs import sources, stem_of
-from edi.cli.keeping import given_answers, question_files, tell_unused
+from edi.cli.keeping import tell_unused
 from edi.cli.one_output import output_stream
 from edi.cli.options import answers_option, common, load_profile, now, profile_option
+from edi.cli.workbook_given import given_answers, sources
 from edi.cli.x12_given import x12_given
 from edi.member_files.context import MemberContext
 from edi.member_files.models import Kind, OutreachAttempt

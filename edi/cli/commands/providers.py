@@ -7,31 +7,16 @@ from pathlib import Path
 
 import click
 
-from edi.cli.commands.translate import chosen_layouts, exit_code, tell
-from edi.cli.inputs import output_stem, sources
-from edi.cli.keeping import given_answers, question_files, tell_unused
+from edi.app.provider_comparison import against_sources
+from edi.app.providers import ProvidersRequest, run
+from edi.cli.commands.translate import exit_code, tell
+from edi.cli.keeping import tell_unused
 from edi.cli.options import answers_option, common, load_profile, now, profile_option, use_colour
-from edi.cli.outputs import write_outputs
-from edi.cli.provider_views import (
-    change_files,
-    changes_since,
-    compared,
-    compared_with_listing,
-    listed,
-    listing_files,
-    tell_changes,
-    tell_listing,
-)
-from edi.control_numbers import Counting
+from edi.cli.outputs import delivered, target, tell_earlier
+from edi.cli.provider_views import tell_changes, tell_listing
+from edi.cli.workbook_given import given_answers, sources, workbook_given
 from invoices.check import CHECKERS
-from invoices.context import Context
-from invoices.roster.job import make_provider_files
 from invoices.workbook import INPUT_FORMATS
-from mappings.layout_file import layouts_with
-from mappings.payer_file import load_payer
-from mappings.reading_file import load_readings
-
-ROSTER = "roster"
 
 
 @click.command(name="providers")
@@ -88,46 +73,22 @@ def command(
       edi-translate providers roster.xlsx -o march/
     """
     chosen = load_profile(profile_path)
-    profile = chosen.profile
-    moment = now(profile)
-    day = received.date() if received else moment.date()
+    moment = now(chosen.profile)
     found = sources(inputs, input_format or "")
-    context = Context(
-        profile,
-        load_payer(profile.payer),
-        day,
-        fixed_layout=layout_name is not None,
-        answers=given_answers(answers_file, len(found)),
-        saved=load_readings(chosen.readings),
-    )
-    # Without a ledger or a pinned number, the second of the day keeps two runs apart.
-    number = interchange_number or profile.control.interchange or int(moment.timestamp()) % 1_000_000_000 or 1
-    result, files = make_provider_files(
-        found,
-        context,
-        chosen_layouts(layout_name, chosen.layouts, ROSTER),
-        numbers=Counting(number, profile.control.group, profile.control.transaction),
-        now=moment,
-        checker=CHECKERS[check],
-        profile_name=chosen.name,
-        sample_profile=chosen.is_sample,
-        strict=strict,
-        month=month.strftime("%Y%m") if month else "",
-    )
-    if against:
-        result.findings += compared(against, files, context, list(layouts_with(chosen.layouts).values()))
-    lists = changes_since(since, files, context.payer) if since else []
-    more = change_files(lists, output_stem(found)) if since else {}
-    if listing:
-        rows = listed(result, context)
-        difference = compared_with_listing(rows, listing, result)
-        more |= listing_files(rows, difference, output_stem(found))
-    more |= question_files(result.inputs, found, show_values=show_values)
-    written = write_outputs(result, found, output, dry_run=dry_run, show_values=show_values, more=more)
-    tell_unused(result.inputs)
-    tell(result, written, quiet=quiet, verbose=verbose, colour=use_colour(no_color), show_values=show_values)
+    request = ProvidersRequest(
+        sources=tuple(found), profile=chosen, now=moment, received=received.date() if received else moment.date(),
+        layout=layout_name or "", answers=given_answers(answers_file, len(found)), check=check, strict=strict,
+        interchange_number=interchange_number or 0, show_values=show_values, since=since, listing=listing,
+        month=month.strftime("%Y%m") if month else "", against=tuple(against_sources(workbook_given(against))),
+    )  # fmt: skip
+    with target(output, dry_run=dry_run) as sink:
+        result = run(request, sink)
+        tell_earlier(result.written)
+    written = delivered(result, output, dry_run=dry_run)
+    tell_unused(result.run.inputs)
+    tell(result.run, written, quiet=quiet, verbose=verbose, colour=use_colour(no_color), show_values=show_values)
     if not quiet:
-        tell_changes(lists, verbose=verbose)
-        if listing:
-            tell_listing(difference, listing, verbose=verbose)
+        tell_changes(result.changes, verbose=verbose)
+        if listing and result.listing is not None:
+            tell_listing(result.listing, listing, verbose=verbose)
     return exit_code(result)

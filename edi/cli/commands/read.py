@@ -12,14 +12,14 @@ from typing import Any
 import click
 
 from edi.app.settings import ChosenProfile
+from edi.app.workbook_request import chosen_layouts
 from edi.cli.asking import ask, lines_of
-from edi.cli.commands.translate import chosen_layouts
 from edi.cli.dry_run import DryRun, dry_run
 from edi.cli.grid import grid_lines
-from edi.cli.inputs import sources
-from edi.cli.keeping import given_answers, keep
+from edi.cli.keeping import keep
 from edi.cli.layout_view import described, heading_line, reasons
 from edi.cli.options import answers_option, at_terminal, common, load_profile, now, profile_option
+from edi.cli.workbook_given import given_answers, sources
 from edi.views.counts import plural
 from edi.views.text import shown_dollars
 from invoices.intake import Opened, Source, open_input
@@ -42,7 +42,7 @@ class Session:
         self.source: Source = sources([str(file)])[0]
         self.chosen = chosen
         self.subject = subject
-        self.layouts: list[Layout] = chosen_layouts(layout_name, chosen.layouts, subject)
+        self.layouts: list[Layout] = chosen_layouts(layout_name or "", chosen.layouts, subject)
         self.fixed = self.layouts[0] if layout_name else None
         self.saved: list[SavedReading] = load_readings(chosen.readings)
         self.opened: Opened = open_input(self.source)

@@ -7,21 +7,14 @@ from pathlib import Path
 
 import click
 
-from edi.cli.inputs import output_stem, sources
-from edi.cli.keeping import given_answers, question_files, tell_unused
+from edi.app.translate import TranslateRequest, WorkbookResult, run
+from edi.cli.keeping import tell_unused
 from edi.cli.options import answers_option, common, load_profile, now, profile_option, use_colour
-from edi.cli.outputs import write_outputs
-from edi.control_numbers import Counting
+from edi.cli.outputs import delivered, rejects_in, target, tell_earlier
+from edi.cli.workbook_given import given_answers, sources
 from edi.views.run_result import RunResult
 from invoices.check import CHECKERS
-from invoices.context import Context
-from invoices.translate import translate
 from invoices.workbook import INPUT_FORMATS
-from mappings.errors import ConfigError
-from mappings.layout_file import Layout, layouts_with, read_layout
-from mappings.payer_file import load_payer
-from mappings.reading_file import load_readings
-from mappings.subject_file import INVOICE
 
 ERRORS = 1
 NOTHING_DONE = 2
@@ -69,50 +62,20 @@ def command(
       edi-translate invoices.xlsx -o march/
     """
     chosen = load_profile(profile_path)
-    profile = chosen.profile
-    moment = now(profile)
+    moment = now(chosen.profile)
     found = sources(inputs, input_format or "")
-    context = Context(
-        profile,
-        load_payer(profile.payer),
-        received.date() if received else moment.date(),
-        fixed_layout=layout_name is not None,
-        answers=given_answers(answers_file, len(found)),
-        saved=load_readings(chosen.readings),
-    )
-    # Without a ledger or a pinned number, the second of the day keeps two runs apart.
-    first_number = interchange_number or profile.control.interchange or int(moment.timestamp()) % 1_000_000_000 or 1
-    result = translate(
-        found,
-        context,
-        chosen_layouts(layout_name, chosen.layouts),
-        stem=output_stem(found),
-        numbers=Counting(first_number, profile.control.group, profile.control.transaction),
-        now=moment,
-        checker=CHECKERS[check],
-        profile_name=chosen.name,
-        sample_profile=chosen.is_sample,
-        strict=strict,
-        jobs=jobs,
-    )
-    more = question_files(result.inputs, found, show_values=show_values)
-    written = write_outputs(result, found, output, dry_run=dry_run, show_values=show_values, more=more)
-    tell_unused(result.inputs)
-    tell(result, written, quiet=quiet, verbose=verbose, colour=use_colour(no_color), show_values=show_values)
+    request = TranslateRequest(
+        sources=tuple(found), profile=chosen, now=moment, received=received.date() if received else moment.date(),
+        layout=layout_name or "", answers=given_answers(answers_file, len(found)), check=check, strict=strict,
+        interchange_number=interchange_number or 0, jobs=jobs, show_values=show_values,
+    )  # fmt: skip
+    with target(output, dry_run=dry_run) as sink:
+        result = run(request, sink)
+        tell_earlier(result.written)
+    written = delivered(result, output, dry_run=dry_run)
+    tell_unused(result.run.inputs)
+    tell(result.run, written, quiet=quiet, verbose=verbose, colour=use_colour(no_color), show_values=show_values)
     return exit_code(result)
-
-
-def chosen_layouts(name: str | None, own: Path | None, subject: str = INVOICE) -> list[Layout]:
-    """The layouts of a subject to read with: the one that the user named, else all. Raises ConfigError for a name that
-    there is not."""
-    known = layouts_with(own, subject)
-    if name is None:
-        return list(known.values())
-    if name.endswith(".toml"):
-        return [read_layout(Path(name))]
-    if name not in known:
-        raise ConfigError(name, f"no layout is called so; known: {', '.join(known)}")
-    return [known[name]]
 
 
 def tell(
@@ -127,12 +90,11 @@ def tell(
         for finding in result.all_findings:
             click.echo(finding_line(finding, result, show_values=show_values), err=True)
     if not quiet:
-        rejects = [str(path) for path in written if path.name.endswith(".rejects.xlsx")]
-        click.echo(summary_text(result, rejects=rejects, colour=colour, show_values=show_values), err=True)
+        click.echo(summary_text(result, rejects=rejects_in(written), colour=colour, show_values=show_values), err=True)
 
 
-def exit_code(result: RunResult) -> int:
+def exit_code(result: WorkbookResult) -> int:
     """0 all good, 1 errors in the input or open questions, 2 nothing in any input could be read."""
-    if not any(part.sheets or part.questions for part in result.inputs):
+    if not result.read_something:
         return NOTHING_DONE
     return ERRORS if result.has_errors else 0
