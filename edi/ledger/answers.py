@@ -3,7 +3,7 @@ they may come in any order, twice, or before what they answer is brought in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 
@@ -39,7 +39,8 @@ def record_answers(ledger: Ledger, sha256: str, name: str, said: Iterable[Said],
         last = ledger.database.last(Event)
         event = last.id + 1 if last else 1
         digest, layers, count = Digest(), set[str](), 0
-        rows = _rows(said, event, ledger.database.next_id(Answer))
+        first = ledger.database.next_id(Answer)
+        rows = (as_row(one, event, number) for number, one in enumerate(said, first))
         while some := list(islice(rows, SOME)):
             ledger.database.add(some)
             for row in some:
@@ -52,11 +53,11 @@ def record_answers(ledger: Ledger, sha256: str, name: str, said: Iterable[Said],
     return Recorded(event, count)
 
 
-def _rows(said: Iterable[Said], event: int, first: int) -> Iterator[Answer]:
-    for number, one in enumerate(said, first):
-        codes = " ".join(f"{issue.code}@{issue.place}" if issue.place else issue.code for issue in one.issues)
-        detail = "\n".join(issue.text for issue in one.issues) if any(issue.text for issue in one.issues) else ""
-        yield Answer(
-            number, event, one.layer, one.level, one.verdict, one.isa, one.isa_when, one.gs, one.st, one.bht,
-            one.provider, one.claim, one.line, one.line_control, one.position, one.payer_claim, one.at, codes, detail,
-        )  # fmt: skip
+def as_row(one: Said, event: int, number: int) -> Answer:
+    """A statement as a row."""
+    codes = " ".join(f"{issue.code}@{issue.place}" if issue.place else issue.code for issue in one.issues)
+    detail = "\n".join(issue.text for issue in one.issues) if any(issue.text for issue in one.issues) else ""
+    return Answer(
+        number, event, one.layer, one.level, one.verdict, one.isa, one.isa_when, one.gs, one.st, one.bht, one.provider,
+        one.claim, one.line, one.line_control, one.position, one.payer_claim, one.at, codes, detail,
+    )  # fmt: skip

@@ -40,7 +40,7 @@ HOMES: dict[str, set[str]] = {
     "xlsxwriter": {"edi/qimr/workbook.py", "invoices/member_files/workbook.py"},
     # The marked copy is made by editing the parts of the workbook: a part a module.
     "lxml": {f"invoices/returns/{name}.py" for name in ("book", "notes", "package", "sheet", "styles")}
-    | {"edi/guide/mapfile.py", "edi/conversion/xml_form.py", "invoices/workbook/html_table.py"},
+    | {"edi/responses/evr.py", "edi/guide/mapfile.py", "edi/conversion/xml_form.py", "invoices/workbook/html_table.py"},
 }
 
 
