@@ -17,6 +17,7 @@ from edi.model.reference import SheetRef
 from invoices.findings_sheet import is_findings_sheet
 from invoices.layout.table import Table
 from invoices.layout.totals import is_number
+from invoices.reading.shapes.plain import WIDTH
 from invoices.workbook import CellValue, Sheet
 from invoices.workbook.count import filled_rows, in_words, without_blank
 from invoices.workbook.telling import is_cin, is_code, tells_of_a_service
@@ -62,9 +63,11 @@ def tell_faults(read: Read, add: Callable[[Diagnostic], None]) -> None:
     faults = table.source.surroundings.faults(table.header_row)
     if not faults:
         return
-    shared = {table.header_row, *(label.row for label in table.labels.values() if not label.sheet)}
-    for number in sorted(faults.keys() & (read.lines | shared)):
+    labels = {label.row for label in table.labels.values() if not label.sheet}
+    for number in sorted(faults.keys() & (read.lines | labels | {table.header_row})):
         note = faults[number]
+        if note.code == WIDTH and number in labels - read.lines:
+            continue  # labels above or below a table are no row of it
         add(Diagnostic(note.code, table.ref(number), note.found, note.expected))
 
 

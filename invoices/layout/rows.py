@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal, TypeAlias
 
 from invoices.cells.base import text_of
+from invoices.layout.foot_rows import FootRows
 from invoices.layout.sums import Sums
 from invoices.layout.table import Table
 from invoices.layout.totals import Totals, is_number
@@ -152,7 +153,7 @@ def table_rows(table: Table, another: Callable[[int, int], bool]) -> Iterator[tu
     """Number, kind and cells of the rows that are the table's, a blank one only where a filled one follows; to the end
     of the sheet, or to where another table begins. `another` tells that of a row of words; it gets the row's number and
     the one after the last line. Lines below headings that are neither the table's own nor another's are astray."""
-    sorter = RowSorter(table)
+    sorter, foot = RowSorter(table), FootRows(table)
     blanks: list[tuple[int, RowKind, list[CellValue]]] = []
     after = table.header_row + 1
     astray = False
@@ -173,6 +174,8 @@ def table_rows(table: Table, another: Callable[[int, int], bool]) -> Iterator[tu
                 kind, astray = "heading", True
         if kind == "line" and sorter.adds_up(number, cells):
             kind = "total"
+        if kind == "line" and foot.fit(number, cells):
+            kind = "note"
         if kind == "line":
             after = number + 1
             kind = "astray" if astray else kind

@@ -17,6 +17,7 @@ from invoices.workbook.telling import tells_of_a_service
 
 # Of fewer numbers a sum may be one by chance.
 FEWEST = 3
+TOTAL = re.compile(r"(?:sub)?totals?|sum|suma")
 HALF_A_CENT = Decimal("0.005")
 
 
@@ -42,6 +43,7 @@ class Sums:
     _all: dict[int, Sum] = field(default_factory=dict)
     _part: dict[int, Sum] = field(default_factory=dict)
     _pending: tuple[int, list[CellValue]] | None = None
+    _words: frozenset[str] = frozenset()
 
     def fit(self, number: int, cells: Sequence[CellValue], is_total: Callable[[list[CellValue]], bool]) -> bool:
         """Whether the row of this number has one text alone and numbers that are all sums of those above them.
@@ -54,14 +56,21 @@ class Sums:
             return False
         self._add_up_to(number, is_total)
         sums = [place for place in filled if place != texts[0]]
+        # "Total Kalani Colley" below the one line of hers.
+        least = 1 if self._is_of_the_line_above(text_of(cells[texts[0]])) else FEWEST
         fits = any(
-            all(_comes_to(known.get(place, NOTHING), cells[place]) for place in sums)
+            all(_comes_to(known.get(place, NOTHING), cells[place], least) for place in sums)
             for known in (self._part, self._all)
         )
         if fits:
             # What follows does not count this row.
             self._part, self._pending = {}, None
         return fits
+
+    def _is_of_the_line_above(self, text: str) -> bool:
+        """Whether a text is a word for a total with nothing else but words of the line above it."""
+        total, *rest = _words(text) or [""]
+        return TOTAL.fullmatch(total) is not None and bool(rest) and self._words.issuperset(rest)
 
     def _add_up_to(self, number: int, is_total: Callable[[list[CellValue]], bool]) -> None:
         """Adds the rows up to, and without, this one."""
@@ -80,6 +89,8 @@ class Sums:
         if is_total(cells):
             self._part = {}
             return
+        if any(cell != "" for cell in cells):
+            self._words = frozenset(word for cell in cells if isinstance(cell, str) for word in _words(cell))
         for place, cell in enumerate(cells):
             amount = _amount(cell)
             if amount:
@@ -94,9 +105,13 @@ def _may_be_words(cell: CellValue) -> bool:
     return len(text) <= LONGEST and not any(map(str.isdigit, text)) and not tells_of_a_service(cell)
 
 
-def _comes_to(known: Sum, cell: CellValue) -> bool:
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.lower())
+
+
+def _comes_to(known: Sum, cell: CellValue, least: int) -> bool:
     amount = _amount(cell)
-    return amount is not None and known.of >= FEWEST and abs(known.total - amount) < HALF_A_CENT
+    return amount is not None and known.of >= least and abs(known.total - amount) < HALF_A_CENT
 
 
 def _amount(cell: CellValue) -> Decimal | None:

@@ -18,4 +18,19 @@ def days(visits: Sequence[Visit]) -> dict[str, Rows]:
     return sheets
 
 
-WRITERS: dict[str, write.Writer] = dict(sorted({**write.WRITERS, "days": days}.items()))
+def one_service(visits: Sequence[Visit]) -> dict[str, Rows]:
+    """A sheet a service, told in a sentence below the lines, which do not say it."""
+    sheets: dict[str, Rows] = {}
+    for number, kind in enumerate(sorted({visit.kind for visit in visits}), 1):
+        rows: Rows = [*above(), [*MEMBER, "Service Date", "Dx", "Units", "Amount"]]
+        for visit in visits:
+            if visit.kind == kind:
+                date, _, _, _, dx, units, _, amount = service_cells(visit)
+                rows.append([*member_cells(visit.person), date, dx, units, amount])
+        told = f"All of the above: {kind.name}, {kind.code} modifiers {kind.modifiers.replace(' ', ' and ')}"
+        rows += [[], [f"{told}, ${kind.rate} per unit, place of service {kind.place}."]]
+        sheets[f"List {number}"] = rows
+    return sheets
+
+
+WRITERS: dict[str, write.Writer] = dict(sorted({**write.WRITERS, "days": days, "one_service": one_service}.items()))

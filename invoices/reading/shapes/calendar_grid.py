@@ -1,5 +1,5 @@
-"""Calendars and months: members down, days (or months) across; a cell holds units, a mark, a code, or a code with
-units. Every filled cell becomes a row with its date in a column."""
+"""Calendars and months: members down, days (or months, or periods) across; a cell holds units, a mark, a code, a code
+with units, or the rent of the month. Every filled cell becomes a row with its date in a column."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from invoices.reading.shapes.crosstab import CODE, modifiers_in
 from invoices.reading.shapes.heading import FEWEST_FIELDS, Heading, head_of
 from invoices.reading.shapes.known import Known, filled_places, is_mark, is_nothing, is_number, is_total, key_of
 from invoices.reading.shapes.months import MONTH_LABELS
+from invoices.reading.shapes.one_service import told_service
+from invoices.reading.shapes.periods import are_amounts, periods_in
 from invoices.reading.shapes.plain import Plain, numbered
 from invoices.reading.shapes.row_totals import Done, Kind, count_of, part_of, totals_of
 from invoices.workbook import CellValue, Sheet
@@ -29,17 +31,27 @@ EVIDENCE = "reading"
 FEWEST_DAYS, FEWEST_DATES, FEWEST_MONTHS, HEADING_ROWS = 5, 2, 2, 60
 HEADING, NO_SERVICE = "heading", "no service"
 DATE_HEADING, CODE_HEADING, UNIT_HEADING, MONTH_HEADING = "Service Date", "Procedure Code", "Units", "Service Month"
+AMOUNT_HEADING = "Amount"
 
 
 class Grid(NamedTuple):
     """The columns of a calendar: the date of each by its place, "" for a day that the month does not have; whether they
-    are months; whether cells hold codes; the columns that add a row up."""
+    are months; whether cells hold codes; the columns that add a row up; whether cells are dollars, and what each of
+    them stands for then (1 for a month that is billed by the month, "": it is not said)."""
 
     heading: Heading
     dates: Mapping[int, CellValue]
     months: bool
     codes: bool
     totals: Mapping[int, Kind]
+    amounts: bool = False
+    units: CellValue = ""
+
+    @property
+    def titles(self) -> list[CellValue]:
+        """What the columns behind the others are called."""
+        counted = [AMOUNT_HEADING, *([UNIT_HEADING] if self.units else [])] if self.amounts else [UNIT_HEADING]
+        return [MONTH_HEADING if self.months else DATE_HEADING, *([CODE_HEADING] if self.codes else []), *counted]
 
     def without(self, cells: Sequence[CellValue]) -> list[CellValue]:
         """A row without what stands under the days."""
@@ -60,13 +72,13 @@ def plain(sheet: Sheet, known: Known) -> Sheet | None:
     found = _find(sheet, rows, known)
     if found is None:
         return None
-    titles = [MONTH_HEADING if found.months else DATE_HEADING, *([CODE_HEADING] if found.codes else []), UNIT_HEADING]
+    titles = found.titles
     made = Plain(sheet, range(max(len(cells) for cells in rows)), more=len(titles))
     first = next(iter(found.dates))
     for index, (number, cells) in enumerate(numbered(sheet)):
         if index == found.heading.at:
             moved = {made.kept + at: made.origin(number, first) for at in range(len(titles))}
-            made.add(found.heads(cells), number, list(titles), moved)
+            made.add(found.heads(cells), number, titles, moved)
         elif index < found.heading.at:
             made.add(cells, number)
         elif is_total(cells):
@@ -91,16 +103,17 @@ def _add(made: Plain, found: Grid, number: int, cells: list[CellValue], known: K
     code_place = found.heading.place_of("hcpcs")
     for slot, place in enumerate(done, 1):
         own = cells[code_place] if code_place is not None and code_place < len(cells) else ""
-        code, units = _said(cells[place], own, known)
+        code, units = ("", cells[place]) if found.amounts else _said(cells[place], own, known)
         row, cell = list(left), made.origin(number, place)
         for at, kind in found.totals.items():
             if at < len(row):
                 row[at] = part_of(row[at], counts[slot - 1], _all_of(counts), kind)
-        moved = {made.kept: made.origin(head, place), made.kept + 1: cell, made.kept + 2: cell}
+        moved = {made.kept: made.origin(head, place)} | {made.kept + at: cell for at in range(1, len(found.titles))}
         if code != "" and code_place is not None:
             # The code of a day stands in for that of the row.
             row[code_place], moved[code_place] = code, cell
         added: list[CellValue] = [found.dates[place], *([code] if found.codes else []), units]
+        added += [found.units] if found.amounts and found.units else []
         made.add(row, number, added, moved, slot=slot if len(done) > 1 else 0)
 
 
@@ -128,16 +141,20 @@ def _find(sheet: Sheet, rows: Sequence[list[CellValue]], known: Known) -> Grid |
         if len(set(fields.values())) < FEWEST_FIELDS or "service_start" in fields.values():
             continue
         heading = Heading(index, list(cells), fields)
-        dates = _days(sheet, rows, heading) or _months(sheet, rows, heading)
+        days = _days(sheet, rows, heading)
+        named = {} if days else _months(sheet, rows, heading)
+        dates = days or named or periods_in(heading.cells)
         if dates:
             below = [row for row in rows[index + 1 :] if not is_total(row)]
             cells_under = [row[place] for row in below for place in dates if place < len(row)]
             said = [cell for cell in cells_under if not is_nothing(cell)]
-            months = all(isinstance(value, str) and value for value in dates.values())
-            if months and _are_monthly(below, heading, known):
-                months, dates = False, {place: _whole_month(value) for place, value in dates.items()}
+            counted = _counted_in(rows, below, heading, known)
+            monthly = counted == {"month"} and not days
+            if named and monthly:
+                dates = {place: _whole_month(value) for place, value in named.items()}
             codes = "hcpcs" not in fields.values() and any(CODE.search(text_of(cell)) for cell in said)
-            grid = Grid(heading, dates, months, codes, {})
+            amounts = not codes and not days and are_amounts(said, counted)
+            grid = Grid(heading, dates, bool(named) and not monthly, codes, {}, amounts, 1 if monthly else "")
             return grid._replace(totals=_totals(grid, below)) if said else None
     return None
 
@@ -148,8 +165,10 @@ def _totals(grid: Grid, below: Sequence[list[CellValue]]) -> dict[int, Kind]:
     return totals_of(rows, grid.heading, grid.dates)
 
 
-def _are_monthly(below: Sequence[Sequence[CellValue]], heading: Heading, known: Known) -> bool:
-    """Whether all services of the rows are billed by the month, so that all its days are their date."""
+def _counted_in(
+    rows: Sequence[list[CellValue]], below: Sequence[Sequence[CellValue]], heading: Heading, known: Known
+) -> frozenset[str]:
+    """What all services of the rows are counted in (those that the rows name, or the one that is told above them)."""
     columns = [heading.place_of(name) for name in ("hcpcs", "modifiers")]
     if columns[0] is None:
         columns = [heading.place_of("service_name")]
@@ -157,8 +176,10 @@ def _are_monthly(below: Sequence[Sequence[CellValue]], heading: Heading, known: 
     texts = {" ".join(text_of(cells[place]) for place in places if place < len(cells)).strip() for cells in below} - {
         ""
     }
-    services = [service for text in texts for service in _services(text, known)]
-    return bool(services) and all(service.unit == "month" for service in services)
+    if not texts:
+        texts = {told_service(rows, heading, known)} - {""}
+    services = [_services(text, known) for text in texts]
+    return frozenset(one.unit for found in services for one in found) if all(services) else frozenset()
 
 
 def _services(text: str, known: Known) -> Sequence[Service]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from invoices.layout.foot_rows import is_said
 from invoices.layout.rows import is_row_of_words
 from invoices.reading.shapes.heading import Heading, head_of, heading_in
 from invoices.reading.shapes.known import Known, is_filled, is_total
@@ -41,6 +42,8 @@ class Block:
         """Whether a row goes on with whom the block above names."""
         if not self.row or sum(1 for place in self.block if is_filled(self.cells[place])) < LEAST_BLOCK:
             return False
+        if all(isinstance(cell, str) and is_said(cell) for cell in cells if is_filled(cell)):
+            return False  # "Signed: ____", "Date: ____" below the lines
         return sum(1 for place in self.told if is_filled(cells[place])) >= LEAST_TOLD
 
     def fill(self, number: int, cells: list[CellValue]) -> dict[int, int]:
