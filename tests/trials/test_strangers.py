@@ -19,7 +19,6 @@ ASK = {
     "Report work of SEA Elders Association.xlsx": "the modifiers, below ‘Code add-on’",
     "TransRent_Ledger.xlsx": "the provider's name, below ‘Property manager’",
     "Home Mod Job Tickets.xlsx": "the day of service, beside ‘Completed’",
-    "weekly meal drop sheet.xlsx": "the code, which stands in a sentence",
 }
 
 
