@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from edi.diagnostics import load_rules
+from edi.diagnostics import added_packages, rules_with_added
 from edi.validation.run import OF_CLAIMS
 from edi.views.run_result import OutputKind, RunResult
+from mappings.own import own_mappings
 from mappings.payer_file import Payer
 from mappings.profile_file import Profile
 
@@ -28,10 +29,11 @@ def begun(
     kind: OutputKind = "837P",
     families: tuple[str, ...] = (),
 ) -> RunResult:
-    """The result of a run that has read nothing yet, with the rules of `families` (none named: all); `now` is when it
-    began."""
-    rules = load_rules(*RULE_PACKAGES, families=families)
+    """The result of a run that has read nothing yet, with the rules of `families` (none named: all) and those of other
+    packages; `now` is when it began."""
+    rules = rules_with_added(*RULE_PACKAGES, families=families)
     return RunResult(
         [], [], [], rules, payer.severity, payer.name, profile.usage, received, now,
         profile_name, sample_profile, profile.transmission.support_contact, strict, kind,
+        own_mappings(), tuple(one.said for one in added_packages()),
     )  # fmt: skip

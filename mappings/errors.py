@@ -1,4 +1,4 @@
-"""The one exception of this room: a data file that the program cannot work with."""
+"""What the program cannot work with: a file that somebody wrote, or a mistake in the program itself."""
 
 from __future__ import annotations
 
@@ -10,10 +10,17 @@ class ConfigError(Exception):
 
     def __init__(self, path: str | Path, message: str, line: int | None = None) -> None:
         super().__init__(message)
-        self.path = Path(path)
+        # A table may be made of several files: then the line knows its own.
+        self.path = Path(getattr(line, "path", path))
         self.message = message
         self.line = line
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line is not None else str(self.path)
         return f"{place}: {self.message}"
+
+
+class ProgramError(Exception):
+    """A mistake in the program's own files, or in a package that adds to it: two rules of one code, a file that is not
+    named for what it holds. The message names files, codes and names, never a value of an input, so that it can be
+    shown and sent on."""

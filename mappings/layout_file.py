@@ -10,8 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from mappings.errors import ConfigError
 from mappings.fields import load_fields
+from mappings.own import toml_files
 from mappings.subject_file import INVOICE, load_subject, load_subjects
-from mappings.tables import read_toml
+from mappings.tables import HERE, read_toml
+
+LAYOUTS = HERE / "layouts"
 
 
 class Slots(BaseModel):
@@ -117,8 +120,16 @@ def read_layout(path: Path) -> Layout:
 
 @cache
 def load_layouts(subject: str = INVOICE) -> dict[str, Layout]:
-    """Every layout of a subject by name, in the order of the file names."""
-    return {layout.name: layout for layout in _read_folder(load_subject(subject).folder)}
+    """Every layout of a subject by name, in the order of the file names; those of a plan's own mappings with them, in
+    the place of one of that name."""
+    folder = load_subject(subject).folder
+    found = {layout.name: layout for layout in _read_folder(folder)}
+    own = {path.stem: path for path in toml_files(LAYOUTS).values() if path.parent != LAYOUTS}
+    for path in own.values():
+        layout = _read_named(path)
+        if layout.subject == subject:
+            found[layout.name] = layout
+    return found
 
 
 def layouts_with(folder: Path | None, subject: str = INVOICE) -> dict[str, Layout]:
@@ -135,11 +146,14 @@ def layouts_with(folder: Path | None, subject: str = INVOICE) -> dict[str, Layou
 
 
 def _read_folder(folder: Path) -> Iterator[Layout]:
-    for path in sorted(folder.glob("*.toml")):
-        layout = read_layout(path)
-        if layout.name != path.stem:
-            raise ConfigError(path, f"is named {layout.name!r}: call it as the file")
-        yield layout
+    return map(_read_named, sorted(folder.glob("*.toml")))
+
+
+def _read_named(path: Path) -> Layout:
+    layout = read_layout(path)
+    if layout.name != path.stem:
+        raise ConfigError(path, f"is named {layout.name!r}: call it as the file")
+    return layout
 
 
 def explain(problem: ValidationError) -> str:

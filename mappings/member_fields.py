@@ -22,6 +22,8 @@ LOGS = ("requests", "authorizations")
 MEMBERS = HERE / "members"
 CODES, FOOTNOTES = MEMBERS / "code_lists.csv", MEMBERS / "footnotes.csv"
 MEANINGS = {"yes": True, "no": False}
+#: What a row says of itself besides its fields.
+RESERVED = ("columns", "row", "faulty", "unknown", "own", "at", "has", "value")
 
 
 class MemberField(NamedTuple):
@@ -94,6 +96,8 @@ def _fields_of(file: str) -> dict[str, MemberField]:
             raise ConfigError(path, f"{row['field']!r} does not begin with {file}.", line)
         field = known[row["field"]]
         name = own_name(field.name)
+        if name in RESERVED:
+            raise ConfigError(path, f"no field may be called {name!r}: call it something else", line)
         footnotes = tuple(int(number) for number in row["footnotes"].split())
         fields[name] = MemberField(
             file, field.part, int(row["position"]), name, field.title, field.presence, field.kind, field.limit,

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from mappings.errors import ConfigError
 from mappings.layout_file import explain
+from mappings.own import toml_files
 from mappings.provider_section import ProviderSection
 from mappings.tables import HERE, read_toml
 
@@ -143,9 +144,13 @@ def read_payer(path: Path) -> Payer:
 
 @cache
 def load_payer(name: str) -> Payer:
-    """A shipped payer by name, or one read from a path that ends in .toml."""
-    path = Path(name) if name.endswith(".toml") else PAYERS / f"{name}.toml"
-    if not name.endswith(".toml") and not path.is_file():
-        known = ", ".join(sorted(p.stem for p in PAYERS.glob("*.toml")))
-        raise ConfigError(path.name, f"no payer is called {name!r}; known: {known}")
-    return read_payer(path)
+    """A shipped payer or one of a plan's own by name, or one read from a path that ends in .toml."""
+    if name.endswith(".toml"):
+        return read_payer(Path(name))
+    known = toml_files(PAYERS)
+    if name not in known:
+        raise ConfigError(f"{name}.toml", f"no payer is called {name!r}; known: {', '.join(sorted(known))}")
+    payer = read_payer(known[name])
+    if payer.name != name:
+        raise ConfigError(known[name], f"is named {payer.name!r}: call it as the file")
+    return payer

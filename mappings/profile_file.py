@@ -11,13 +11,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
 
 from mappings.county_table import county_named
 from mappings.errors import ConfigError
 from mappings.layout_file import explain
 from mappings.profile_place import FILE_NAME as FILE_NAME
 from mappings.profile_place import find_profile as find_profile
+from mappings.report_table import versions
 from mappings.service_table import load_services
 from mappings.tables import HERE, read_toml
 
@@ -282,7 +283,9 @@ class Profile(_Part):
     quarterly_report: QuarterlyReport = QuarterlyReport()
     clock: Clock = Clock()
     control: Control = Control()
-    report_version: Literal["2022", "2024"] = Field(default="2024", description="Version of the quarterly report")
+    report_version: str = Field(
+        default="2024", description="Version of the quarterly report: 2022, 2024 or one of your own"
+    )
     report_version_ends: date | None = None
     known_taxonomies: list[str] = Field(
         default=[], description="Taxonomy codes of a 274 that the program does not know and that are right"
@@ -297,6 +300,13 @@ class Profile(_Part):
         if unknown:
             raise ValueError(f"ecm_starts: no California county is called {unknown[0]!r}")
         return self
+
+    @field_validator("report_version", mode="after")
+    @classmethod
+    def _version_known(cls, version: str) -> str:
+        if version != "2024" and version not in versions():
+            raise ValueError(f"there is no layout of this version; known: {', '.join(versions())}")
+        return version
 
     @model_validator(mode="after")
     def _plan_codes_once(self) -> Profile:

@@ -113,7 +113,12 @@ def load_tabs() -> tuple[Tab, ...]:
             )
         )  # fmt: skip
     tabs = []
+    makers = set()  # only what the program makes can be a tab
     for line, row in read_table(TABS):
+        if getattr(line, "path", TABS) == TABS:
+            makers.add(row["tab"])
+        elif row["tab"] not in makers:
+            raise ConfigError(TABS, f"no tab {row['tab']!r} can be made; known: {', '.join(sorted(makers))}", line)
         start = optional_date(TABS, line, row["valid_from"])
         if start is None:
             raise ConfigError(TABS, "no first quarter", line)
@@ -130,6 +135,11 @@ def load_tabs() -> tuple[Tab, ...]:
 def tabs_of(report: str, version: str) -> tuple[Tab, ...]:
     """The tabs of a report in one version; a report that has only one takes any."""
     return tuple(tab for tab in load_tabs() if tab.report == report and tab.version in (version, "any"))
+
+
+def versions() -> tuple[str, ...]:
+    """The versions of the quarterly report that there are layouts for."""
+    return tuple(dict.fromkeys(tab.version for tab in load_tabs() if tab.report == QUARTERLY))
 
 
 def version_for(first_day: date, wanted: str) -> str:

@@ -4,11 +4,13 @@ providers write for a service (`services/aliases.csv`)."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from mappings.errors import ConfigError
+from mappings.own import Line
 from mappings.tables import HERE, optional_date, read_table
 
 SERVICES = HERE / "services" / "services.csv"
@@ -96,7 +98,10 @@ def normal(text: str) -> str:
 @cache
 def load_services() -> ServiceTable:
     """The shipped table. Raises ConfigError for a bad row."""
-    services = tuple(_service(line, row) for line, row in read_table(SERVICES))
+    rows = list(read_table(SERVICES))
+    lines = [line for line, _ in rows]
+    services = tuple(_service(line, row) for line, row in rows)
+    _check_dates(services, lines)
     aliases: dict[str, str] = {}
     known = {service.service for service in services}
     for service in services:
@@ -106,8 +111,29 @@ def load_services() -> ServiceTable:
             raise ConfigError(ALIASES, f"unknown service {row['service']!r}", line)
         key = normal(row["alias"])
         if aliases.setdefault(key, row["service"]) != row["service"]:
+            if isinstance(line, Line) and line.path != ALIASES:
+                aliases[key] = row["service"]  # a plan's own word goes before the program's
+                continue
             raise ConfigError(ALIASES, f"{row['alias']!r} names two services", line)
     return ServiceTable(services, aliases)
+
+
+def _check_dates(services: Sequence[Service], lines: Sequence[int]) -> None:
+    """ConfigError where a code with the same modifiers is two things on one day."""
+    alike: dict[tuple[str, frozenset[str]], list[tuple[date, date, int]]] = {}
+    for service, line in zip(services, lines, strict=True):
+        start, end = service.effective_from or PROGRAM_START, service.effective_to or date.max
+        if end < start:
+            raise ConfigError(SERVICES, f"{service.label} ends before it begins", line)
+        others = alike.setdefault((service.hcpcs, service.modifiers), [])
+        if any(start <= other_end and other_start <= end for other_start, other_end, _ in others):
+            raise ConfigError(
+                SERVICES,
+                f"{service.label} is in effect on days on which another row has it: end that one, "
+                "in a row with its first day and a last one",
+                line,
+            )
+        others.append((start, end, line))
 
 
 def _service(line: int, row: dict[str, str]) -> Service:

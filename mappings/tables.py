@@ -10,15 +10,22 @@ from typing import Any
 
 from mappings.errors import ConfigError
 from mappings.files import read_whole
+from mappings.own import joined
 
 HERE = Path(__file__).parent
 
 
 def read_table(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Rows of a CSV data file as (line number, column -> text); comment lines are skipped.
+    """Rows of a CSV data file as (line number, column -> text); comment lines are skipped. Rows of a plan's own table
+    of that name come with them (`mappings.own`); their lines know their file.
 
     Raises ConfigError for a file that cannot be read or a row with too many or too few cells.
     """
+    return joined(path, rows_of_file(path))
+
+
+def rows_of_file(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """As `read_table`, of this file alone."""
     try:
         lines = read_whole(path).decode("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as problem:

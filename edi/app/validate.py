@@ -25,6 +25,7 @@ from edi.diagnostics.shown import file_stem
 from edi.validation import Options, Outcome
 from edi.validation.jobs import validate_all
 from edi.validation.run import ALL_LEVELS, all_rules
+from mappings.own import use
 
 ENGINES = ("fast", "pyx12", "both")
 FORMS = ("text", "json", "sarif", "html")
@@ -177,6 +178,7 @@ def _rendered(
 def known_receivers(profile: ProfileInput) -> tuple[Receiver, ...]:
     """The receivers that a profile knows; none without one. Raises ConfigError."""
     if profile is None:
+        use(None)
         return ()
     from edi.app.settings import chosen_profile
     from edi.validation.receivers import of_profile

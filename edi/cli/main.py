@@ -16,7 +16,7 @@ import click
 from edi.cli import commands
 from edi.cli.terminal import StoppedError, terminal
 from edi.docstrings import docstring_of
-from mappings.errors import ConfigError
+from mappings.errors import ConfigError, ProgramError
 
 NOTHING_DONE = 2
 INTERNAL_FAULT = 3
@@ -116,6 +116,9 @@ def _run(arguments: list[str] | None) -> None:
         # The reader of our output has gone (`| head`); nothing to say, and nowhere to say it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(NOTHING_DONE)
+    except ProgramError as problem:
+        _say(f"mistake in the program: {problem}")
+        sys.exit(INTERNAL_FAULT)
     except ConfigError as problem:
         _say(str(problem))
         sys.exit(NOTHING_DONE)

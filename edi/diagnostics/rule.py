@@ -11,11 +11,13 @@ import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from types import ModuleType
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from edi.diagnostics.diagnostic import Diagnostic
 from edi.docstrings import docstring_of
 from edi.model.reference import Reference
+from mappings.errors import ProgramError
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Scope: TypeAlias = Literal[
@@ -100,32 +102,60 @@ class Registry:
 
 
 @cache
-def load_rules(*packages: str, families: tuple[str, ...] = ()) -> Registry:
-    """Every rule below the named packages, or those whose module names begin with one of `families`. A module that
-    defines `rules` gives several, which are data. A module that is not named for its code is our own bug and raises
-    ValueError."""
+def load_rules(*packages: str, families: tuple[str, ...] = (), added: tuple[str, ...] = ()) -> Registry:
+    """Every rule below the named packages, or those whose module names begin with one of `families`, and every rule of
+    the packages `added`. A module that defines `rules` gives several, which are data. Raises ProgramError for a module
+    that is no rule or is not named for its code and slug, and for two rules of one code."""
     rules: dict[str, Rule] = {}
+    places: dict[str, str] = {}
     checks: dict[Scope, list[tuple[Rule, Check]]] = {}
-    for package in packages:
-        for found in pkgutil.iter_modules(importlib.import_module(package).__path__):
-            if families and not found.name.startswith(families):
-                continue
-            module = importlib.import_module(f"{package}.{found.name}")
-            if hasattr(module, "rules"):
-                rules.update((rule.code, rule) for rule in module.rules())
-                continue
-            rule = _named(found.name, module.RULE, docstring_of(module))
-            if rule.code in rules:
-                raise ValueError(f"two rules are called {rule.code}")
-            rules[rule.code] = rule
-            check = getattr(module, "check", None)
-            if check is not None:
-                checks.setdefault(rule.scope, []).append((rule, check))
+    for package in (*packages, *added):
+        for name in _modules_of(package, () if package in added else families):
+            module = _loaded(f"{package}.{name}")
+            several = hasattr(module, "rules")
+            for rule in module.rules() if several else (_rule_of(module, name),):
+                if rule.code in rules:
+                    other = places[rule.code]
+                    raise ProgramError(f"{package}.{name}: the code {rule.code} is taken by {other}: choose a free one")
+                rules[rule.code], places[rule.code] = rule, module.__name__
+                check = None if several else getattr(module, "check", None)
+                if check is not None:
+                    checks.setdefault(rule.scope, []).append((rule, check))
     return Registry(rules, {scope: tuple(pairs) for scope, pairs in checks.items()})
 
 
-def _named(module_name: str, rule: Rule, documentation: str) -> Rule:
-    code, _, slug = module_name.partition("_")
+def _modules_of(package: str, families: tuple[str, ...]) -> Iterator[str]:
+    """The modules of a package of rules; of some families alone, where these are named."""
+    for found in pkgutil.iter_modules(getattr(_loaded(package), "__path__", ())):
+        if not families or found.name.startswith(families):
+            yield found.name
+
+
+def _loaded(name: str) -> ModuleType:
+    try:
+        return importlib.import_module(name)
+    except ImportError as problem:
+        missing = problem.name or "something"
+        raise ProgramError(f"the rules of {name} cannot be loaded: {missing} is missing") from problem
+    except SyntaxError as problem:
+        raise ProgramError(f"{name}: line {problem.lineno} is no Python") from problem
+
+
+def _rule_of(module: ModuleType, name: str) -> Rule:
+    """The rule of a module, with its slug and documentation."""
+    rule = getattr(module, "RULE", None)
+    if not isinstance(rule, Rule):
+        raise ProgramError(f"{module.__name__}: defines no RULE; how: docs/how-to/add-a-rule.md")
+    code, _, slug = name.partition("_")
     if code.upper() != rule.code or not slug:
-        raise ValueError(f"{module_name}.py holds the rule {rule.code}: name the file for its code and slug")
+        right = f"{rule.code.lower()}_{slug or 'slug'}.py"
+        raise ProgramError(
+            f"{module.__name__}: holds the rule {rule.code}: name the file for its code and slug, as {right}"
+        )
+    if hasattr(module, "check") == hasattr(module, "RAISED_BY"):
+        raise ProgramError(f"{module.__name__}: needs either a `check`, or RAISED_BY, the module that finds it")
+    documentation = docstring_of(module)
+    lacking = [heading for heading in HEADINGS if f"\n{heading}\n" not in f"{documentation}\n"]
+    if lacking:
+        raise ProgramError(f"{module.__name__}: its docstring lacks {', '.join(lacking)}")
     return replace(rule, slug=slug.replace("_", "-"), documentation=documentation)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 
@@ -60,17 +60,22 @@ NOWHERE = Columns("")
 
 
 class MemberRow(msgspec.Struct, frozen=True, eq=False, gc=False, kw_only=True):
-    """What all rows have: their place, and the fields that could not be read or were said to be unknown. One is known
-    again by its identity."""
+    """What all rows have: their place, the fields that could not be read or were said to be unknown, and the values of
+    columns that a plan has added to the file (`own`). One is known again by its identity."""
 
     columns: Columns = NOWHERE
     row: int = 0
     faulty: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    own: Mapping[str, Any] = {}
 
     def at(self, field: str = "") -> SheetRef:
         """The cell of a field, or the row."""
         return self.columns.at(self.row, field)
+
+    def value(self, field: str) -> Any:
+        """The value of a field of the file, one of a plan's own, too; None where there is none."""
+        return self.own[field] if field in self.own else getattr(self, field, None)
 
     def has(self, field: str) -> bool:
         """Whether the file has a place for the field."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from edi.diagnostics import Diagnostic, Registry, Rule, Severity, load_rules
+from edi.diagnostics import Diagnostic, Registry, Rule, Severity, rules_with_added
 from edi.model.reference import SheetRef
 from edi.qimr.facts import Facts, Row
 from mappings.report_table import Tab
@@ -90,7 +90,7 @@ class Findings:
     """The findings of a report, by the order in which they came up; of each code the first thousand."""
 
     def __init__(self, overrides: Mapping[str, Severity]) -> None:
-        self.registry: Registry = load_rules(PACKAGE)
+        self.registry: Registry = rules_with_added(PACKAGE)
         self.counts: Counter[str] = Counter()
         self.kept: list[Diagnostic] = []
         self._overrides = overrides

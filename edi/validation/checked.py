@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from edi.diagnostics import added_packages
 from edi.guide.findings import Summary
 from mappings.editions import CodeSet, code_sets
+from mappings.own import OwnMapping, own_mappings
 
 ALL_TYPES = range(1, 8)
 _GUIDE, _CODES, _SERVICES, _RECEIVER = 2, 5, 6, 7
@@ -31,9 +33,10 @@ class Limits(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """`types` are those that were run, whole, on all transactions. `guides` are the transactions that there was a guide
-    for, each "ST01 GS08" with their number. `receivers` are the names of those whose rules were asked; `engine` is who
-    checked types 1 and 2; `compared` the number of files that were held against each other."""
+    """`types` are those that were run, whole, on all transactions. `guides` are the transactions that there was a
+    guide for, each "ST01 GS08" with their number. `receivers` are the names of those whose rules were asked; `engine`
+    is who checked types 1 and 2; `compared` the number of files that were held against each other; `added_rules` are
+    the packages that brought rules of theirs, `own` the plan's own payers and code tables that were used."""
 
     types: tuple[int, ...] = ()
     not_run: tuple[NotRun, ...] = ()
@@ -45,6 +48,8 @@ class Checked(NamedTuple):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     compared: int = 1
+    added_rules: tuple[str, ...] = ()
+    own: tuple[OwnMapping, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -78,6 +83,7 @@ def checked(summary: Summary, limits: Limits, receivers: Collection[str], encodi
         types, tuple(not_run), tuple(sorted(summary.guides.items())),
         tuple(sorted(name for name in receivers if name)) if _RECEIVER in ran else (),
         tuple(one for one in code_sets() if one.used_by & ran), encoding, "fast", limits.select, limits.ignore,
+        added_rules=tuple(one.said for one in added_packages()), own=own_mappings("services", "codes", "payers"),
     )  # fmt: skip
 
 

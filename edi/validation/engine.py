@@ -15,9 +15,19 @@ from edi.guide.session import Session
 from edi.validation.gather import Gathering
 from edi.x12.encoding import ASCII
 from edi.x12.reader import Block
+from mappings import own
 
 _IDLE: dict[bool, list[tuple[Library, Columns]]] = {False: [], True: []}
 _LOCK = threading.Lock()
+
+
+def _forget() -> None:
+    with _LOCK:
+        for idle in _IDLE.values():
+            idle.clear()
+
+
+own.when_changed(_forget)
 
 
 @contextmanager

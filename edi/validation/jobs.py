@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from edi.claims.register import Register, far_repeats
 from edi.diagnostics import Diagnostic
@@ -38,6 +38,7 @@ from edi.validation.run import (
 )
 from edi.x12.reader import read_blocks, read_on
 from edi.x12.source import stretch
+from mappings.own import use, used
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -105,15 +106,16 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     import multiprocessing  # both are slow to import, and most runs have one process
     from concurrent.futures import ProcessPoolExecutor
 
+    same: dict[str, Any] = {"initializer": use, "initargs": (used(),)}  # with the plan's own mappings
     if "fork" in multiprocessing.get_all_start_methods():
         rules()  # loaded once, before the fork
-        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
+        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork"), **same) as pool:
             yield pool
         return
     before = os.environ.get(_SEED)
     os.environ[_SEED] = before or str(hash(_SEED) & 0xFFFFFFFF)  # our own hashes are keyed by chance
     try:
-        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), **same) as pool:
             yield pool
     finally:
         if before is None:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from edi.claims.around import Receiver
 from edi.claims.parts import Segment
 from mappings.errors import ConfigError
+from mappings.own import toml_files
 from mappings.tables import HERE, read_toml
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ PAYERS = HERE / "payers"
 
 @cache
 def shipped() -> tuple[Receiver, ...]:
-    """All payers of the folder."""
-    return tuple(receiver_of(read_toml(path)) for path in sorted(PAYERS.glob("*.toml")))
+    """All payers of the folder, and those of a plan's own mappings."""
+    return tuple(receiver_of(read_toml(path)) for path in toml_files(PAYERS).values())
 
 
 def named(name: str, known: Sequence[Receiver] = ()) -> Receiver:

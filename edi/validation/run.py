@@ -13,7 +13,7 @@ from typing import NamedTuple
 from edi.claims.register import Register, far_repeats
 from edi.claims.screen import Screen
 from edi.collector import collector_paused
-from edi.diagnostics import Registry, load_rules
+from edi.diagnostics import Registry, rules_with_added
 from edi.guide.findings import Finding, Summary
 from edi.streams import Spill
 from edi.validation.checked import checked
@@ -36,13 +36,13 @@ OF_CLAIMS = ("guide_findings", "x", "pv027")
 @cache
 def rules() -> Registry:
     """The rules that a submitted file of claims can break."""
-    return load_rules("edi.rules", families=OF_CLAIMS)
+    return rules_with_added("edi.rules", families=OF_CLAIMS)
 
 
 @cache
 def all_rules() -> Registry:
     """The rules that any submitted file can break, those of provider files, too."""
-    return load_rules("edi.rules", families=(*OF_CLAIMS, "pv"))
+    return rules_with_added("edi.rules", families=(*OF_CLAIMS, "pv"))
 
 
 def validate_source(source: Source, file: str, options: Options) -> Outcome:

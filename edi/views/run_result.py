@@ -15,6 +15,7 @@ import msgspec
 
 from edi.diagnostics import Diagnostic, Registry, Severity
 from edi.model.question import Question
+from mappings.own import OwnMapping
 
 OutputKind: TypeAlias = Literal["837P", "274"]
 Status: TypeAlias = Literal["sent", "withheld", "skipped"]
@@ -113,7 +114,8 @@ class OutputFile:
 @dataclass(slots=True)
 class RunResult:
     """A whole run. `findings` are those that belong to no single input (the profile, the run's own output). `kind` is
-    what is made: rows of a 274 have no amounts."""
+    what is made: rows of a 274 have no amounts. `own` are the plan's own mappings that it was made with,
+    `added_rules` the packages whose rules were asked besides the program's."""
 
     inputs: list[InputResult]
     outputs: list[OutputFile]
@@ -129,6 +131,14 @@ class RunResult:
     support_contact: str = ""
     strict: bool = False
     kind: OutputKind = "837P"
+    own: tuple[OwnMapping, ...] = ()
+    added_rules: tuple[str, ...] = ()
+
+    @property
+    def also_used(self) -> list[str]:
+        """The plan's own mappings and the rules of other packages, a line each for a person."""
+        said = [f"own mapping {one.said}" for one in self.own]
+        return said + [f"rules of {one}" for one in self.added_rules]
 
     def severity(self, code: str) -> Severity:
         """The severity that a finding has in this run: `--strict` makes warnings errors."""

@@ -166,8 +166,19 @@ class Transmission(msgspec.Struct):
     support_contact: str
 
 
-class Summary(msgspec.Struct):
-    """One run of edi-translate."""
+class OwnFile(msgspec.Struct):
+    """One file of the plan's own mappings: its name in the folder, where it comes from, its day, how many rows it has,
+    and how many of them stand in the place of one of the program's."""
+
+    file: str
+    source: str
+    as_of: str
+    rows: int
+    replaced: int
+
+
+class Summary(msgspec.Struct, omit_defaults=True):
+    """One run of edi-translate. `own_mappings` and `added_rules` (packages) are there where there are any."""
 
     version: Literal[1]
     inputs: list[Input]
@@ -184,6 +195,8 @@ class Summary(msgspec.Struct):
     generated: str
     strict: bool
     transmission: Transmission
+    own_mappings: list[OwnFile] = []
+    added_rules: list[str] = []
 
 
 def summarise(run: RunResult, *, show_values: bool = False) -> Summary:
@@ -208,6 +221,8 @@ def summarise(run: RunResult, *, show_values: bool = False) -> Summary:
         generated=run.now.isoformat(timespec="seconds"),
         strict=run.strict,
         transmission=Transmission(run.support_contact),
+        own_mappings=[OwnFile(*one) for one in run.own],
+        added_rules=list(run.added_rules),
     )
 
 

@@ -104,6 +104,7 @@ def _findings(run: RunResult, colour: bool, show_values: bool) -> Iterator[str]:
 
 
 def _next_steps(run: RunResult, rejects: Sequence[str]) -> Iterator[str]:
+    yield from (f"With {said}" for said in run.also_used)
     yield from list(_to_answer(run)) or _to_correct(run, rejects)
     if run.sample_profile:
         yield "Built-in sample profile: test data (ISA15 = T). Run `edi-translate init` before you submit anything."

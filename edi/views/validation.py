@@ -96,6 +96,8 @@ def checked_record(checked: Checked) -> dict[str, Any]:
         "encoding": checked.encoding,
         "engine": checked.engine,
         "files_compared": checked.compared,
+        "own_mappings": [one._asdict() for one in checked.own],
+        "added_rules": list(checked.added_rules),
     }
 
 
@@ -106,6 +108,8 @@ def checked_lines(checked: Checked) -> Iterator[str]:
     said += [f"types 1 and 2 by {checked.engine}"] if checked.engine != "fast" else []
     said += [f"read as {checked.encoding.upper()}"] if checked.encoding != "ascii" else []
     said += [f"{checked.compared} files compared"] if checked.compared > 1 else []
+    said += [f"own mapping {one.said}" for one in checked.own]
+    said += [f"rules of {one}" for one in checked.added_rules]
     named = "; ".join(part for part in said if part)
     yield f"checked: {spelled(checked.types)}{'; ' if named else ''}{named}"
     for one in checked.not_run:

@@ -33,7 +33,6 @@ from mappings.member_fields import load_member_fields
 from mappings.profile_file import MemberFiles
 
 ADDRESS = ("residential", "mailing")
-AGREED = ("county", "ecm_provider_npi", "ecm_provider_name")
 
 
 @dataclass(slots=True)
@@ -86,7 +85,7 @@ def merged(data: PlanData) -> list[MemberInformation]:
 def _joined(before: MemberInformation, row: MemberInformation, add: Any) -> MemberInformation:
     values: dict[str, Any] = {}
     for name in load_member_fields()["mif"]:
-        old, new = getattr(before, name), getattr(row, name)
+        old, new = before.value(name), row.value(name)
         if old is None and new is not None:
             values[name] = new
         elif new is not None and new != old:
@@ -144,21 +143,24 @@ def _complete(
     empty = [
         one.name
         for one in load_member_fields()["mif"].values()
-        if one.kind in ("zero_date", "phone_or_zeros") and getattr(row, one.name) is None
+        if one.kind in ("zero_date", "phone_or_zeros") and row.value(one.name) is None
     ]
     return _replaced(row, values | {"unknown": tuple(sorted({*row.unknown, *empty}))})
 
 
 def _replaced(row: MemberInformation, values: dict[str, Any]) -> MemberInformation:
     old = {name: getattr(row, name) for name in row.__struct_fields__}
-    return MemberInformation(**{**old, **values})
+    added = {name: value for name, value in values.items() if name not in old}
+    kept = {name: value for name, value in values.items() if name in old}
+    return MemberInformation(**{**old, **kept, "own": {**row.own, **added}})
 
 
 def information_workbook(rows: Sequence[MemberInformation], settings: MemberFiles, made: datetime) -> bytes:
     """The file in the published order and headings. Agreed columns are there where some row fills them."""
     fields = load_member_fields()["mif"]
-    used = [name for name in AGREED if any(getattr(row, name) is not None for row in rows)]
-    chosen = [one for one in fields.values() if one.is_published or one.name in used]
+    chosen = [
+        one for one in fields.values() if one.is_published or any(row.value(one.name) is not None for row in rows)
+    ]
     return workbook([Tab("mif", chosen, [cells(row, chosen, settings) for row in rows])], made)
 
 

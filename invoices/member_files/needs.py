@@ -66,7 +66,7 @@ def lacking(row: MemberRow, settings: MemberFiles, need: Need) -> Iterator[Membe
     else:
         return
     for field in wanted:
-        empty = getattr(row, field.name) is None and field.unknown != "blank"
+        empty = row.value(field.name) is None and field.unknown != "blank"
         if empty and field.name not in row.faulty and field.name not in row.unknown:
             yield field
 

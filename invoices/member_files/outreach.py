@@ -33,7 +33,7 @@ def tracker_workbook(attempts: Sequence[OutreachAttempt], profile: Profile, made
     fields = [
         field
         for field in columns_for("outreach_tracker", profile.member_files, agreed=True)
-        if field.is_published or any(getattr(row, field.name) is not None for row in attempts)
+        if field.is_published or any(row.value(field.name) is not None for row in attempts)
     ]
     rows = [cells(row, fields, profile.member_files) for row in attempts]
     return workbook([Tab("outreach_tracker", fields, rows)], made)

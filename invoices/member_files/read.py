@@ -171,6 +171,8 @@ class _Reader:
         self.places = {name: table.columns[full_name(kind, name)][0] - table.first_column for name in self.memos}
         core = {own_name(name) for names in load_subject(kind).core for name in names}
         self.telling = [place for name, place in self.places.items() if not beside or name in core]
+        self.made: type[MemberRow] = HistoryRow if kind == HISTORY else ROWS[cast(Kind, kind)]
+        self.added = [name for name in self.memos if name not in self.made.__struct_fields__]
         self.shared: dict[str, Any] = {}
         self.faulty: tuple[str, ...] = ()
         self.unknown: tuple[str, ...] = ()
@@ -213,8 +215,9 @@ class _Reader:
             kept = memo[cell]
             if type(kept) is Cleaned or kept is not None:
                 self._take(name, cell, kept if type(kept) is Cleaned else Cleaned(kept), number, values)
-        made: type[MemberRow] = HistoryRow if self.kind == HISTORY else ROWS[cast(Kind, self.kind)]
-        return made(columns=self.columns, row=number, **values)
+        if self.added:
+            values["own"] = {name: values.pop(name) for name in self.added if name in values}
+        return self.made(columns=self.columns, row=number, **values)
 
     def _take(self, name: str, cell: CellValue, cleaned: Cleaned, row: int, values: dict[str, Any]) -> None:
         """Puts a value where it belongs and reports what was noticed."""

@@ -17,7 +17,7 @@ DATES = frozenset({"date", "birth_date"})
 def cell_of(row: MemberRow, field: MemberField, settings: MemberFiles) -> Any:
     """The cell of a field: a code of its list, a date, a number or text; what the guidance has written for "not known"
     where the row says so; None for nothing."""
-    value = getattr(row, field.name)
+    value = row.value(field.name)
     if value is None:
         return field.unknown if field.name in row.unknown else None
     if field.codes:

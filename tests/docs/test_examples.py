@@ -18,6 +18,7 @@ from invoices.reading.book import read_sheets
 from invoices.translate import translate
 from invoices.workbook import read_workbook
 from mappings.layout_file import Layout, load_layouts, read_layout
+from mappings.own import TABLES, use
 from mappings.payer_file import load_payer, read_payer
 from mappings.profile_file import SAMPLE_PROFILE, read_profile
 from mappings.service_table import KINDS, SERVICES, UNITS
@@ -80,6 +81,22 @@ def test_the_code_of_the_how_to_is_a_row_of_the_table() -> None:
     assert row["unit"] in UNITS
     assert row["kind"] in KINDS
     assert date.fromisoformat(row["effective_from"])
+
+
+def test_the_own_mapping_of_the_how_to_is_found(tmp_path: Path) -> None:
+    page = "how-to/keep-your-own-mappings.md"
+    (tmp_path / "edi-translate.toml").write_text('payer = "dhcs"\n', encoding="utf-8")
+    own = tmp_path / "mappings" / "services" / "services.csv"
+    own.parent.mkdir(parents=True)
+    own.write_text(block(page, "csv"), encoding="utf-8")
+    assert "S9977 U3" in run_program("codes", "S9977", cwd=tmp_path).out
+    own.write_text(block(page, "csv").replace(",service,,,service,", ",service,,,box,"), encoding="utf-8")
+    said = re.search(r"^edi-translate: .*$", (DOCS / page).read_text(encoding="utf-8"), re.MULTILINE)
+    assert said
+    assert said[0].removeprefix("edi-translate: ") in run_program("codes", cwd=tmp_path).err
+    use(None)
+    for name in re.findall(r"(?:services|codes|reports|members)/\S+\.csv", (DOCS / page).read_text(encoding="utf-8")):
+        assert name in TABLES, name
 
 
 def test_the_rule_of_the_how_to_is_a_rule() -> None:

@@ -27,6 +27,7 @@ from invoices.layout.headings import headings_of
 from invoices.roster.line import RosterLine
 from invoices.run import OF_INVOICES, RULE_PACKAGES
 from mappings import layout_file, payer_file
+from mappings.errors import ProgramError
 from mappings.fields import all_fields, load_fields
 from mappings.layout_file import load_layouts, read_layout
 from mappings.payer_file import PAYERS, load_payer, read_payer
@@ -182,14 +183,14 @@ def test_a_rule_is_added_by_adding_a_file(package: Path) -> None:
 @pytest.mark.parametrize("name", ["ln901_a_new_one", "ln900", "new_one"])
 def test_a_rule_file_with_a_wrong_name_is_our_own_bug(package: Path, name: str) -> None:
     (package / f"{name}.py").write_text(RULE_FILE.format(code="LN900"))
-    with pytest.raises(ValueError, match="name the file for its code and slug"):
+    with pytest.raises(ProgramError, match="name the file for its code and slug"):
         load_rules("added_rules")
 
 
 def test_two_rules_of_one_code_are_our_own_bug(package: Path) -> None:
     (package / "ln900_a_new_one.py").write_text(RULE_FILE.format(code="LN900"))
     (package / "ln900_another.py").write_text(RULE_FILE.format(code="LN900"))
-    with pytest.raises(ValueError, match="two rules are called LN900"):
+    with pytest.raises(ProgramError, match=r"the code LN900 is taken by added_rules\.ln900_a_new_one"):
         load_rules("added_rules")
 
 

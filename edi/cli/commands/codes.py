@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 import click
 
 from edi.cli.options import common
+from mappings.own import FOLDER
+from mappings.own_check import use_own
+from mappings.profile_place import find_profile
 from mappings.service_table import Service, load_services, normal
 
 
@@ -16,12 +20,15 @@ from mappings.service_table import Service, load_services, normal
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @common
 def command(query: tuple[str, ...], on: datetime | None, form: str, quiet: bool, verbose: bool, no_color: bool) -> int:  # noqa: ARG001
-    """Search the ECM and Community Supports procedure codes, by code, modifier, name or unit.
+    """Search the ECM and Community Supports procedure codes, by code, modifier, name or unit; those of your own,
+    too, which lie beside the nearest profile.
 
     \b
     Example:
       edi-translate codes housing U6 --on 2026-03-01
     """
+    profile = find_profile(Path.cwd())
+    use_own(profile.parent / FOLDER if profile else None)
     services = load_services()
     found = [s for s in services.services if all(_matches(s, word, " ".join(query)) for word in query)]
     if on is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from edi.cli.options import common
-from edi.diagnostics import EVERY_PACKAGE, load_rules
+from edi.diagnostics import EVERY_PACKAGE, rules_with_added
 from mappings.retired_codes import RetiredCode, load_retired
 
 
@@ -19,7 +19,7 @@ def command(code: str, quiet: bool, verbose: bool, no_color: bool) -> int:  # no
     Example:
       edi-translate explain LN014
     """
-    rules = load_rules(*EVERY_PACKAGE).rules
+    rules = rules_with_added(*EVERY_PACKAGE).rules
     wanted = code.strip()
     rule = rules.get(wanted.upper()) or next((r for r in rules.values() if r.slug == wanted.lower()), None)
     old = load_retired().get(wanted.upper())

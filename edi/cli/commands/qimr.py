@@ -10,7 +10,7 @@ import click
 
 from edi.cli.options import common, load_profile, now, profile_option
 from mappings.quarters import Quarter, quarter_of
-from mappings.report_table import OUTREACH, QUARTERLY, TRANSITION
+from mappings.report_table import OUTREACH, QUARTERLY, TRANSITION, versions
 
 ERRORS = 1
 NOTHING_DONE = 2
@@ -40,7 +40,10 @@ def _quarters(_context: click.Context, _option: click.Parameter, text: str) -> t
     "--report", "kind", type=click.Choice([QUARTERLY, TRANSITION, OUTREACH]), default=QUARTERLY, show_default=True,
     help="The quarterly report, the one-time HHP and WPC report, or the state's request on outreach.",
 )  # fmt: skip
-@click.option("--report-version", "version", type=click.Choice(["2022", "2024"]), help="Default: profile and quarter.")
+@click.option(
+    "--report-version", "version", default="", metavar="VERSION",
+    help="2022, 2024 or one of your own; default: profile and quarter.",
+)  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["xlsx", "json", "csv", "text"]), help="Default: as -o is named.")
 @click.option("-o", "--output", default="", metavar="FILE", help="Workbook, JSON (- prints it), or a folder of CSVs.")
 @click.option("--explain", "cell", metavar="TAB!CELL", help="List what stands behind a cell, as ECM!Y14.")
@@ -60,7 +63,7 @@ def command(
     authorizations: tuple[Path, ...],
     roster: tuple[Path, ...],
     kind: str,
-    version: str | None,
+    version: str,
     form: str | None,
     output: str,
     cell: str | None,
@@ -94,13 +97,13 @@ def command(
     if congruence and not returns and filed is None:
         raise click.UsageError("--congruence compares with --returns, with --filed, or with both")
     chosen = load_profile(profile_path)
+    if version and version not in versions():
+        raise click.UsageError(f"--report-version: there is no layout {version!r}; known: {', '.join(versions())}")
     moment: datetime = now(chosen.profile)
     files = Files(members, returns, outreach, referrals, requests, authorizations, roster)
     others = beside(files, chosen, moment)
     target = outputs.target_of(output, form, str(quarter[1]), listing=bool(cell) or congruence)
-    wanted = Wanted(
-        kind, quarter[1], quarter[0], version or "", Path(target.name).name.strip("-") or "report", moment.date()
-    )
+    wanted = Wanted(kind, quarter[1], quarter[0], version, Path(target.name).name.strip("-") or "report", moment.date())
     source = encounter_source(sources, chosen, moment)
     report = make_report(source, others.given, chosen.profile, wanted, load_payer(chosen.profile.payer).severity)
     others.tell(report)

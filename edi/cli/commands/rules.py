@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from edi.cli.options import common
-from edi.diagnostics import EVERY_PACKAGE, Rule, load_rules
+from edi.diagnostics import EVERY_PACKAGE, Rule, rules_with_added
 
 
 @click.command(name="rules")
@@ -18,7 +18,7 @@ def command(form: str, quiet: bool, verbose: bool, no_color: bool) -> int:  # no
     Example:
       edi-translate rules --format json
     """
-    rules = [rule for _, rule in sorted(load_rules(*EVERY_PACKAGE).rules.items())]
+    rules = [rule for _, rule in sorted(rules_with_added(*EVERY_PACKAGE).rules.items())]
     if form == "json":
         import json
 
