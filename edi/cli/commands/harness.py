@@ -6,14 +6,27 @@ from pathlib import Path
 
 import click
 
+from edi.app.staging import Staging
 from edi.cli.options import common
 
+ERRORS = 1
 only_option = click.option(
     "--only", multiple=True, metavar="PREFIX", help="Only scenarios whose id begins so, as 837p/snip3 (repeatable)."
 )
 seed_option = click.option(
     "--seed", type=click.IntRange(0), default=0, show_default=True, help="Decides names, numbers, amounts and days."
 )
+
+
+def write_text(output: str, text: str) -> None:
+    """Write a result to stdout (-) or to a file, which appears when it is whole."""
+    if output == "-":
+        click.echo(text, nl=False)
+        return
+    with Staging(Path(output).parent) as staging:
+        staging.add(Path(output).name, text.encode())
+        staging.commit()
+    click.echo(output)
 
 
 @click.group(name="harness")
@@ -61,3 +74,55 @@ def build(
     if not quiet:
         click.echo(f"{count} pairs in {output}", err=True)
     return 0
+
+
+@command.command(name="run")
+@click.argument("suite", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR")
+@click.option("--command", "tool", required=True, metavar="CMD", help="The validator, with {file} and maybe {earlier}.")
+@click.option(
+    "--answer", type=click.Choice(["exit", "x12", "json"]), default="exit", show_default=True,
+    help="How it answers: exit code, TA1/999/277CA, or findings as JSON.",
+)  # fmt: skip
+@click.option("--answer-file", default="", metavar="PATH", help="Where it answers, as {dir}/{name}.999; else stdout.")
+@click.option(
+    "--rejects", multiple=True, type=click.IntRange(1, 255), help="Exit codes that reject; default: all but 0."
+)
+@click.option("--timeout", type=click.FloatRange(0.01), default=30.0, show_default=True, help="Seconds for each file.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="Files at a time.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "junit", "html"]), default="text", show_default=True
+)
+@click.option("-o", "--output", default="-", metavar="FILE", help="Write the scores there instead of to stdout.")
+@only_option
+@common
+def run(
+    suite: Path, tool: str, answer: str, answer_file: str, rejects: tuple[int, ...], timeout: float, jobs: int,
+    form: str, output: str, only: tuple[str, ...], quiet: bool, verbose: bool,
+    no_color: bool,  # noqa: ARG001 - a common option
+) -> int:  # fmt: skip
+    """Measure a validator: what it finds, what it misses, which good files it refuses, by SNIP type.
+
+    \b
+    Example:
+      edi-translate harness run suite --command 'my-validator {file}' --format html -o scores.html
+    """
+    from edi.harness.hearing import READERS, by_exit_code
+    from edi.harness.running import SuiteError, Tool, hear_all, read_suite
+    from edi.harness.score_views import FORMS, as_text
+    from edi.harness.scoring import scored, scores
+
+    if rejects and answer != "exit":
+        raise click.UsageError("--rejects goes with --answer exit")
+    reader = by_exit_code(frozenset(rejects)) if answer == "exit" else READERS[answer]
+    try:
+        pairs = read_suite(suite, only)
+        heard = hear_all(Tool(tool, reader, answer_file, timeout), pairs, jobs)
+        result = scores(tool, (suite / "VERSION").read_text(encoding="utf-8").replace("\n", " ").strip(),
+                        [scored(*one) for one in heard])  # fmt: skip
+    except SuiteError as problem:
+        raise click.UsageError(str(problem)) from problem
+    text = as_text(result, every=verbose) if form == "text" else FORMS[form](result)
+    write_text(output, text)
+    if not quiet and (output != "-" or form != "text"):
+        click.echo(as_text(result), err=True, nl=False)
+    return 0 if result.passed else ERRORS
