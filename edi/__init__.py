@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from edi.app.convert import ConvertRequest, ConvertResult, convert
     from edi.app.given import NamedBytes, RequestError, Step
+    from edi.app.members import MembersRequest, MembersResult, members
     from edi.app.providers import ProvidersRequest, ProvidersResult, providers
     from edi.app.sink import Kept, Sink
     from edi.app.translate import TranslateRequest, WorkbookResult, translate
@@ -25,6 +26,8 @@ __all__ = [
     "ConvertRequest",
     "ConvertResult",
     "Kept",
+    "MembersRequest",
+    "MembersResult",
     "NamedBytes",
     "ProviderFile",
     "ProvidersRequest",
@@ -38,6 +41,7 @@ __all__ = [
     "ValidateResult",
     "WorkbookResult",
     "convert",
+    "members",
     "providers",
     "read_274",
     "read_837p",
@@ -49,6 +53,7 @@ _HOMES = {
     "edi.app.convert": ("ConvertRequest", "ConvertResult", "convert"),
     "edi.app.given": ("NamedBytes", "RequestError", "Step"),
     "edi.app.sink": ("Kept", "Sink"),
+    "edi.app.members": ("MembersRequest", "MembersResult", "members"),
     "edi.app.providers": ("ProvidersRequest", "ProvidersResult", "providers"),
     "edi.app.translate": ("TranslateRequest", "WorkbookResult", "translate"),
     "edi.app.validate": ("ValidateRequest", "ValidateResult", "validate"),

@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import cast
 
 import click
 
-from edi.app.earlier import REJECTS
-from edi.app.outputs import question_files
-from edi.app.settings import ChosenProfile
-from edi.app.staging import Staging, distinct
-from edi.app.workbook_inputs import stem_of
-from edi.app.x12_inputs import ENDINGS, X12Source, x12_sources
+from edi.app.member_build import BuildRequest
+from edi.app.member_build import run as build_run
+from edi.app.member_build import template as made_template
+from edi.app.member_build import tracker as made_tracker
+from edi.app.members import MembersRequest, run, services_of
+from edi.app.sink import Folder
+from edi.app.staging import Staging
+from edi.app.translate import WorkbookResult
+from edi.app.x12_inputs import ENDINGS, x12_sources
 from edi.cli.keeping import tell_unused
 from edi.cli.one_output import output_stream
 from edi.cli.options import answers_option, common, load_profile, now, profile_option
+from edi.cli.outputs import rejects_in, tell_earlier
 from edi.cli.workbook_given import given_answers, sources
 from edi.cli.x12_given import x12_given
-from edi.member_files.context import MemberContext
-from edi.member_files.models import Kind, OutreachAttempt
-from edi.member_files.services import EcmService, ecm_services
-from edi.t837p.parse import read_837p
+from edi.member_files.models import OutreachAttempt
 from edi.views.counts import plural
-from invoices.intake import Source
-from invoices.member_files.judge import MembersRun, read_members
-from mappings.layout_file import Layout, layouts_with
+from edi.views.text import finding_line, summary_text
+from invoices.member_files.judge import MembersRun
+from invoices.member_files.view import document, summary_lines
 from mappings.member_fields import FILES
-from mappings.payer_file import load_payer
-from mappings.reading_file import load_readings
 from mappings.subject_file import load_subject
 
 ERRORS, NOTHING_DONE = 1, 2
@@ -88,81 +86,45 @@ def read(
     chosen = load_profile(profile_path)
     moment = now(chosen.profile)
     found = sources(files)
-    context = MemberContext(
-        chosen.profile,
-        received.date() if received else moment.date(),
-        given_answers(answers_file, len(found)),
-        load_readings(chosen.readings),
-    )
-    encounters = x12_sources(x12_given(against), ENDINGS)
-    run = run_over(found, chosen, context, moment, services_of(encounters), strict=strict)
+    request = MembersRequest(
+        sources=tuple(found), profile=chosen, now=moment, received=received.date() if received else moment.date(),
+        answers=given_answers(answers_file, len(found)), encounters=tuple(x12_sources(x12_given(against), ENDINGS)),
+        strict=strict, show_values=show_values,
+    )  # fmt: skip
     with Staging(Path(output or to_837)) as staging:
-        if output:
-            _stage_marked_copies(staging, run, found, show_values=show_values)
+        sink = Folder(staging, Path(output)) if output else None
+        claims = Folder(staging, Path(to_837)) if to_837 else None
+        result = run(request, sink, claims=claims)
         if to_837:
-            from edi.cli.member_outreach import stage_encounters
-
-            stage_encounters(staging, run, encounters, chosen, moment, Path(to_837), quiet=quiet)
+            _tell_claims(result.claims, Path(to_837), quiet=quiet)
         written = staging.commit()
-    tell_unused(run.result.inputs)
-    _tell(run, written, form, show_values=show_values)
+    tell_unused(result.run.result.inputs)
+    _tell(result.run, written, form, show_values=show_values)
     if not quiet:
-        from invoices.member_files.view import summary_lines
-
-        for line in summary_lines(run):
+        for line in summary_lines(result.run):
             click.echo(line, err=True)
-    if not any(judged.tables or judged.part.questions for judged in run.inputs):
+    if not result.read_something:
         return NOTHING_DONE
-    return ERRORS if run.result.has_errors else 0
+    return ERRORS if result.has_errors else 0
 
 
-def run_over(
-    found: Sequence[Source],
-    chosen: ChosenProfile,
-    context: MemberContext,
-    moment: datetime,
-    services: Sequence[EcmService],
-    *,
-    strict: bool = False,
-) -> MembersRun:
-    """Reads files with the layouts beside the profile."""
-    own: dict[str, list[Layout]] = {kind: list(layouts_with(chosen.layouts, kind).values()) for kind in FILES}
-    payer = load_payer(chosen.profile.payer)
-    return read_members(
-        found, context, payer=payer, now=moment, layouts=own, services=services, profile_name=chosen.name, strict=strict
-    )
-
-
-def services_of(encounters: Sequence[X12Source]) -> list[EcmService]:
-    """The ECM services of 837P files."""
-
-    def each() -> Iterator[EcmService]:
-        for file in encounters:
-            yield from ecm_services(read_837p(file.source), file.name)
-
-    return list(each())
-
-
-def _stage_marked_copies(staging: Staging, run: MembersRun, found: Sequence[Source], *, show_values: bool) -> None:
-    """Marked copies of files with faulty rows, and the questions of files that leave some."""
-    from invoices.returns.write import rejects_workbook
-
-    stems = distinct([stem_of(source.path) for source in found])
-    for stem, judged in zip(stems, run.inputs, strict=True):
-        if judged.has_faulty:
-            staging.add(f"{stem}{REJECTS}", rejects_workbook(judged.part, run.result).data)
-    for name, data in question_files(run.result.inputs, found, show_values=show_values).items():
-        staging.add(name, data)
+def _tell_claims(claims: WorkbookResult | None, folder: Path, *, quiet: bool) -> None:
+    """What became of attempts that no encounter tells of."""
+    if claims is not None:
+        tell_earlier(claims.written)
+    if quiet:
+        return
+    if claims is None:
+        click.echo("every tracked attempt has its encounter", err=True)
+        return
+    rejects = rejects_in([folder / name for name in claims.written.names])
+    click.echo(summary_text(claims.run, rejects=rejects), err=True)
 
 
 def _tell(run: MembersRun, written: Sequence[Path], form: str, *, show_values: bool) -> None:
     if form == "json":
-        from invoices.member_files.view import document
-
         sys.stdout.write(document(run, [str(path) for path in written], show_values=show_values))
         return
-    from edi.views.text import finding_line
-
     for finding in run.result.all_findings:
         click.echo(finding_line(finding, run.result, show_values=show_values))
     for path in written:
@@ -191,15 +153,10 @@ def template(
     Example:
       edi-translate members template rtf outreach_tracker -o for-providers.xlsx
     """
-    from invoices.member_files.template import template as made_template
-
-    unknown = [kind for kind in kinds if kind not in (*FILES, "all")]
-    if unknown:
-        raise click.UsageError(f"{unknown[0]}: no such file; one of {', '.join(FILES)}, all")
-    chosen = load_profile(profile_path)
     wanted = [kind for kind in FILES if kind in kinds or "all" in kinds]
-    data = made_template(cast(list[Kind], wanted), chosen.profile.member_files, now(chosen.profile), agreed=agreed)
-    _write(output, data)
+    chosen = load_profile(profile_path)
+    named = [kind for kind in kinds if kind != "all"]
+    _write(output, made_template([*named, *wanted], chosen, now(chosen.profile), agreed=agreed))
     if not quiet:
         click.echo(f"empty: {', '.join(load_subject(kind).title for kind in wanted)}", err=True)
     return 0
@@ -224,15 +181,13 @@ def tracker(
     Example:
       edi-translate members tracker outbox/ -o tracker.xlsx
     """
-    from edi.member_files.match import attempts_of
-    from invoices.member_files.outreach import tracker_workbook
-
     chosen = load_profile(profile_path)
-    attempts = attempts_of(services_of(x12_sources(x12_given(claims), ENDINGS)))
+    services = services_of(x12_sources(x12_given(claims), ENDINGS))
+    attempts, data = made_tracker(services, chosen, now(chosen.profile))
     if not attempts:
         click.echo("no outreach encounter in these files", err=True)
         return NOTHING_DONE
-    _write(output, tracker_workbook(attempts, chosen.profile, now(chosen.profile)))
+    _write(output, data)
     if not quiet:
         click.echo(f"{plural(len(attempts), 'attempt')} to {plural(members_of(attempts), 'member')}", err=True)
     return 0
@@ -271,18 +226,31 @@ def build(
     Example:
       edi-translate members build eligibility.xlsx services.csv --period 2024Q1 -o mif.xlsx
     """
-    from edi.cli.member_build import build_files
+    found, encounters = sources(files), tuple(x12_sources(x12_given(claims), ENDINGS))
+    chosen = load_profile(profile_path)
+    request = BuildRequest(
+        sources=tuple(found), profile=chosen, now=now(chosen.profile), target=Path(output), encounters=encounters,
+        period=period or "", per_provider=per_provider,
+    )  # fmt: skip
+    result = build_run(request)
+    for finding in result.run.result.all_findings:
+        click.echo(finding_line(finding, result.run.result, show_values=show_values), err=True)
+    if not result.members:
+        return NOTHING_DONE
+    _write_books(result.books)
+    if not quiet:
+        told = f"{plural(result.members, 'member')}, {plural(result.services, 'service')} behind their indicators"
+        click.echo("\n".join([told, *summary_lines(result.run)]), err=True)
+    return ERRORS if result.run.result.has_errors else 0
 
-    return build_files(
-        sources(files),
-        x12_sources(x12_given(claims), ENDINGS),
-        load_profile(profile_path),
-        period=period or "",
-        output=output,
-        per_provider=per_provider,
-        show_values=show_values,
-        quiet=quiet,
-    )
+
+def _write_books(books: Mapping[Path, bytes]) -> None:
+    """All files of a folder, or none; prints their paths."""
+    with Staging(next(iter(books)).parent) as staging:
+        for path, content in books.items():
+            staging.add(path.name, content)
+        for path in staging.commit():
+            click.echo(str(path))
 
 
 def _write(output: str, data: bytes) -> None:
