@@ -19,6 +19,7 @@ from invoices.context import Context
 from invoices.fold import INDEX
 from invoices.invoice_line import InvoiceLine
 from invoices.layout.rows import RowKind, holds, table_rows
+from invoices.layout.table import Table
 from invoices.price import charge_of, unit_count
 from invoices.resolve import NOTHING, Clues, Resolution
 from invoices.rows import ColumnPlan, RowReader, SkippedRow
@@ -26,16 +27,25 @@ from invoices.service_name import code_in
 from invoices.split import Splitter
 from invoices.watch import Watch
 from invoices.workbook import CellValue
+from mappings.code_sets import state_of_zip
 
 CLUES = [INDEX[n] for n in ("hcpcs", "modifiers", "service_name", "staff_type", "modality", "service_start")]
+BILLING_STATE, BILLING_ZIP = INDEX["billing_state"], INDEX["billing_zip"]
 # What stands beside a field that a table has no cell for.
 INSTEAD = {
+    "billing_state": ("billing_zip",),
     "units": ("minutes", "hours"),
     "hcpcs": ("service_name",),
     "member_address": ("homeless_indicator",),
     "member_city": ("homeless_indicator",),
     "member_zip": ("homeless_indicator",),
 }
+
+
+def is_spared(table: Table, name: str) -> bool:
+    """Whether a required field follows from another one that the table has: the state of an agency from its ZIP code,
+    units from minutes."""
+    return any(table.has(other) for other in INSTEAD.get(name, ()))
 
 
 @dataclass(slots=True)
@@ -64,7 +74,7 @@ class LineReader(RowReader):
     def _is_spared(self, name: str) -> bool:
         if name == "place_of_service" and self.context.profile.defaults.place_of_service:
             return True
-        return any(self.table.has(other) for other in INSTEAD.get(name, ()))
+        return is_spared(self.table, name)
 
     def read(self) -> Iterator[InvoiceLine | SkippedRow]:
         """Lines and skipped rows in the order of the sheet; blank rows below the last filled one are none."""
@@ -197,6 +207,8 @@ class LineReader(RowReader):
         resolution = self._resolutions.get(key)
         if resolution is None:
             resolution = self._resolutions[key] = self._resolve(*key)
+        if values[BILLING_STATE] is None and "billing_state" not in faulty:
+            values[BILLING_STATE] = state_of_zip(values[BILLING_ZIP])
         if "hcpcs" in faulty:
             # A code that cannot be read is the finding; what the name alone might mean is none.
             resolution = NOTHING

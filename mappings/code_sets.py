@@ -44,6 +44,12 @@ def load_zip_states() -> dict[str, frozenset[str]]:
     return {row["zip3"]: frozenset(row["states"].split()) for _, row in read_table(CODES / "zip3_states.csv")}
 
 
+def state_of_zip(zip_code: str | None) -> str | None:
+    """The state of a ZIP code, by its first three digits; None where it is unknown, or in use in more than one."""
+    states = load_zip_states().get(zip_code[:3], frozenset()) if zip_code else frozenset[str]()
+    return next(iter(states)) if len(states) == 1 else None
+
+
 @cache
 def load_provinces() -> dict[str, str]:
     """Abbreviations of the provinces and territories of Canada -> names."""

@@ -11,12 +11,13 @@ from invoices.cells import load_kinds
 from invoices.cells.base import text_of
 from invoices.layout.calendar import Days
 from invoices.layout.table import Label
-from invoices.reading import known_layouts, known_systems, labels, prefixes
+from invoices.reading import known_layouts, known_systems, label_pairs, labels, prefixes
 from invoices.reading.assignment import Gains, solve
 from invoices.reading.columns import SAMPLE_ROWS, Column, columns_of
 from invoices.reading.evidence import Evidence, Target, add_context, weigh
 from invoices.reading.known_layouts import Match
-from invoices.reading.labels import LabelChoice, Pair
+from invoices.reading.label_pairs import Pair
+from invoices.reading.labels import LabelChoice
 from invoices.reading.model import Hint
 from invoices.reading.place import lines_below
 from invoices.workbook import CellValue, MergedRange
@@ -115,7 +116,7 @@ def attempt(head: Sequence[list[CellValue]], row: int, height: int, around: Surr
     numbers = {column for column, _ in days}
     columns = [column for column in columns if column.number not in numbers]
     above = head[: max(row + 1 - height, 0)]
-    pairs = [*labels.pairs_above(above, around.first_column, around.first_row, subject), *around.cover]
+    pairs = [*label_pairs.pairs_above(above, around.first_column, around.first_row, subject), *around.cover]
     found = known_layouts.matches(
         around.layouts, columns, height, pairs, frozenset(around.inherited), days, around.fixed
     )

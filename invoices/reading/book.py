@@ -12,7 +12,7 @@ from invoices.cells.base import text_of
 from invoices.cells.month import clean as clean_month
 from invoices.layout.table import Label
 from invoices.reading.complete import missing_question
-from invoices.reading.labels import Pair, pairs_above
+from invoices.reading.label_pairs import Pair, pairs_above
 from invoices.reading.letterhead import letter_of
 from invoices.reading.model import Answers, SheetReading
 from invoices.reading.read import Known, is_complete, read_sheet, worth

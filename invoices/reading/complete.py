@@ -9,6 +9,7 @@ from edi.model.reference import SheetRef
 from invoices.cells import load_kinds
 from invoices.cells.base import text_of
 from invoices.layout.table import Label, Table
+from invoices.lines import is_spared
 from invoices.reading.answers import is_providers, missing_answers
 from invoices.reading.foot import labels_below
 from invoices.reading.labels import label_read
@@ -105,7 +106,7 @@ def _required(subject: str) -> list[str]:
 
 
 def _lacking(table: Table) -> list[str]:
-    return [name for name in _required(INVOICE) if not table.has(name)]
+    return [name for name in _required(INVOICE) if not table.has(name) and not is_spared(table, name)]
 
 
 def _whole_address(lacking: Sequence[str]) -> bool:

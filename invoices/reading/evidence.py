@@ -52,6 +52,7 @@ SIDE_BY_SIDE = frozenset(
 # A field that stands for the row beside several numbered services, and one that goes on from the first.
 SECOND = 4.0
 CONTINUED = ("_address", "_phone")
+WORKER = "rendering_full_name"
 # These stand once for all services of a row unless their headings are numbered like the codes.
 OF_THE_ROW = ("service_start", "service_end", "place_of_service", "control_number", "row_status")
 
@@ -339,6 +340,9 @@ def add_context(evidence: Evidence, chosen: Mapping[int, Target]) -> None:
     ]
     for number, column in evidence.columns.items():
         for target, score in evidence.scores[number].items():
+            if target.name == WORKER and "rendering_npi" in taken and column.reading.said.role == "rendering":
+                # Beside the NPI of whoever rendered the services a name of the staff is theirs.
+                score.context += MISSING
             if target.name in parts and not column.heading:
                 # A whole address gives the city: a column without a heading is hardly a second one.
                 score.context -= MISSING

@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from invoices.layout.table import Label, Table
-from invoices.reading.labels import LabelChoice, choose, pairs_above
+from invoices.reading.label_pairs import pairs_above
+from invoices.reading.labels import LabelChoice, choose
 from invoices.reading.letterhead import letter_of
 from invoices.reading.words import role_of
 from invoices.workbook import CellValue

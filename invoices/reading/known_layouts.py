@@ -10,7 +10,7 @@ from invoices.layout.calendar import Days, find_days
 from invoices.layout.headings import Headings, headings_of
 from invoices.reading.columns import Column
 from invoices.reading.evidence import LAYOUT, Target
-from invoices.reading.labels import Pair
+from invoices.reading.label_pairs import Pair
 from mappings.layout_file import Layout
 from mappings.service_table import normal
 from mappings.subject_file import load_subject

@@ -1,20 +1,19 @@
-"""Label and value pairs above a table or on a cover sheet: the provider, the payer and the invoice, once for all
+"""The labels above a table or on a cover sheet that are taken: the provider, the payer and the invoice, once for all
 lines."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from invoices.cells import load_kinds
 from invoices.cells.base import text_of
 from invoices.layout.table import Label, column_letter
-from invoices.reading import several_billers, values
+from invoices.reading import values
 from invoices.reading.columns import Column
 from invoices.reading.evidence import NONE
-from invoices.reading.letter_pieces import is_elsewhere, is_no_name, is_no_number, is_of_a_block, is_payers
-from invoices.reading.letterhead import found_in, letter_of
+from invoices.reading.label_pairs import SURE, Pair, reading_of
+from invoices.reading.letter_pieces import is_elsewhere, is_no_name, is_no_number, is_payers
 from invoices.reading.model import ColumnRead
 from invoices.reading.wording import BILLING, wording
 from invoices.reading.words import SAME_WORDS, Reading, is_label_field, read_heading, role_of
@@ -23,40 +22,18 @@ from mappings.fields import all_fields
 from mappings.service_table import normal
 from mappings.subject_file import INVOICE, load_subject
 
-# Text above a table may be anything: a label has to be surer than a heading.
-SURE, LONGEST, WORDY = 4.5, 60, 6
-# Kinds of cells that only a person has.
-A_PERSONS = frozenset(["cin", "birth_date", "gender"])
-# "Table 4: Administrative Information" above some columns, which is neither label nor value.
-CAPTION = re.compile(
-    r"(?i)\s*(?:table|section|part|step|box|tabla|secci[oó]n|parte)\s+(?:\d{1,2}|[ivx]{1,4}|[a-z])\s*[.:)–—-]"
-)
 # Fields whose value may be any text: a text with an address, or with a number and the word for it, is not the value
 # alone.
 PLAIN = ("billing_name", "billing_first_name", "invoice_number")
 # What a line without label weighs: less than any label.
 BARE = 4.0
+# What a name beside a text that may be its label weighs: nothing beside any other.
+GUESSED = 1.5
 # What a number that is called by its name weighs in a free line.
 NAMED = 9.0
 # Numbers of which two that differ are a contradiction however well each is said.
 NUMBERS = ("billing_npi", "billing_tin")
 ADDRESS = ("billing_full_address", "billing_address", "billing_city", "billing_state", "billing_zip")
-
-
-class Pair(NamedTuple):
-    """A text that may be a label, and the value beside or below it. `owner` is whom the other labels of its row are
-    about; `field` the field of a line without label (an address that stands alone), `whole` the address that it is part
-    of; `theirs` a value in the block of somebody who does not bill, `far` one that may not belong to the label, `lone`
-    one among rows that do not say who bills."""
-
-    text: str
-    label: Label
-    owner: str = ""
-    field: str = ""
-    whole: str = ""
-    theirs: bool = False
-    far: bool = False
-    lone: bool = False
 
 
 class LabelChoice(NamedTuple):
@@ -67,136 +44,6 @@ class LabelChoice(NamedTuple):
     label: Label
     score: float
     whole: str = ""
-
-
-def pairs_above(
-    rows: Sequence[list[CellValue]], first_column: int, first_row: int = 1, subject: str = INVOICE, sheet: str = ""
-) -> Iterator[Pair]:
-    """Every pair of a label and its value in the rows above a table: "NPI" left of its number or above it, or
-    "NPI: 1234567893" in one cell. `sheet` is the name of a cover sheet."""
-    letter = letter_of(rows) if subject == INVOICE else None
-    told, listed = set[tuple[int, int]](), set[tuple[int, int]]()
-    for number, row in enumerate(rows):
-        below = rows[number + 1] if number + 1 < len(rows) else []
-        pairs = list(_of_row(number, row, below, first_column, first_row, subject, sheet))
-        rest = list(_rest_of_list(rows, number, pairs, first_column, first_row)) if letter is not None else []
-        listed |= {
-            (at, place) for pair in rest for at in (number + 1, pair.label.row - first_row) for place in range(len(row))
-        }
-        pairs += rest
-        owner = _owner(pairs, subject)
-        for pair in pairs:
-            at = pair.label.row - first_row, pair.label.column - first_column
-            told.add(at)
-            if letter is not None:
-                pair = pair._replace(theirs=at in letter.theirs, lone=not letter.speaks_at(at[0]))
-            yield pair._replace(owner=owner)
-    if letter is not None:
-        for line, column, value in several_billers.unread_npis(rows, told | letter.theirs):
-            # Nothing says anything of it: two that differ are two billers, whatever the labels say.
-            label = Label(line + first_row, column + first_column, value, sheet)
-            yield Pair("", label, field="billing_npi")
-        for found in found_in(letter):
-            # What stands in a list of several is nobody's alone.
-            if (found.row, found.column) not in listed:
-                label = Label(found.row + first_row, found.column + first_column, found.value, sheet)
-                yield Pair("", label, "", found.field, whole=found.whole)
-
-
-def _rest_of_list(
-    rows: Sequence[list[CellValue]], number: int, pairs: Sequence[Pair], first_column: int, first_row: int
-) -> Iterator[Pair]:
-    """The other rows of a list of which a row has the labels."""
-    under = {pair.label.column - first_column for pair in pairs if pair.label.row == number + first_row + 1}
-    sheet = pairs[0].label.sheet if pairs else ""
-    for text, row, column, value in several_billers.further_down(rows, number, under):
-        yield Pair(text, Label(row + first_row, column + first_column, value, sheet))
-
-
-def _owner(pairs: Sequence[Pair], subject: str) -> str:
-    """Whom the labels of a row are about: "Client: ... CIN: ... Address: ..." gives the client's address."""
-    owners = load_subject(subject).label_roles
-    for pair in pairs:
-        reading = _reading(pair.text, subject)
-        name, score = max(reading.scores.items(), key=lambda item: item[1], default=("", 0.0))
-        telling = reading.said.role or (role_of(name) if name and all_fields()[name].kind in A_PERSONS else "")
-        if score >= SURE and telling and telling not in owners:
-            return telling
-    return ""
-
-
-def _of_row(
-    number: int, row: Sequence[CellValue], below: Sequence[CellValue], first_column: int, first_row: int, subject: str,
-    sheet: str,
-) -> Iterator[Pair]:  # fmt: skip
-    for column, cell in enumerate(row):
-        if not isinstance(cell, str) or not cell.strip() or CAPTION.match(cell):
-            continue
-        before, colon, after = cell.partition(":")
-        whole = text_of(cell).rstrip(": ")
-        beside = list(_beside(column, row, below, subject)) if _may_be_label(whole) and _says(whole, subject) else []
-        if beside and (not after.strip() or (not is_of_a_block(after) and _says_more(whole, before, subject))):
-            under = column < len(below) and is_of_a_block(below[column])
-            for place, value, offset in beside:
-                label = Label(number + first_row + offset, place + first_column, value, sheet)
-                yield Pair(whole, label, far=place > column + 1 and under)
-        elif colon and after.strip() and _may_be_label(before):
-            yield Pair(text_of(before), Label(number + first_row, column + first_column, after.strip(), sheet))
-
-
-def _may_be_label(text: str) -> bool:
-    """ "INV-1" is a value and no label, however well it reads; "Address Line 1" is one."""
-    shown = text.rstrip(": ")
-    digits, letters = sum(map(str.isdigit, shown)), sum(map(str.isalpha, shown))
-    return 0 < len(shown) <= LONGEST and (not digits or (digits == 1 and letters >= WORDY))
-
-
-def _says_more(whole: str, before: str, subject: str) -> bool:
-    """Whether a text with a colon is a label as a whole ("Account: Billing City") and not one before it."""
-    one, other = (max(_reading(text, subject).scores.values(), default=0.0) for text in (whole, before))
-    return one > other
-
-
-def _says(text: str, subject: str) -> bool:
-    """Whether a text names some field of ours, or another thing that a label may name."""
-    reading = _reading(text, subject)
-    return max((*reading.scores.values(), reading.none), default=0.0) >= SURE
-
-
-def _reading(text: str, subject: str) -> Reading:
-    return read_heading(text, "", subject, labels=True)
-
-
-def _beside(
-    column: int, row: Sequence[CellValue], below: Sequence[CellValue], subject: str
-) -> Iterator[tuple[int, CellValue, int]]:
-    """The value of a label: right of it, or below where none is."""
-    right = next((place for place in range(column + 1, len(row)) if row[place] != ""), None)
-    if right is not None and not _is_no_value(row[right], subject):
-        yield right, row[right], 0
-        return
-    value = below[column] if column < len(below) else ""
-    if value == "" or (isinstance(value, str) and _is_label(value, subject)):
-        return
-    # "Company Info" stands above labels, each with its value beside it, and is none itself.
-    with_value = any(cell != "" for cell in below[column + 1 :])
-    if not (with_value and isinstance(value, str) and _may_be_label(value) and _says(value, subject)):
-        yield column, value, 1
-
-
-def _is_no_value(cell: CellValue, subject: str) -> bool:
-    return isinstance(cell, str) and (CAPTION.match(cell) is not None or _is_label(cell, subject))
-
-
-def _is_label(text: str, subject: str) -> bool:
-    shown = text.rstrip(": ")
-    return _may_be_label(shown) and any(_is_surely(part, subject) for part in (shown, shown.partition(":")[0]))
-
-
-def _is_surely(text: str, subject: str) -> bool:
-    """Whether a text is a label to the letter, or nothing but words of one: a value may share a word with one."""
-    reading = _reading(text, subject)
-    return max((*reading.scores.values(), reading.none), default=0.0) >= SAME_WORDS and not reading.said.unknown
 
 
 def choose(
@@ -242,10 +89,13 @@ def _all_claims(pairs: Sequence[Pair], fixed: Mapping[str, str], subject: str) -
     labels: dict[str, float] = {}
     for text, choices in found:
         labels[text] = max((labels.get(text, 0.0), *(choice.score for choice in choices)))
+    guesses = {text_of(one.label.value) for _, choices in found for one in choices if one.score == GUESSED}
     claims: dict[str, list[LabelChoice]] = {}
     silent = (pair for pair, (_, choices) in zip(pairs, found, strict=True) if not choices)
-    faulty = {name for pair in silent for name in _names(pair, subject)}
+    faulty = {name for pair in silent for name in _faulty(pair, subject)}
     for choice in (choice for _, choices in found for choice in choices):
+        if choice.score == GUESSED and len(guesses) > 1:
+            continue
         if not choice.text and choice.field in faulty:
             continue  # "Tax ID: 85-4419027?" is a fault, and no free line in its place
         if labels.get(text_of(choice.label.value).rstrip(": "), 0.0) <= choice.score:
@@ -253,11 +103,11 @@ def _all_claims(pairs: Sequence[Pair], fixed: Mapping[str, str], subject: str) -
     return claims
 
 
-def _names(pair: Pair, subject: str) -> Iterator[str]:
+def _faulty(pair: Pair, subject: str) -> Iterator[str]:
     """The field that a label names by nothing but words for it, with a value that is not a word for nothing."""
     if not pair.text or pair.far or pair.theirs or pair.owner:
         return
-    reading = _reading(pair.text, subject)
+    reading = reading_of(pair.text, subject)
     if reading.said.unknown or reading.none >= SURE:
         return
     if max(reading.scores.values(), default=0.0) < SAME_WORDS:
@@ -319,10 +169,14 @@ def _leave_doubtful(claims: dict[str, list[LabelChoice]], taken: Mapping[str, Co
 
 def _claims(pair: Pair, fixed: Mapping[str, str], subject: str) -> Iterator[LabelChoice]:
     # A label that does not say whom it is about is the provider's, or whose the name of its sheet says.
+    if pair.field and pair.text:
+        if not pair.theirs and not pair.owner:
+            yield LabelChoice(pair.field, pair.text, pair.label, GUESSED)
+        return
     if pair.field:
         yield LabelChoice(pair.field, "", pair.label, NAMED if pair.field in NUMBERS else BARE, pair.whole)
         return
-    reading = _reading(pair.text, subject)
+    reading = reading_of(pair.text, subject)
     if pair.owner and not reading.said.role:
         return
     owner = next(iter(load_subject(subject).label_roles), "")

@@ -11,6 +11,7 @@ from invoices.cells import full_address
 from invoices.cells import state as state_cell
 from invoices.cells.npi import clean as clean_npi
 from invoices.cells.tin import clean as clean_tin
+from invoices.reading.looks import PLAN
 from invoices.reading.wording import wording
 from invoices.reading.words import SAME_WORDS, read_heading
 from mappings.service_table import load_services
@@ -77,10 +78,6 @@ TO = re.compile(
     r"|cobrar\s+a|para|a|pagador|aseguradora|plan\s+de\s+salud|atenci[oó]n)"
 )
 SPOKEN_TO = re.compile(r"(?i)(?:bill|invoice|submit|send|mail)(?:ed)?\s+to\b|(?:attn|attention)\b|c/o\b")
-PLAN = re.compile(
-    r"(?i)\bhealth\s*-?\s*plans?\b|\bmedi[-\s]cal\b|\bmedicaid\b|\bmedicare\b|\bmanaged\s+care\b|\binsurance\b|\bhmo\b"
-    r"|\bplan\s+de\s+salud\b|\bdhcs\b|\bdepartment\s+of\s+health\s+care\s+services\b"
-)
 SAYS_ADDRESS = re.compile(
     r"(?i)(?:(?:our|office|business|company|agency|provider|billing|street|physical|organization)\s+){0,2}"
     r"(?:add?r(?:ess)?|domicilio(?:\s+fiscal)?|direcci[oó]n)\.?"

@@ -21,7 +21,8 @@ from invoices.reading.columns import SAMPLE_ROWS, Column
 from invoices.reading.decide import Decision, decide, letter_of
 from invoices.reading.evidence import Target, shown
 from invoices.reading.kinds import kinds_of
-from invoices.reading.labels import LabelChoice, Pair, label_read
+from invoices.reading.label_pairs import Pair
+from invoices.reading.labels import LabelChoice, label_read
 from invoices.reading.model import Answers, Hint, SheetReading
 from invoices.reading.place import ANYWHERE, SEARCH_ROWS, Place, likely_rows, may_be_groups, without_ends
 from invoices.reading.saved import hints_for, memory_finding

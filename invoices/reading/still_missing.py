@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import permutations
 
-from invoices.cells.base import text_of
 from invoices.cells.date import clean_date
 from invoices.reading import values
 from invoices.reading.arithmetic import number as number_of
 from invoices.reading.attempt import Attempt, assign
 from invoices.reading.columns import Column
 from invoices.reading.evidence import MISSING, SILENT, Score, Target, beside, neighbours, score_of, target_of
+from invoices.reading.looks import STREET, is_organisation, mostly
 from invoices.reading.unread import in_order
 from invoices.reading.words import DAYS, SAME_WORDS, SPOKEN, role_of
 from mappings.fields import all_fields, load_fields
@@ -30,17 +30,9 @@ ENOUGH = 0.8
 ONLY, TELLING = 1.0, 2.0
 # What the look of a text is worth.
 LOOKS, UNLIKE = 1.5, -1.0
-ORGANISATION = re.compile(
-    r"(?i)\b(?:inc|llc|corp|corporation|co-?op|cooperative|foundation|services?|supports?|housing|homes?|health|care"
-    r"|clinics?|cent(?:er|re)s?|community|communities|collaborative|alliance|partners?|network|association|society"
-    r"|ministries|mission|project|agency|kitchen|foods?|meals|pantry|shelter|house|wellness|outreach|recovery|family"
-    r"|families|institute|coalition|council|group|organization|trust|department|county|centro|fundaci[oó]n"
-    r"|comunidad|servicios|familias?)\b"
-)
-STREET = re.compile(r"(?i)^(?:\d+\S*\s+\S+|p\.?\s?o\.?\s?box\b)|\bhomeless\b|\bsin\s+hogar\b")
 # More units than these in one line are none.
 MOST_UNITS = 400
-LOOK_OF = {"address": STREET, "place_of_service": re.compile(r"[^\W\d_]{3}")}
+LOOK_OF = {"address": STREET.search, "place_of_service": re.compile(r"[^\W\d_]{3}").search}
 # Whole names and addresses are looked for where so many of their parts are missing.
 PARTS = 2
 # Wanted though a line can do without.
@@ -185,7 +177,7 @@ def _score(made: Attempt, column: Column, name: str, near: Sequence[Target]) -> 
         return None
     if name == "units" and any((number_of(value) or 0) > MOST_UNITS for value in column.values):
         return None
-    if name.endswith("_city") and _share(column, ORGANISATION) >= ENOUGH:
+    if name.endswith("_city") and mostly(column, is_organisation):
         return None
     score = score_of(column, name, made.evidence.keys, made.evidence.sums)
     if score.dependency < 0 or (values.is_plain(name) and score.dependency <= 0):
@@ -202,13 +194,8 @@ def _looks_like(column: Column, name: str) -> bool:
     """Whether names are those of organisations, addresses streets with their numbers, and places of service words: any
     text fits these fields."""
     kind = "place_of_service" if name == "place_of_service" else name.partition("_")[2]
-    look = ORGANISATION if name == "billing_name" else LOOK_OF.get(kind)
-    return look is not None and _share(column, look) >= ENOUGH
-
-
-def _share(column: Column, look: re.Pattern[str]) -> float:
-    texts = [text_of(value) for value in column.values]
-    return sum(1 for text in texts if look.search(text)) / len(texts)
+    look = is_organisation if name == "billing_name" else LOOK_OF.get(kind)
+    return look is not None and mostly(column, look)
 
 
 def _are_births(column: Column) -> bool:

@@ -14,6 +14,7 @@ from invoices.cells.full_address import HOMELESS, FullAddress
 from invoices.cells.full_name import FullName
 from invoices.cells.hcpcs import procedures_of
 from invoices.reading.columns import Column
+from invoices.reading.looks import is_organisation, is_payers_name, is_person, mostly
 from invoices.reading.words import DAYS
 from invoices.service_name import code_in, read_name
 from invoices.workbook import CellValue
@@ -101,6 +102,8 @@ PARTS, FEWEST_PARTS = -8.0, 3
 DATES = frozenset(["date"])
 # From here on values prove a field, whatever the heading.
 PROVEN = 6.0
+# Names that look like those of organisations, or of persons, of plans: for what they are and for what they are not.
+NAME_OF_OWN, NAME_OF_ANOTHER = 1.0, -2.5
 # Names of the programme's services.
 NAMED_SERVICES = 5.0
 # A code with its modifiers has no more words than these.
@@ -137,10 +140,22 @@ def weigh(column: Column, name: str, spoken: float) -> tuple[float, str]:
         return PARTS, ""  # "Paid?" with yes and no below it is no amount
     if not share and tried >= FEWEST_PARTS and is_plain(name) and spoken < LOUD:
         worst = NO_SUCH_TEXT
-    score = worst + (best - worst) * _bent(share)
+    score = worst + (best - worst) * _bent(share) + _as_a_name(column, name)
     if spoken >= LOUD:
         score = max(score, LEAST_WITH_LOUD_WORDS)
     return score, all_fields()[name].kind if share >= 0.8 and best > 1.0 else ""
+
+
+def _as_a_name(column: Column, name: str) -> float:
+    """What it says for the name of somebody that the values look like names of organisations, or of persons."""
+    if name in ("billing_name", "payer_name"):
+        plans = mostly(column, is_payers_name)
+        if mostly(column, is_organisation) or plans:
+            return NAME_OF_ANOTHER if plans != (name == "payer_name") else NAME_OF_OWN
+        return NAME_OF_ANOTHER if mostly(column, is_person) else 0.0
+    if all_fields()[name].kind == "full_name" and mostly(column, is_organisation):
+        return NAME_OF_ANOTHER
+    return 0.0
 
 
 def is_plain(name: str) -> bool:

@@ -194,6 +194,8 @@ def _claims(said: Wording, known: Index, subject: str, *, inherited: bool) -> It
         own = role_of(field) if field else next((r for r in load_subject(subject).roles if thing.startswith(r)), "")
         wrong = inherited and own and own != said.role
         yield (field, thing), EXACT - (WRONG_ROLE if wrong else 0.0)
+    # A "Meal Client" and an "Encounter Provider" are somebody, by their names: no meals, and no day of an encounter.
+    somebody = said.role in said.head
     words = (*said.words, *said.other)
     near = {one for word in words for one in known.by_word.get(word, ())}
     fitting = [(one, score) for one in near if (score := _fits(said, one)) is not None]
@@ -204,16 +206,16 @@ def _claims(said: Wording, known: Index, subject: str, *, inherited: bool) -> It
             score -= PART_OF_MORE
         if set(said.head) & one.words:
             score += HEAD
-        elif one.field and _is_no_measure(said.head, one.field):
+        elif one.field and (_is_no_measure(said.head, one.field) or (somebody and not role_of(one.field))):
             score -= NO_MEASURE
         if score > LEAST:
             yield (one.field, one.thing), _of_role(said, one, score, subject)
             for name, at in _siblings(said, one, score, subject):
                 yield (name, ""), at
-    if not words and said.role:
+    if said.role and (somebody or not words):
         for one in known.wordless:
             if one.said.role == said.role:
-                yield (one.field, one.thing), BARE_ROLE
+                yield (one.field, one.thing), BARE_ROLE - UNEXPLAINED * len(said.words) - ANOTHER * len(said.other)
 
 
 def _is_no_measure(head: tuple[str, ...], field: str) -> bool:

@@ -50,7 +50,8 @@ def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic
             continue
         defaults = context.profile.defaults
         for name, value in zip(REQUIRED, values, strict=True):
-            if value is None and name not in line.faulty and line.table.has(name):
+            follows = name == "billing_state" and line.billing_zip is not None
+            if value is None and name not in line.faulty and (line.table.has(name) or follows):
                 if name in ADDRESS and is_homeless_address(line):
                     continue
                 if name == "place_of_service" and defaults.place_of_service:

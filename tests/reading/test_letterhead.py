@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from invoices.cells.full_address import clean as clean_address
 from invoices.reading.book import read_sheets
 from invoices.reading.complete import complete
-from invoices.reading.labels import choose, pairs_above
+from invoices.reading.label_pairs import pairs_above
+from invoices.reading.labels import choose
 from invoices.reading.model import SheetReading
 from invoices.workbook import Sheet
 from mappings.layout_file import load_layouts

@@ -19,12 +19,14 @@ CASES = [
     *[
         bad("CL001", "error", name, **{name: ""})
         for name in (
-            "billing_npi", "billing_tin", "billing_name", "billing_address", "billing_city", "billing_state",
+            "billing_npi", "billing_tin", "billing_name", "billing_address", "billing_city",
             "billing_zip", "member_cin", "member_last_name", "member_first_name", "member_dob", "member_address",
             "member_city", "member_zip", "service_start", "units", "place_of_service",
         )
     ],
     bad("CL001", "error", "hcpcs", hcpcs="", modifiers="", also=("CL002",), **NO_NAME),
+    bad("CL001", "error", "billing_state", billing_state="", billing_zip="34300-1234"),
+    good("CL001", billing_state=""),  # its ZIP code says it
     good("CL001"),
     good("CL001", member_address="", homeless_indicator="1"),
     good("CL001", member_address="", member_city="", member_zip="", homeless_indicator="Y"),

@@ -1,0 +1,86 @@
+"""Labels of the biller in words that no dictionary has, with a colon inside, and what is none of theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from invoices.reading.label_pairs import pairs_above
+from invoices.reading.labels import choose
+from invoices.reading.looks import is_organisation, is_payers_name, is_person
+from invoices.reading.words import read_heading
+
+NAME, STREET = "Cedar Housing Alliance", "33 Weber Ave"
+
+
+def found(rows: Sequence[Sequence[Any]]) -> dict[str, str]:
+    chosen, _ = choose(list(pairs_above([list(row) for row in rows], 0)), {}, {})
+    return {choice.field: str(choice.label.value) for choice in chosen}
+
+
+@pytest.mark.parametrize("before", ["Billing Entity", "Agency", "Vendor info", "Provider"])
+def test_a_label_with_a_colon_inside_is_one_label(before: str) -> None:
+    said = found([
+        [f"{before}: NPI", "1548209935"], [f"{before}: Display Name", NAME],
+        [f"{before}: Main Phone", "(510) 555-0123"], [f"{before}: Address Line 1", STREET],
+        [f"{before}: City", "Stockton"], [f"{before}: Postal Code", "95202-1190"],
+    ])  # fmt: skip
+    assert said["billing_npi"] == "1548209935"
+    assert said["billing_name"] == NAME
+    assert said["billing_phone"] == "(510) 555-0123"
+    assert said["billing_address"] == STREET
+
+
+@pytest.mark.parametrize("label", ["Agency", "Provider", "Vendor"])
+def test_a_name_behind_a_colon_stays_the_value(label: str) -> None:
+    assert found([[f"{label}: {NAME}", "", "NPI", "1548209935"]])["billing_name"] == NAME
+
+
+@pytest.mark.parametrize("label", ["Zorblat", "County Department", "Meal Vendor", "Our outfit", "Sponsoring body"])
+def test_the_only_organisation_beside_an_unknown_label_is_the_biller(label: str) -> None:
+    said = found([[label, NAME], ["NPI", "1548209935"]])
+    assert said["billing_name"] == NAME
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Zorblat", NAME], ["Quibble", "Harbor Family Services"]],
+        [["Bill to", NAME]],
+        [["Plan", "Golden Valley Health Plan"]],
+        [["Zorblat", "Golden Valley Health Plan"]],
+        [["Zorblat", "Ngozi Okafor"]],
+        [["Requesting organization", NAME]],
+        [["Client", NAME]],
+    ],
+)
+def test_what_may_be_somebody_elses_name_is_no_billers(rows: Sequence[Sequence[Any]]) -> None:
+    assert "billing_name" not in found([*rows, ["NPI", "1548209935"]])
+
+
+def test_a_known_label_goes_before_an_unknown_one() -> None:
+    said = found([["Zorblat", "Harbor Family Services"], ["Agency", NAME], ["NPI", "1548209935"]])
+    assert said["billing_name"] == NAME
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Meal Client", "member_full_name"), ("Meal Vendor", "billing_name"), ("Encounter Provider", "billing_name"),
+        ("County Department", "billing_name"), ("Performing Staff", "rendering_full_name"),
+    ],
+)  # fmt: skip
+def test_somebody_is_named_and_not_what_qualifies_the_word(heading: str, field: str) -> None:
+    scores = read_heading(heading).scores
+    assert max(scores, key=lambda name: scores[name]) == field
+
+
+def test_looks_of_names() -> None:
+    assert all(map(is_organisation, [NAME, "Keys to Home LLC", "Fundación Luz"]))
+    assert not any(map(is_organisation, ["Ngozi Okafor", "Garcia-Lopez, Maria L.", "Home4"]))
+    assert all(map(is_person, ["Ngozi Okafor", "Garcia-Lopez, Maria L.", "O'Brien, Pat"]))
+    assert not any(map(is_person, [NAME, "Okafor", "12 Main St"]))
+    assert is_payers_name("Golden Valley Health Plan")
+    assert not is_payers_name(NAME)
