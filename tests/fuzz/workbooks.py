@@ -121,7 +121,7 @@ def translated(name: str, content: bytes) -> None:
 
     if "members" in name:
         members = run_members((Path(name).name, content))
-        result, parts = members.result, [one.part for one in members.inputs if any(one.faulty.values())]
+        result, parts = members.result, [one.part for one in members.inputs if one.has_faulty]
     else:
         guessing = context()
         if "providers" in name:
