@@ -33,4 +33,18 @@ def one_service(visits: Sequence[Visit]) -> dict[str, Rows]:
     return sheets
 
 
-WRITERS: dict[str, write.Writer] = dict(sorted({**write.WRITERS, "days": days, "one_service": one_service}.items()))
+def service_bands(visits: Sequence[Visit]) -> dict[str, Rows]:
+    """The service alone above its lines, with its code and its price."""
+    rows: Rows = [*above(), ["Service Date", *MEMBER, "Place of Service", "Dx", "Units", "Amount"]]
+    for kind in sorted({visit.kind for visit in visits}):
+        rows.append([f"{kind.name} - {kind.code} {kind.modifiers}, ${kind.rate} per unit"])
+        some = [visit for visit in visits if visit.kind == kind]
+        for visit in some:
+            date, _, _, place, dx, units, _, amount = service_cells(visit)
+            rows.append([date, *member_cells(visit.person), place, dx, units, amount])
+        rows.append(["Subtotal", *[""] * (len(rows[-1]) - 2), float(sum(visit.amount for visit in some))])
+    return {"By service": rows}
+
+
+OWN: dict[str, write.Writer] = {"days": days, "one_service": one_service, "service_bands": service_bands}
+WRITERS: dict[str, write.Writer] = dict(sorted({**write.WRITERS, **OWN}.items()))
