@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from edi.app.given import NamedBytes, RequestError, Step
     from edi.app.members import MembersRequest, MembersResult, members
     from edi.app.providers import ProvidersRequest, ProvidersResult, providers
+    from edi.app.report import ReportRequest, ReportResult, report
     from edi.app.sink import Kept, Sink
     from edi.app.translate import TranslateRequest, WorkbookResult, translate
     from edi.app.validate import ValidateRequest, ValidateResult, validate
@@ -33,6 +34,8 @@ __all__ = [
     "ProvidersRequest",
     "ProvidersResult",
     "Reading",
+    "ReportRequest",
+    "ReportResult",
     "RequestError",
     "Sink",
     "Step",
@@ -45,6 +48,7 @@ __all__ = [
     "providers",
     "read_274",
     "read_837p",
+    "report",
     "translate",
     "validate",
 ]
@@ -52,6 +56,7 @@ __all__ = [
 _HOMES = {
     "edi.app.convert": ("ConvertRequest", "ConvertResult", "convert"),
     "edi.app.given": ("NamedBytes", "RequestError", "Step"),
+    "edi.app.report": ("ReportRequest", "ReportResult", "report"),
     "edi.app.sink": ("Kept", "Sink"),
     "edi.app.members": ("MembersRequest", "MembersResult", "members"),
     "edi.app.providers": ("ProvidersRequest", "ProvidersResult", "providers"),

@@ -68,4 +68,9 @@ def is_x12(file: Path) -> bool:
     if not file.is_file():
         return False
     with file.open("rb") as stream:
-        return stream.read(HEAD).lstrip(STRANGE_STARTS).startswith(b"ISA")
+        return begins_as_x12(stream.read(HEAD))
+
+
+def begins_as_x12(data: bytes) -> bool:
+    """Whether content begins as X12 does."""
+    return data[:HEAD].lstrip(STRANGE_STARTS).startswith(b"ISA")

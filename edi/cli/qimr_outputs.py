@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
+from edi.app.report import ENDINGS, FORMS, ReportResult
 from edi.app.staging import Staging
 from edi.cli.one_output import output_stream
 from edi.diagnostics.render import say
 from edi.qimr.compare import is_harmless, said
 from edi.qimr.congruence import Congruence
-from edi.qimr.filed import Sheet
 from edi.qimr.report import Report, shown
 from edi.qimr.trace import HARMLESS_KINDS, Explanation
-
-_ENDINGS = {".xlsx": "xlsx", ".json": "json", ".csv": "csv", "": "csv"}
 
 
 class Target(NamedTuple):
@@ -35,46 +31,30 @@ def target_of(output: str, form: str | None, quarter: str, *, listing: bool) -> 
     if not output and listing:
         return Target("", form or "text")
     name = output or f"qimr-{quarter.replace(' ', '')}.{form or 'xlsx'}".removesuffix(".csv")
-    chosen = form or ("json" if name == "-" else _ENDINGS.get(Path(name).suffix.lower(), ""))
-    if chosen not in ("xlsx", "json", "csv"):
+    chosen = form or ("json" if name == "-" else ENDINGS.get(Path(name).suffix.lower(), ""))
+    if chosen not in FORMS:
         raise click.UsageError(f"{name}: say --format xlsx, json or csv")
     if name == "-" and chosen != "json":
         raise click.UsageError("-o - prints JSON; a workbook or a folder of CSVs needs a name")
     return Target(name, chosen)
 
 
-def write(report: Report, target: Target, made: datetime, compared: Congruence | None, *, show_values: bool) -> None:
+def write(result: ReportResult, target: Target, *, show_values: bool) -> None:
     """Writes the report, the difference sheet with it; prints differences where no file is wanted."""
     if not target.name:
-        if compared is not None:
-            _print_congruence(report, compared, target.form, show_values=show_values)
-        return
-    if target.form == "xlsx":
-        from edi.qimr.workbook import write_workbook
-
-        with output_stream(target.name) as stream:
-            write_workbook(report, stream, made, compared)
-    elif target.form == "json":
-        from edi.qimr.forms import report_json
-
-        with output_stream(target.name) as stream:
-            for piece in report_json(report, compared):
-                stream.write(piece.encode("utf-8", "replace"))
+        if result.compared is not None:
+            _print_congruence(result.report, result.compared, target.form, show_values=show_values)
+    elif target.form == "csv":
+        _write_csvs(result, Path(target.name))
     else:
-        _write_csvs(report, Path(target.name), compared)
+        with output_stream(target.name) as stream:
+            result.write(stream, target.form)
 
 
-def _write_csvs(report: Report, folder: Path, compared: Congruence | None) -> None:
-    from edi.qimr.forms import tab_csv, table_csv
-    from edi.qimr.tables import congruence_table, findings_table, sources_table
-
+def _write_csvs(result: ReportResult, folder: Path) -> None:
     with Staging(folder) as staging:
-        for tab in report.tabs:
-            staging.add(f"{tab.name}.csv", "".join(tab_csv(report, tab)).encode("utf-8", "replace"))
-        report.finish()
-        tables = [sources_table(report), findings_table(report)]
-        for table in tables + ([congruence_table(compared)] if compared is not None else []):
-            staging.add(f"{table.name.lower()}.csv", table_csv(table).encode("utf-8", "replace"))
+        for name, data in result.csv_files():
+            staging.add(name, data)
         for path in staging.commit():
             click.echo(str(path))
 
@@ -127,17 +107,6 @@ def _print_congruence(report: Report, compared: Congruence, form: str, *, show_v
         click.echo(f"{place}: {said(report, one)}{who}")
         for line in one.lines:
             click.echo(f"    {line}")
-
-
-def filed_sheets(path: Path) -> tuple[str, Sequence[Sheet]]:
-    """The name and sheets of a report that was filed. Raises click.UsageError for what is no workbook."""
-    from invoices.workbook import UnreadableError, open_workbook
-
-    try:
-        book = open_workbook(path)
-    except UnreadableError as problem:
-        raise click.UsageError(f"{path.name}: is no workbook that can be read ({problem.code})") from problem
-    return path.name, [Sheet(sheet.name, sheet.first_row, list(sheet.rows())) for sheet in book.sheets]
 
 
 def tell(report: Report, compared: Congruence | None, *, verbose: bool) -> None:

@@ -8,7 +8,8 @@ from edi.app.given import NamedBytes
 from mappings.files import read_stdin
 
 
-def x12_given(inputs: Iterable[str]) -> Iterator[str | NamedBytes]:
-    """Paths as they are, `-` as what comes through the standard input, which is read when it is its turn."""
+def x12_given(inputs: Iterable[str], form: str = "") -> Iterator[str | NamedBytes]:
+    """Paths as they are, `-` as what comes through the standard input, which is read when it is its turn; `form` says
+    what it is."""
     for text in dict.fromkeys(inputs):
-        yield NamedBytes("stdin", read_stdin()) if text == "-" else text
+        yield NamedBytes("stdin", read_stdin(), form) if text == "-" else text

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from edi.app.given import RequestError
 from edi.cli.options import common, load_profile, now, profile_option
-from mappings.quarters import Quarter, quarter_of
-from mappings.report_table import OUTREACH, QUARTERLY, TRANSITION, versions
+from edi.cli.x12_given import x12_given
+from mappings.quarters import Quarter
+from mappings.report_table import OUTREACH, QUARTERLY, TRANSITION
 
 ERRORS = 1
 NOTHING_DONE = 2
@@ -19,11 +20,12 @@ _FILE: dict[str, Any] = {"type": click.Path(exists=True, path_type=Path), "multi
 
 def _quarters(_context: click.Context, _option: click.Parameter, text: str) -> tuple[Quarter, Quarter]:
     """The first and last quarter: 2024Q1, or 2023Q3-2024Q2."""
-    parts = [quarter_of(part) for part in (text.split("-") if text.upper().count("Q") > 1 else [text])]
-    found = [part for part in parts if part is not None]
-    if len(found) != len(parts) or len(found) > 2 or found != sorted(found):
-        raise click.BadParameter(f"{text!r} is no quarter such as 2024Q1, nor a range such as 2023Q3-2024Q2")
-    return found[0], found[-1]
+    from edi.app.report import quarters_of
+
+    try:
+        return quarters_of(text)
+    except RequestError as problem:
+        raise click.BadParameter(str(problem)) from problem
 
 
 @click.command(name="qimr")
@@ -83,12 +85,10 @@ def command(
     Example:
       edi-translate qimr outbox/ --quarter 2024Q1 --members mif.xlsx --returns rtf/ --roster roster.xlsx -o q1.xlsx
     """
+    from edi.app.report import ReportRequest, run
+    from edi.app.report_inputs import Beside, encounter_inputs
     from edi.cli import qimr_outputs as outputs
-    from edi.cli.qimr_inputs import Files, beside, encounter_source
-    from edi.qimr.compare import compare
-    from edi.qimr.run import Wanted, make_report
-    from edi.qimr.trace import NoSuchCellError, explain
-    from mappings.payer_file import load_payer
+    from edi.cli.workbook_given import sources as books
 
     if quarter[0] != quarter[1] and kind != OUTREACH:
         raise click.UsageError("several quarters are for --report outreach-request only")
@@ -97,27 +97,23 @@ def command(
     if congruence and not returns and filed is None:
         raise click.UsageError("--congruence compares with --returns, with --filed, or with both")
     chosen = load_profile(profile_path)
-    if version and version not in versions():
-        raise click.UsageError(f"--report-version: there is no layout {version!r}; known: {', '.join(versions())}")
-    moment: datetime = now(chosen.profile)
-    files = Files(members, returns, outreach, referrals, requests, authorizations, roster)
-    others = beside(files, chosen, moment)
+    given = (members, returns, outreach, referrals, requests, authorizations, roster)
+    beside = Beside(*(tuple(books([str(path) for path in paths])) for paths in given))
     target = outputs.target_of(output, form, str(quarter[1]), listing=bool(cell) or congruence)
-    wanted = Wanted(kind, quarter[1], quarter[0], version, Path(target.name).name.strip("-") or "report", moment.date())
-    source = encounter_source(sources, chosen, moment)
-    report = make_report(source, others.given, chosen.profile, wanted, load_payer(chosen.profile.payer).severity)
-    others.tell(report)
-    if not report.facts.lines.by_status:
+    claims, invoices = encounter_inputs(x12_given(sources, "837"))
+    request = ReportRequest(
+        quarters=quarter, profile=chosen, now=now(chosen.profile), claims=tuple(claims), invoices=tuple(invoices),
+        beside=beside, kind=kind, version=version or "", name=Path(target.name).name.strip("-") or "report",
+        compares=congruence and not cell, filed=None if cell else filed,
+    )  # fmt: skip
+    result = run(request)
+    if not result.read_something:
         click.echo("edi-translate: no encounter in any source", err=True)
         return NOTHING_DONE
     if cell:
-        try:
-            outputs.print_explanation(explain(report, cell), cell, form, show_values=show_values)
-        except NoSuchCellError as problem:
-            raise click.UsageError(str(problem)) from problem
+        outputs.print_explanation(result.explain(cell), cell, form, show_values=show_values)
         return 0
-    compared = compare(report, outputs.filed_sheets(filed) if filed else None) if congruence else None
-    outputs.write(report, target, moment, compared, show_values=show_values)
+    outputs.write(result, target, show_values=show_values)
     if not quiet:
-        outputs.tell(report, compared, verbose=verbose)
-    return ERRORS if report.findings.has_errors or (compared is not None and compared.differences) else 0
+        outputs.tell(result.report, result.compared, verbose=verbose)
+    return ERRORS if result.has_errors else 0
