@@ -135,7 +135,7 @@ def _number(value: object) -> int:
 def by_findings(spoken: Spoken) -> Heard:
     """Findings as JSON: a list of them, an object with `findings`, or a list of such objects, of which the last is
     read. A finding has `segment`, and may have `segment_no` or `st_segment_no`, `element`, `severity`, in itself or in
-    its `where`. Without `severity` it rejects."""
+    its `where`; one without any of them names no place. Without `severity` it rejects."""
     try:
         said = json.loads(spoken.output)
     except ValueError:
@@ -149,7 +149,8 @@ def by_findings(spoken: Spoken) -> Heard:
     if unknown:
         return nothing(f"unknown severity {unknown[0]!r}")
     word: Word = "rejected" if any(one in _REJECTS for one in severities) else "remarked" if found else "accepted"
-    return Heard(word, tuple(_spot(one) for one in found))
+    places = tuple(spot for one in found if any(spot := _spot(one)))
+    return Heard(word, places or None)
 
 
 def _findings(said: Any) -> list[Mapping[str, Any]] | None:

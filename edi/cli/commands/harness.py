@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import click
 
+from edi.app.given import moment_of
 from edi.app.staging import Staging
 from edi.cli.options import common
 
@@ -126,3 +128,44 @@ def run(
     if not quiet and (output != "-" or form != "text"):
         click.echo(as_text(result), err=True, nl=False)
     return 0 if result.passed else ERRORS
+
+
+@command.command(name="matrix")
+@click.argument("suite", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR")
+@click.option(
+    "--tool", "tools", multiple=True, metavar="NAME[=PROGRAM]|FILE.toml", default=("ours",), show_default=True,
+    help="ours, pyx12, x12sdk, bots, node-x12 with the Python or node that has it, or one of your own (repeatable).",
+)  # fmt: skip
+@click.option("--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="Files at a time.")
+@click.option("-o", "--output", default="-", metavar="FILE", help="Write the table there instead of to stdout.")
+@only_option
+@common
+def matrix(
+    suite: Path, tools: tuple[str, ...], jobs: int, output: str, only: tuple[str, ...], quiet: bool,
+    verbose: bool,  # noqa: ARG001 - a common option
+    no_color: bool,  # noqa: ARG001 - a common option
+) -> int:  # fmt: skip
+    """Measure several validators over one suite: a table with a row a scenario and a column a tool.
+
+    \b
+    Example:
+      edi-translate harness matrix suite --tool ours --tool pyx12=venv/bin/python -o matrix.csv
+    """
+    from edi.harness.matrix import as_csv, measure
+    from edi.harness.running import SuiteError, read_suite
+    from edi.harness.tools_known import choose
+
+    try:
+        pairs = read_suite(suite, only)
+        chosen = [(tool, tool.version()) for tool in map(choose, tools)]
+        columns = [measure(tool, version, pairs, jobs) for tool, version in chosen]
+    except SuiteError as problem:
+        raise click.UsageError(str(problem)) from problem
+    origin = (suite / "VERSION").read_text(encoding="utf-8").replace("\n", " ").strip()
+    write_text(output, as_csv(columns, origin, f"{moment_of(None):%Y-%m-%d}"))
+    if not quiet:
+        for column in columns:
+            counts = Counter(column.marks.values())
+            said = ", ".join(f"{count} {mark}" for mark, count in counts.most_common() if mark != "-")
+            click.echo(f"{column.name} {column.version}: {said}", err=True)
+    return 0
