@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from edi.app.given import moment_of
-from edi.app.staging import Staging
+from edi.app.staging import Staging, distinct
+from edi.app.x12_inputs import ENDINGS, x12_sources
 from edi.cli.options import common
+from edi.cli.x12_given import x12_given
+from edi.control_numbers import Counting
 
 ERRORS = 1
 only_option = click.option(
@@ -168,4 +172,57 @@ def matrix(
             counts = Counter(column.marks.values())
             said = ", ".join(f"{count} {mark}" for mark, count in counts.most_common() if mark != "-")
             click.echo(f"{column.name} {column.version}: {said}", err=True)
+    return 0
+
+
+@command.command(name="respond")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "-o", "--output", required=True, metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
+    help="The answers go there.",
+)  # fmt: skip
+@click.option(
+    "--edits", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
+    help="What the payer knows and how it answers (TOML); default: it knows everybody and answers in order.",
+)  # fmt: skip
+@seed_option
+@click.option(
+    "--received", type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"]), metavar="DATE", help="Day received; default now."
+)
+@click.option(
+    "--number", type=click.IntRange(1, 999_999_999), default=1, show_default=True, help="First control number."
+)
+@common
+def respond(
+    files: tuple[str, ...], output: Path, edits: Path | None, seed: int, received: datetime | None, number: int,
+    quiet: bool,
+    verbose: bool,  # noqa: ARG001 - a common option
+    no_color: bool,  # noqa: ARG001 - a common option
+) -> int:  # fmt: skip
+    """Answer files as a payer would: TA1, 999, 277CA and the state's validation response, with edits of your own.
+
+    \b
+    Example:
+      edi-translate harness respond march.837 -o answers --edits payer.toml
+    """
+    from edi.harness.payer_settings import PayerSettings, read_settings
+    from edi.harness.respond import respond as answer
+
+    settings = read_settings(edits) if edits else PayerSettings()
+    numbers = Counting(number)
+    sources = x12_sources(x12_given(files), ENDINGS)
+    now = moment_of(received)
+    with Staging(output) as staging:
+        told = []
+        for stem, one in zip(distinct([Path(one.name).stem for one in sources]), sources, strict=True):
+            for place, each in enumerate(answer(one.source, one.name, settings, now, seed, numbers), 1):
+                name = f"{stem}-{place:02}.{'evr.xml' if each.kind == 'evr' else each.kind}"
+                staging.add(name, each.data)
+                told.append((name, each))
+        paths = staging.commit()
+    click.echo("".join(f"{path}\n" for path in paths), nl=False)
+    for name, each in () if quiet else told:
+        click.echo(
+            f"{name} comes {each.arrives:%Y-%m-%d %H:%M}" + (f", {each.oddity}" if each.oddity else ""), err=True
+        )
     return 0
