@@ -17,13 +17,19 @@ SERIALS = range(7306, 73051)
 YEARS = range(1900, 2100)
 # A time of day behind a date changes nothing of the day.
 CLOCK = r"(?:[T ](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
-NUMERIC = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{2}}){CLOCK}")
+NUMERIC = re.compile(rf"(\d{{1,2}})(?:[-/.]| (?=\d+ ))(\d{{1,2}})[-/. ](\d{{4}}|\d{{2}}){CLOCK}")
 # "4-Mar-26", as Excel shows a date.
 SHORT = re.compile(r"(\d{1,2})[-\s]([A-Za-z]{3,9})[-\s,]+(\d{2})")
 # A day and a year of four digits and no other number: "5-9 January 2026" is no single day.
 NUMBERS = re.compile(r"\D*\d{1,2}\D+\d{4}(?:\D+0?0:00(?::00)?)?\s*")
 _UNREADABLE = (Problem("CL006", EXPECTED),)
 WITHOUT_YEAR = re.compile(r"\d{1,2}[/.]\d{1,2}")
+# Months in Spanish, by their first three letters where these are not the English ones; "de" stands between the parts.
+SPANISH = {"ene": "jan", "abr": "apr", "ago": "aug", "dic": "dec"}
+SPANISH_MONTH = re.compile(
+    r"(?i)\b(ene(?:ro)?|feb(?:rero)?|mar(?:zo)?|abr(?:il)?|may(?:o)?|jun(?:io)?|jul(?:io)?|ago(?:sto)?|sep(?:t(?:iembre)?)?"
+    r"|oct(?:ubre)?|nov(?:iembre)?|dic(?:iembre)?)\b\.?"
+)
 BETWEEN = re.compile(r"\s*(?:–|—|\bto\b|\bthru\b|\bthrough\b|(?<=\s)-(?=\s)|\s-\s)\s*")
 
 Order: TypeAlias = Literal["month_first", "day_first", "unsettled"]
@@ -65,6 +71,8 @@ def parse_date(text: str, century: int, order: Order = "month_first") -> date | 
     match = re.fullmatch(r"(\d{2})(\d{2})(\d{4})", text)
     if match:  # the other way round no year is left: 01032026
         return _day(int(match[3]), int(match[1]), int(match[2]))
+    if re.search(r"[A-Za-z]{3}", text):
+        text = _in_english(text)
     short = SHORT.fullmatch(text)
     if short:
         text = f"{short[1]} {short[2]} {century + int(short[3])}"
@@ -78,6 +86,12 @@ def readings(text: str, century: int = 2000) -> tuple[date | None, date | None]:
         return None, None
     year = int(match[3]) + (century if len(match[3]) == 2 else 0)
     return _day(year, int(match[1]), int(match[2])), _day(year, int(match[2]), int(match[1]))
+
+
+def _in_english(text: str) -> str:
+    """A date with its month in Spanish ("5 de enero de 2026") as one in English."""
+    text = re.sub(r"(?i)\s+del?\s+", " ", text)
+    return SPANISH_MONTH.sub(lambda found: SPANISH.get(found[1][:3].lower(), found[1][:3]), text)
 
 
 def _in_words(text: str) -> date | None:

@@ -20,7 +20,7 @@ MOST_SERVICES = 24
 # In a text, words of two letters and numbers of minutes, hours and days are not modifiers.
 SHORT_WORDS = "AM|AN|AS|AT|BY|DE|DO|EL|EN|IF|IN|IS|IT|LA|MY|NO|OF|ON|OR|PM|SI|SO|TO|UP|WE|HR"
 MODIFIER = rf"(?:(?!(?:{SHORT_WORDS})\b)[A-Z][A-Z0-9]|25|59|76|77|93|95)(?![A-Z0-9])"
-IN_WORDS = re.compile(rf"(?<![A-Z0-9])([A-V][0-9]{{4}})((?:[\s:,/-]+{MODIFIER})*)(?![A-Z0-9])")
+IN_WORDS = re.compile(rf"(?<![A-Z0-9])([A-V][0-9]{{4}})((?:[\s:,/_-]+{MODIFIER})*)(?![A-Z0-9])")
 # What shows that a text with one code in it is about more than that: marks and words that list, and a code gone wrong.
 LISTS = re.compile(r"[;|+]|\b(?:ETC|ET AL|AND SO (?:ON|FORTH)|AND (?:MORE|OTHERS?)|NOT|VARIOUS)\b")
 GONE_WRONG = re.compile(r"\b(?=(?:[A-Z]*\d){2})(?:[A-Z][A-Z0-9]{3,7}|\d[A-Z0-9]{4})\b")
@@ -77,11 +77,18 @@ def code_in(text: str) -> Procedure | None:
     found = list(IN_WORDS.finditer(upper))
     if len(found) != 1 or not load_services().with_code(found[0][1]):
         return None
-    rest = f"{upper[: found[0].start()]} . {upper[found[0].end() :]}"
+    rest = f"{_without_bar(upper[: found[0].start()], -1)} . {_without_bar(upper[found[0].end() :], 0)}"
     if LISTS.search(rest) or GONE_WRONG.search(rest) or _speaks_against(rest):
         return None
     read = _procedure(found[0][0])
     return read if isinstance(read, Procedure) else None
+
+
+def _without_bar(text: str, at: int) -> str:
+    """What stands before a code (`at` -1) or behind it (0) without the bar next to it: between bars a code stands for
+    itself ("CalAIM | Housing Tenancy | T2041:U6"), and the names are above each other."""
+    parts = text.split("|")
+    return " . ".join(parts) if len(parts) > 1 and not parts[at].strip() else text
 
 
 def _speaks_against(text: str) -> bool:
@@ -102,7 +109,7 @@ def _counted(part: str, read: Callable[[str], Read]) -> tuple[Read, str]:
 
 
 def _procedure(text: str) -> Procedure | Problem:
-    parts = re.split(r"[\s:,;/()-]+", text.strip("() "))
+    parts = re.split(r"[\s:,;/()_.|-]+", text.strip("() "))
     code, modifiers = parts[0], tuple(dict.fromkeys(p for p in parts[1:] if p))
     if not re.fullmatch(CODE, code):
         return NOT_ONE

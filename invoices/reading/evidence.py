@@ -39,6 +39,7 @@ SIDE_BY_SIDE = frozenset(
         ("member_address", "member_city"),
         ("member_city", "member_state"),
         ("member_state", "member_zip"),
+        ("service_start", "service_end"),
         ("billing_npi", "billing_name"),
         ("billing_name", "billing_tin"),
         ("billing_npi", "billing_tin"),
@@ -255,6 +256,9 @@ def score_of(column: Column, name: str, keys: Dependency, sums: Arithmetic) -> S
         if why:
             score.why.append(why)
     said = column.reading.said
+    if said.mended and not values.fit(column, name)[0] and values.fit(column, name)[1]:
+        # "Stage" may be meant as "State" only where its values are some.
+        score.words = min(score.words, SILENT)
     if name.endswith(CONTINUED) and max(said.numbers, default=0) > 1:
         score.context -= SECOND
     return score

@@ -44,15 +44,29 @@ def _roles(
             for length in range(1, min(MOST_WORDS + 1, len(said))):
                 groups[tuple(said[:length])].append(column)
     for words, found in groups.items():
-        if len(found) < FEWEST or wording(" ".join(words)).role:
+        if len(found) < FEWEST or wording(" ".join(words)).role or _says_what(words):
             continue
-        known = [chosen[c.number].name for c in found if _is_proven(c, evidence, chosen)]
+        proven = [column for column in found if _is_proven(column, evidence, chosen)]
+        known = [chosen[column.number].name for column in proven]
+        if len(words) < MOST_WORDS and _goes_on(proven) and not _goes_on(found):
+            continue  # "SERV_AREA_NPI" says whose "SERV_AREA_NAME" is, and not whose "SERV_DT"
         # Its number says whose a group is; without one all that is known of it has to.
         roles = {role_of(name) for name in NUMBERS & {*known}} or {role_of(name) for name in known}
         # Words that may say what a field is ("Service") say whose it is only where its number is among them.
         telling = wording(" ".join(words)).unknown or NUMBERS & {*known}
         if telling and len(known) >= FEWEST_KNOWN and len(roles) == 1 and roles <= AS_SAID.keys():
             yield words, roles.pop()
+
+
+def _says_what(words: Sequence[str]) -> bool:
+    """Whether the last of several words is one of an attribute: "customer address line" is an address of the
+    customer's, and "customer address" nobody."""
+    return len(words) > 1 and not wording(words[-1]).unknown
+
+
+def _goes_on(columns: Sequence[Column]) -> bool:
+    """Whether the headings have the same second word."""
+    return len({tuple(_words(column.heading)[1:2]) for column in columns}) == 1
 
 
 def _words(heading: str) -> list[str]:

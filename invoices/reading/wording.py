@@ -61,7 +61,8 @@ def words_of(text: str) -> list[str]:
     text = re.sub(r"(?i)\bi\.d\.?", " id ", text)
     text = re.sub(r"(?i)(?<=[a-z])['’]s\b|\(s\)|\(es\)", "s", text)
     text = re.sub(r"(?i)(?<![a-z])(?:m/f|f/m)(?![a-z])", " sex ", text)
-    text = text.replace("$", " amount ")
+    # A sign alone is the price of a unit as well as the amount of a line.
+    text = text.replace("$", " cost " if not re.search(r"\w", text) else " amount ")
     text = re.sub(r"(?i)\bpay[\s_-]+to\b", "billing", text)
     text = re.sub(r"(?i)(?<![a-z])ext(?:d|nd)?\.?(?=[\s_.]*(?:amt|amount|price|cost|charge|total)\b)", "extended", text)
     # "Last Day" is an end, "Last Visit" no last name.

@@ -6,6 +6,7 @@ is understood without standing in any list."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
@@ -24,6 +25,8 @@ EXACT, SAME_WORDS, CONTAINED = 10.5, 8.0, 7.0
 NO_MEASURE = 4.0
 NAMING = frozenset(["id", "type", "code", "status", "name"])
 MEASURES = frozenset(["money", "cents", "unit_cost", "unit_cents", "units", "minutes", "hours"])
+PRICES = frozenset(["rate", "price", "cost", "fee"])
+COUNTS = frozenset(["units", "minutes", "hours"])
 DAYS = frozenset(["date", "soft_date", "span", "birth_date", "month"])
 # A word that nothing explains, one that was misspelt, one that is short for another, one that makes it another thing.
 UNEXPLAINED, MENDED, ABBREVIATED, ANOTHER = 0.9, 0.4, 1.2, 3.0
@@ -33,11 +36,16 @@ RIGHT_ROLE, WRONG_ROLE, OTHER_THING, NOT_SAID = 1.5, 7.0, 2.5, 3.0
 PART_OF_MORE, HEAD = 1.5, 0.8
 # What a single word can say that stands for many things.
 VAGUE = frozenset(
-    {"date", "code", "name", "number", "amount", "total", "type", "id", "to", "from", "service", "nombre"}
+    {"date", "code", "name", "number", "amount", "total", "type", "id", "to", "from", "service", "nombre", "line"}
 )
 VAGUE_WORTH = 4.5
 # A heading that only says whom it is about ("Agency", "Client") stands for the name.
 BARE_ROLE = 5.0
+# What a bracket says of the form of the values, and not what they are: "Where (code)".
+FORM = re.compile(
+    r"(?i)\s*[(\[](?:codes?|no\.?|number|#|text|required|optional|if (?:any|known|applicable)|numeric"
+    r"|[mdy]{2,4}[-/ .][mdy]{2,4}[-/ .][mdy]{2,4})[)\]]"
+)
 # From here on a heading speaks for a field; below LEAST a claim is forgotten.
 SPOKEN, LEAST = 3.0, -6.0
 
@@ -152,6 +160,7 @@ class Reading(NamedTuple):
 
 def read_heading(own: str, group: str = "", subject: str = INVOICE, *, labels: bool = False) -> Reading:
     """What a heading says, under the heading of its group ("" where it has none)."""
+    own = FORM.sub("", own) or own
     return _read(own, group, subject, labels)
 
 
@@ -226,6 +235,8 @@ def _is_no_measure(head: tuple[str, ...], field: str) -> bool:
         return True
     if head == ("date",):
         return kind not in DAYS
+    if set(head) & PRICES and kind in COUNTS:
+        return True
     return kind in MEASURES or kind in DAYS if set(head) & NAMING else False
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from invoices.reading.arithmetic import reckon
 from invoices.reading.evidence import NATURAL, NEIGHBOUR, SIDE_BY_SIDE, Target, beside
+from invoices.reading.words import role_of
 from invoices.workbook import CellValue
 from mappings.fields import all_fields
 from tests.invoices.shapes.grids import sheet_of
@@ -88,8 +89,9 @@ def test_fields_that_stand_side_by_side_count_only_where_no_heading_speaks() -> 
     for pair in SIDE_BY_SIDE:
         one, other = sorted(pair)
         assert {one, other} <= all_fields().keys()
-        assert beside(Target(one), [Target(other)], bare=True) == NEIGHBOUR + NATURAL
-        assert beside(Target(one), [Target(other)], bare=False) == NEIGHBOUR
+        of_one_party = NEIGHBOUR if role_of(one) else 0.0
+        assert beside(Target(one), [Target(other)], bare=True) == of_one_party + NATURAL
+        assert beside(Target(one), [Target(other)], bare=False) == of_one_party
 
 
 @pytest.mark.parametrize("seed", [7, 99])

@@ -65,3 +65,26 @@ def test_words() -> None:
 @pytest.mark.parametrize("text", ["", " ", "***", "12", "x" * 5000, "日本", "\x00"])
 def test_any_text_is_read(text: str) -> None:
     assert isinstance(best_field(text), tuple)
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Where (code)", "place_of_service"), ("NPI (number)", "billing_npi"), ("DOB (MM/DD/YYYY)", "member_dob"),
+        ("Units [required]", "units"), ("QuarterHourRate", "unit_cost"), ("Adjusted Minutes", "minutes"),
+    ],
+)  # fmt: skip
+def test_what_a_bracket_says_of_the_form_of_values_is_no_word_of_the_heading(heading: str, field: str) -> None:
+    scores = read_heading(heading).scores
+    assert max(scores, key=lambda name: scores[name]) == field
+
+
+def test_a_sign_of_dollars_is_a_price_as_well_as_an_amount() -> None:
+    scores = read_heading("$").scores
+    assert scores["unit_cost"] == scores["line_charge"]
+    assert "unit_cost" not in read_heading("Total $").scores
+
+
+@pytest.mark.parametrize("heading", ["Code", "ID", "Name", "Type code"])
+def test_a_plan_is_never_meant_without_a_word_for_it(heading: str) -> None:
+    assert max(read_heading(heading).scores.get(name, -9.0) for name in ("payer_id", "payer_name")) < 0
