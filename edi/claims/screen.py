@@ -27,7 +27,9 @@ from edi.guide.hooks import Batch
 
 #: Of a claim whose lines are being read: bits, charge in cents, id, first day of its place of service.
 Opened = tuple[int, int | None, str, int]
-_SEEN, _DENIED_BY = f.SEEN, f.DENIED_BY
+# Globals of this module, for every claim of a file.
+_ALL, _SEEN, _DENIED_BY = f.ALL, f.SEEN, f.DENIED_BY
+_CLAIM, _LEVEL = f.CLAIM, f.LEVEL
 _MOST = 20_000  # segments of a kind in a claim; one that has more is no claim, and memory must stay flat
 _NO_LIMIT = 1 << 60
 _TRAILERS = ("GE", "IEA")  # no other segment begins so
@@ -100,9 +102,9 @@ class Screen:
         for event in columns.events:
             if type(event) is int:
                 self._bits(event)
-            elif event[0] == f.CLAIM:
+            elif event[0] == _CLAIM:
                 self._claim(event[1], event[2])
-            elif event[0] == f.LEVEL:
+            elif event[0] == _LEVEL:
                 self._level(event[1], event[2])
             elif event[0] == f.ENVELOPE:
                 self._envelope(event[1], event[2])
@@ -289,7 +291,7 @@ class Screen:
         if not 1 < self.in_transaction <= self.most:
             denied |= self._of_place()
         above = self.denied_above
-        denied = f.ALL if self.thorough or not above.is_member else denied & f.ALL
+        denied = _ALL if self.thorough or not above.is_member else denied & _ALL
         asked = self.judge.asked(denied | above.standing, denied | above.fresh)
         if not asked:
             return

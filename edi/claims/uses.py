@@ -46,14 +46,15 @@ class Uses:
 
     def __init__(self, register: Register, file: str, compared: bool) -> None:
         self.register = register
+        self._all_new = register.all_new
         self._file = file
         self._origin = f"{_ORIGIN}{file}" if compared else ""  # what the register keeps beside a claim's id
 
     def met(self, uses: list[int], identifier: str) -> tuple[Earlier | None, Mapping[int, Earlier]]:
         """Note the uses of a claim, its id first (0: not known). The claim that used its id before; line -> the claim
         that had the same service before."""
-        noted = identifier + self._origin
-        if 0 not in uses and self.register.all_new(uses, noted):
+        noted = identifier + self._origin if self._origin else identifier
+        if 0 not in uses and self._all_new(uses, noted):
             return None, _NONE
         met = self.register.met
         found = (met(use, noted) if use else None for use in uses)
