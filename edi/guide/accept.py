@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from edi.guide.elements import CENTS, ElementCheck
+from edi.guide.mode import Mode
 from edi.guide.model import Composite, Element, SegmentNode
 
 _DAY = (
@@ -126,7 +127,7 @@ class PatternMaker:
         if kinds:
             return self._formatted(element, kinds)
         if element.kind == "R" and low <= 1 and high >= 6:
-            decimals = CENTS if element.monetary and self.check.strict else 4
+            decimals = CENTS if element.monetary and self.check.mode is Mode.PRODUCT else 4
             return f"-?[0-9]{{1,{high - 4}}}+(?:\\.[0-9]{{1,{decimals}}}+|)"
         if element.kind == "R" or element.kind[:1] == "N":
             return f"-?[0-9]{{{low},{high}}}+"

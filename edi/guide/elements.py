@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from edi.guide.mode import Mode
 from edi.guide.model import Composite, Element, Guide, SegmentNode
 from edi.guide.values import CONTROL_CHARACTERS, is_ordered, judge, measured_length
 from mappings.code_sets import load_provinces
@@ -50,11 +51,11 @@ class Problem(NamedTuple):
 
 
 class ElementCheck:
-    """Checks for one guide. `strict` adds what users want and pyx12 leaves out (`deviations.toml`)."""
+    """Checks for one guide. Product mode adds what users want and pyx12 leaves out (`deviations.toml`)."""
 
-    def __init__(self, guide: Guide, strict: bool) -> None:
+    def __init__(self, guide: Guide, mode: Mode) -> None:
         self.guide = guide
-        self.strict = strict
+        self.mode = mode
         self.lists = {name: frozenset(codes) for name, codes in guide.code_sets.items()}
 
     def check(self, node: SegmentNode, elements: Sequence[str], separator: str) -> list[Problem]:
@@ -83,7 +84,13 @@ class ElementCheck:
             else:
                 self._element(child, None, text, kinds, found)
         self._conditions(node, elements, separator, found)
-        if self.strict and found and node.id == "N4" and elements[3:4] == ["CA"] and elements[1] in load_provinces():
+        if (
+            self.mode is Mode.PRODUCT
+            and found
+            and node.id == "N4"
+            and elements[3:4] == ["CA"]
+            and elements[1] in load_provinces()
+        ):
             found = [one for one in found if (one.element, one.reason) != (2, "bad-code")]
         return found
 
@@ -99,13 +106,13 @@ class ElementCheck:
         if not filled:
             if composite.usage == "R":
                 found.append(_whole("missing-composite", composite.name, place, "", ""))
-            elif self.strict and len(parts) > 1:
+            elif self.mode is Mode.PRODUCT and len(parts) > 1:
                 found.append(_trailing(composite, text))
             return
         if composite.usage == "N":
             found.append(_whole("unused-composite", composite.name, place, "", text))
             return
-        count = max(number for number, part in enumerate(parts, 1) if part) if self.strict else len(parts)
+        count = max(number for number, part in enumerate(parts, 1) if part) if self.mode is Mode.PRODUCT else len(parts)
         if count < len(parts):
             found.append(_trailing(composite, text))
         if count > len(composite.children):
@@ -120,7 +127,7 @@ class ElementCheck:
         """One value: empty, not used, or the value checks in pyx12's order."""
         place = composite.position if composite else 0
         if not text:
-            excused = composite and element.position == 1 and composite.usage != "R" and not self.strict
+            excused = composite and element.position == 1 and composite.usage != "R" and self.mode is Mode.PYX12
             if element.usage == "R" and not excused:
                 found.append(_problem(element, place, "1", "missing-element", "", ""))
         elif element.usage == "N":
@@ -129,7 +136,7 @@ class ElementCheck:
             self._value(element, place, text, kinds, found)
 
     def _value(self, element: Element, place: int, text: str, kinds: list[str], found: list[Problem]) -> None:
-        if self.strict and not self._listed(element, text) and not CONTROL_CHARACTERS.search(text):
+        if self.mode is Mode.PRODUCT and not self._listed(element, text) and not CONTROL_CHARACTERS.search(text):
             is_spaced = self._listed(element, text.rstrip(" "))
             code, reason = ("6", "trailing-space") if is_spaced else ("7", "bad-code")
             expected = "" if is_spaced else shown_codes(element.codes, element.external)
@@ -150,7 +157,7 @@ class ElementCheck:
             found.append(_problem(element, place, "7", "bad-code", shown_codes(element.codes, element.external), text))
         if not judge(element.kind, self.guide.version)(text):
             found.append(_type_problem(element, place, element.kind, text))
-        elif self.strict and element.monetary and len(text.partition(".")[2]) > CENTS:
+        elif self.mode is Mode.PRODUCT and element.monetary and len(text.partition(".")[2]) > CENTS:
             found.append(_problem(element, place, "I12", "amount-decimals", str(CENTS), text))
         if kinds:
             self._format(element, place, text, kinds, found)
@@ -165,7 +172,7 @@ class ElementCheck:
         """The format that a qualifier names (element 1250 for 1251, DTP02 for DTP03)."""
         fitting = [kind for kind in kinds if judge(kind, "00401")(text)]
         if fitting:
-            if self.strict and fitting == ["RD8"] and not is_ordered(text):
+            if self.mode is Mode.PRODUCT and fitting == ["RD8"] and not is_ordered(text):
                 found.append(_problem(element, place, "8", "range-reversed", "", text))
         elif "TM" in kinds:
             found.append(_problem(element, place, "9", "bad-time", "TM", text))
@@ -181,7 +188,11 @@ class ElementCheck:
         if not node.syntax:
             return
         present = {place for place, text in enumerate(elements, 1) if _trimmed(text, separator)}
-        told = {one.element for one in found if one.reason in MISSING and not one.component} if self.strict else set()
+        told = (
+            {one.element for one in found if one.reason in MISSING and not one.component}
+            if self.mode is Mode.PRODUCT
+            else set()
+        )
         for letter, *places in node.syntax:
             positions = [int(place) for place in places]
             if not condition_holds(str(letter), positions, present) and told.isdisjoint(positions):

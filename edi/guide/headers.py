@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from edi.guide.mending import Mending
+from edi.guide.mode import Mode
 from edi.guide.reading import value
 from edi.guide.report import Context
 from edi.guide.separators import separator_faults, whole_isa
@@ -34,18 +35,18 @@ class Headers(Mending):
         """The interchange header: the walk starts anew in the map of control segments."""
         item = item._replace(elements=whole_isa(item.elements, self.delimiters))
         self.version = value(item.elements, 12, "") or ""
-        if self.strict:
+        if self.mode is Mode.PRODUCT:
             self.control = self.library.control(self.delimiters, self.version)
             self.serve(self.control)
         table = self.control
         node = table.walker.find("ISA_LOOP", "ISA")
         target = table.state(node, table.walker.entered(state.counts, "/ISA_LOOP", node))
-        known = not self.strict or self.version in _VERSIONS
+        known = self.mode is Mode.PYX12 or self.version in _VERSIONS
         self.found(target, item, unknown=not known)
         if not known:
             context = item.at(node, "")._replace(table=table)
             self.report.note("017", "isa", "interchange-version", context, 12, self.version)
-        if self.strict:
+        if self.mode is Mode.PRODUCT:
             self._separators(item.at(node, "")._replace(table=table))
         return self.result(target, item)
 
@@ -60,7 +61,7 @@ class Headers(Mending):
         functional, version = value(item.elements, 1, component), value(item.elements, 8, component)
         self.group = (functional, version)
         file = self.library.find(self.version, version, functional)
-        served_by = self.library.alias(version, functional) if file is None and self.strict else ""
+        served_by = self.library.alias(version, functional) if file is None and self.mode is Mode.PRODUCT else ""
         if served_by:
             self.alias = (version or "", served_by)
             file = self.library.find(self.version, served_by, functional)
@@ -71,7 +72,7 @@ class Headers(Mending):
         target = table.state(node, table.walker.entered(counts, "/ISA_LOOP/GS_LOOP", node))
         self.found(target, item, unknown=file is None)
         context = item.at(node, "")._replace(table=table)
-        if file is None and self.strict and self.version not in _VERSIONS:
+        if file is None and self.mode is Mode.PRODUCT and self.version not in _VERSIONS:
             return self.result(table.skip, item, "GS_LOOP")  # told on the ISA
         if file is None:
             self.report.note("8", "gs", "unknown-guide", context, 8, version or "")

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from edi.guide import cache as disk
 from edi.guide.amend import amended
 from edi.guide.hooks import Chooser
+from edi.guide.mode import Mode
 from edi.guide.model import Element, Guide, GuideRow, SegmentNode
 from edi.guide.states import Compiled, Table
 from edi.x12.delimiters import Delimiters
@@ -101,10 +102,10 @@ def aliases() -> Mapping[tuple[str, str], str]:
 
 
 @lru_cache(maxsize=32)
-def compiled(file: str, element: str, component: str, strict: bool) -> Compiled:
+def compiled(file: str, element: str, component: str, mode: Mode) -> Compiled:
     """The walk, check and patterns of a map for two separators and a mode; shared by all tables of the
     process."""
-    return Compiled(amended(guide(file)) if strict else guide(file), element, component, strict)
+    return Compiled(amended(guide(file)) if mode is Mode.PRODUCT else guide(file), element, component, mode)
 
 
 #: Sets of delimiters (times guides) whose tables are kept; a file may change its delimiters with every interchange.
@@ -114,8 +115,8 @@ _KEPT = 24
 class Library:
     """Tables for one validation at a time: guides and moves are kept, texts of segments are not (`close`)."""
 
-    def __init__(self, strict: bool, choosers: Mapping[str, Chooser]) -> None:
-        self.strict = strict
+    def __init__(self, mode: Mode, choosers: Mapping[str, Chooser]) -> None:
+        self.mode = mode
         self.choosers = dict(choosers)
         self.tables: dict[tuple[str, Delimiters], Table] = {}
 
@@ -143,7 +144,7 @@ class Library:
         if key not in self.tables:
             if len(self.tables) >= _KEPT:
                 self._let_go()
-            shared = compiled(file, delimiters.element, delimiters.component, self.strict)
+            shared = compiled(file, delimiters.element, delimiters.component, self.mode)
             self.tables[key] = Table(shared, delimiters, self.choosers)
         return self.tables[key]
 

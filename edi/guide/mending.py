@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from edi.guide.mode import Mode
 from edi.guide.repair import NONE, Meant, depth, no_such_qualifier, repair
 from edi.guide.report import Context
 from edi.guide.resync import nearest
@@ -62,7 +63,7 @@ class Mending(Steps):
         """One finding: on its qualifier where that alone keeps it from several positions, else on the segment. The
         places that it suggests are kept for the next one."""
         table = state.table
-        found = repair(table, state, signature) if self.strict and signature else NONE
+        found = repair(table, state, signature) if self.mode is Mode.PRODUCT and signature else NONE
         if found.meant:
             problem = no_such_qualifier(table, found.meant, item.elements, self.delimiters.component)
             self.report.elements([problem], context)
@@ -71,7 +72,7 @@ class Mending(Steps):
             self.lost = (self.line, tuple(table.state(one.step.target, one.step.counts) for one in found.meant))
             return
         self.report.walk((WalkProblem("1", "unexpected-segment", state.node),), context)
-        suggested = nearest(table, state, signature) if self.strict and signature else None
+        suggested = nearest(table, state, signature) if self.mode is Mode.PRODUCT and signature else None
         self.lost = (self.line, (suggested,) if suggested is not None else ())
 
     def _tells(self, state: State, item: Item, meant: Meant) -> bool:

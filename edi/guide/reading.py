@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from edi.guide.mode import Mode
 from edi.x12.envelope import Envelopes
 
 _SEGMENT_ID = re.compile(r"[A-Z][A-Z0-9]{1,2}\n?")
@@ -32,9 +33,9 @@ class Reading:
     """The running counts of one file: envelopes, hierarchical levels, service lines, segments of a
     transaction."""
 
-    def __init__(self, strict: bool) -> None:
-        self.strict = strict
-        self.envelopes = Envelopes(strict)
+    def __init__(self, mode: Mode) -> None:
+        self.mode = mode
+        self.envelopes = Envelopes(strict=mode is Mode.PRODUCT)
         self.counts_lines = False
         self.lines = 0
         self.levels = 0
@@ -59,7 +60,7 @@ class Reading:
         """Count the segment at `line` of the file and return what does not fit."""
         if identifier == "HL":
             found = self._level(value(elements, 1, component), value(elements, 2, component))
-            if self.strict and self.counts_lines:
+            if self.mode is Mode.PRODUCT and self.counts_lines:
                 found += self._below(value(elements, 2, component), value(elements, 3, component), found)
             return found
         if identifier == "LX" and self.counts_lines:

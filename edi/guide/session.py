@@ -8,6 +8,7 @@ from edi.guide.findings import Finding
 from edi.guide.headers import Headers
 from edi.guide.hooks import Batch, Consumer
 from edi.guide.library import Library
+from edi.guide.mode import Mode
 from edi.guide.reading import ReadProblem
 from edi.guide.report import Context
 from edi.guide.states import Branches, Move, State, Table
@@ -24,10 +25,10 @@ _TAILS = 50
 
 
 class Session(Headers):
-    """The validation of one file. `strict` is product mode; `consumer` is told when a block has been read."""
+    """The validation of one file. `consumer` is told when a block has been read."""
 
-    def __init__(self, library: Library, strict: bool, consumer: Consumer | None = None) -> None:
-        super().__init__(library, strict)
+    def __init__(self, library: Library, mode: Mode, consumer: Consumer | None = None) -> None:
+        super().__init__(library, mode)
         self.consumer = consumer
         self.started = False
         self.is_cut = False
@@ -52,7 +53,7 @@ class Session(Headers):
         found = self.report.take()
         if self.is_cut:
             found = [finding for finding in found if not finding.segment]
-        if self.strict:
+        if self.mode is Mode.PRODUCT:
             found.sort(key=lambda finding: finding.segment_no)
         self.summary.findings += len(found)
         return found
@@ -61,7 +62,7 @@ class Session(Headers):
         """The end of the file: envelopes left open, and the last word of the consumer."""
         problems = [ReadProblem(*problem) for problem in self.reading.envelopes.end()]
         previous = self.last.split(self.delimiters.element, 1)[0]
-        line = self.line = self.base if self.strict else self.base + 1
+        line = self.line = self.base if self.mode is Mode.PRODUCT else self.base + 1
         context = Context(self.control, line, self._st_line(), "", self._numbers(), previous=previous)
         if self.started and not self.is_cut:
             self.report.read(problems, context)
@@ -69,7 +70,7 @@ class Session(Headers):
         if self.consumer is not None:
             self._consume(Batch([], self.base + 1, self.delimiters, last=True))
         self.summary.segments = self.base
-        self.summary.valid = self.report.valid and (self.strict or self.started)
+        self.summary.valid = self.report.valid and (self.mode is Mode.PRODUCT or self.started)
         found = self.report.take()
         self.summary.findings += len(found)
         return found

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from edi.guide.accept import PatternMaker
 from edi.guide.elements import ElementCheck
 from edi.guide.hooks import Chooser, Collector
+from edi.guide.mode import Mode
 from edi.guide.model import UNLIMITED, Guide, LoopNode, SegmentNode
 from edi.guide.reading import DEPTHS
 from edi.guide.walk import Counts, Signature, Step, Walker
@@ -185,9 +186,10 @@ class State(dict[str, Any]):
         self.clear()
 
     def forget(self) -> None:
-        """Drop the texts of segments, which are PHI."""
+        """Drop the texts of segments, which are PHI; what did not come back in one file may do so in the next."""
         self.clear()
         self.former = frozenset()
+        self.remembers = True
 
 
 class Branches:
@@ -220,10 +222,10 @@ class Compiled:
     """What tables of one guide, delimiters and mode share: the walk, the exact check, patterns made so
     far."""
 
-    def __init__(self, guide: Guide, element: str, component: str, strict: bool) -> None:
+    def __init__(self, guide: Guide, element: str, component: str, mode: Mode) -> None:
         self.guide = guide
-        self.walker = Walker(guide, strict)
-        self.check = ElementCheck(guide, strict)
+        self.walker = Walker(guide, mode)
+        self.check = ElementCheck(guide, mode)
         self._maker = PatternMaker(self.check, element, component)
         self._patterns: dict[int, re.Pattern[str] | None] = {}
 
@@ -253,7 +255,7 @@ class Table:
         self.effects = {"HL": _LEVEL, "CLM": _CLAIM_HEADER}
         if guide.id == "837":  # the one map whose LX pyx12 counts
             self.effects["LX"] = _SERVICE_LINE
-        self.depths = DEPTHS if compiled.check.strict and guide.id == "837" else {}
+        self.depths = DEPTHS if compiled.check.mode is Mode.PRODUCT and guide.id == "837" else {}
         self.numbered = [""]  # texts of LX, at their numbers, that need no pattern any more
         self.claim_nodes = _claim_nodes(guide)
         ids = ("ISA", "GS", "ST", "SE", "GE", "IEA")

@@ -14,6 +14,7 @@ from edi.guide.elements import MISSING, Problem
 from edi.guide.exact import ExactReport
 from edi.guide.findings import Summary
 from edi.guide.library import Library
+from edi.guide.mode import Mode
 from edi.guide.model import Element, SegmentNode
 from edi.guide.reading import ENVELOPE_IDS, Reading, ReadProblem, value
 from edi.guide.report import Context, Report
@@ -54,12 +55,12 @@ class Detour(dict[str, Any]):
 class Steps(ABC):
     """The running state of one validation, and the slow way through it."""
 
-    def __init__(self, library: Library, strict: bool) -> None:
+    def __init__(self, library: Library, mode: Mode) -> None:
         self.library = library
-        self.strict = strict
+        self.mode = mode
         self.paired = bool(library.choosers)
-        self.report: Report = Report() if strict else ExactReport()
-        self.reading = Reading(strict)
+        self.report: Report = Report() if mode is Mode.PRODUCT else ExactReport()
+        self.reading = Reading(mode)
         self.summary = Summary()
         self.delimiters = Delimiters("*", ":", "~", "", "")
         self.control: Table = library.control(self.delimiters, "")
@@ -143,7 +144,7 @@ class Steps(ABC):
         identifier, elements, problems = self._form(table, segment, separator)
         component = "" if identifier == "ISA" else self.delimiters.component
         problems += self.reading.form(identifier, elements, component)
-        if self.strict and len(problems) > 1:  # what is no segment at all is one finding
+        if self.mode is Mode.PRODUCT and len(problems) > 1:  # what is no segment at all is one finding
             problems = [found for found in problems if found.reason == "bad-segment-id"] or problems
         before = self._numbers(), self._st_line()
         if identifier == "ST":
@@ -163,7 +164,11 @@ class Steps(ABC):
             problems.append(ReadProblem("seg", "SEG1", "trailing-separator"))
         identifier, *elements = segment.split(separator)
         upper = identifier.upper()
-        if self.strict and identifier != upper and (upper in ENVELOPE_IDS or upper in table.walker.places):
+        if (
+            self.mode is Mode.PRODUCT
+            and identifier != upper
+            and (upper in ENVELOPE_IDS or upper in table.walker.places)
+        ):
             problems.append(ReadProblem("seg", "1", "lower-case-id"))
             identifier = upper
         return identifier, elements, problems
@@ -187,7 +192,11 @@ class Steps(ABC):
         signature = table.walker.signature(item.identifier, item.elements, self.delimiters.component)
         step = _step(state, signature)
         # What has its place here is taken for nothing else: the table takes it without asking.
-        late = self.late(table, signature) if self.strict and signature and (step is None or step.problems) else 0
+        late = (
+            self.late(table, signature)
+            if self.mode is Mode.PRODUCT and signature and (step is None or step.problems)
+            else 0
+        )
         if late:
             return self.put_right(state, item, late)
         if step is None and self.lost[0] == self.line - 1:
@@ -195,7 +204,7 @@ class Steps(ABC):
             step = min(steps, key=lambda found: len(found.problems), default=None)
             if step and state.node not in table.claim_nodes:
                 self.claim = ""  # its CLM is what was lost
-        if step is None and self.strict and signature and item.identifier not in ENVELOPE_IDS:
+        if step is None and self.mode is Mode.PRODUCT and signature and item.identifier not in ENVELOPE_IDS:
             step = self.mended(state, signature, item)
         if step is None:
             return self._not_found(state, signature, item)
@@ -220,14 +229,14 @@ class Steps(ABC):
 
     def _not_found(self, state: State, signature: Signature | None, item: Item) -> Any:
         """A segment that the guide does not expect here; the walk stays."""
-        if self.strict and item.identifier in ENVELOPE_IDS:
+        if self.mode is Mode.PRODUCT and item.identifier in ENVELOPE_IDS:
             return self.forced(state, item)
         claim = item.context.claim_before if state.node in state.table.claim_nodes else ""
         context = item.at(state.node, claim)._replace(claim_before=claim)
         self.report.read(item.problems, context)
-        if not self.strict or all(problem.reason != "bad-segment-id" for problem in item.problems):
+        if self.mode is Mode.PYX12 or all(problem.reason != "bad-segment-id" for problem in item.problems):
             self.stray(state, signature, item, context)
-        if self.strict and state.table is self.control and self.reading.envelopes.open[1:] == []:
+        if self.mode is Mode.PRODUCT and state.table is self.control and self.reading.envelopes.open[1:] == []:
             return self.result(state.table.skip, item, "")  # no GS: one finding, and on to the next header
         return self.result(state, item, "")
 
@@ -239,7 +248,7 @@ class Steps(ABC):
         elements = self._as_checked(item)
         component = "" if item.identifier == "ISA" else self.delimiters.component
         problems = table.check.check(table.segment_node(target.node), elements, component)
-        form, problems = _once(item.problems, problems) if self.strict else (item.problems, problems)
+        form, problems = _once(item.problems, problems) if self.mode is Mode.PRODUCT else (item.problems, problems)
         report.read(form, context)
         if step is not None:
             report.walk(self._counted(step) + self._shown(step.problems, table), context)
@@ -255,10 +264,12 @@ class Steps(ABC):
             self.count_transaction(item, has_guide=True)
         if unknown:  # one finding tells it all
             problems = [found for found in problems if found.element not in _CHOOSING[item.identifier]]
-        if self.strict and item.identifier == "ISA":  # a separator may be any character; `Headers` judges those
+        if (
+            self.mode is Mode.PRODUCT and item.identifier == "ISA"
+        ):  # a separator may be any character; `Headers` judges those
             problems = [found for found in problems if found.element not in (11, 16)]
         report.elements(problems, context)
-        if self.strict and item.identifier == "ST":
+        if self.mode is Mode.PRODUCT and item.identifier == "ST":
             self._version(table.segment_node(target.node), item, context)
 
     def _version(self, node: SegmentNode, item: Item, context: Context) -> None:
@@ -272,7 +283,7 @@ class Steps(ABC):
     def _shown(self, problems: tuple[WalkProblem, ...], table: Table) -> tuple[WalkProblem, ...]:
         """Product mode tells of a missing trailer once, as an envelope that is not closed; and an interchange
         may hold a TA1 and no group."""
-        if not self.strict:
+        if self.mode is Mode.PYX12:
             return problems
         told = (*TRAILERS, "GS")
         return tuple(found for found in problems if found.code != "3" or table.guide.nodes[found.node].id not in told)
@@ -301,7 +312,7 @@ class Steps(ABC):
         """What the hot loop takes: the state, and where collectors are registered None, since the segment is collected
         here, in its normal form."""
         state: Any = target
-        if not self.strict and self.report.queue:
+        if self.mode is Mode.PYX12 and self.report.queue:
             state = Detour(target)
         if not self.paired:
             return state

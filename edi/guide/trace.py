@@ -75,7 +75,7 @@ class Trace(Validation):
         """Blocks in file order; the last has no segments and the findings of the file's end."""
         library = self._borrow()
         try:
-            session = _Tracer(library, self._strict)
+            session = _Tracer(library, self._mode)
             self.summary = session.summary
             for block in read_file(self._source):
                 self.encoding = block.encoding

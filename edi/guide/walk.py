@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from edi.guide.mode import Mode
 from edi.guide.model import UNLIMITED, Guide, Key, LoopNode, SegmentNode
 
 #: Limits from here on would multiply the states: they are plain counters beside them.
@@ -74,18 +75,18 @@ class Signature(NamedTuple):
 
 
 class Walker:
-    """Steps within one guide. `strict` (product mode) tells once what is missing: its count is -1 from then on."""
+    """Steps within one guide. Product mode tells once what is missing: its count is -1 from then on."""
 
-    def __init__(self, guide: Guide, strict: bool = False) -> None:
+    def __init__(self, guide: Guide, mode: Mode = Mode.PYX12) -> None:
         self.guide = guide
-        self.strict = strict
+        self.mode = mode
         self.nodes = guide.nodes
         self.places = _key_places(guide)
         self.seconds = {
             (node.id, node.second.element) for node in guide.nodes if isinstance(node, SegmentNode) and node.second
         }
         self.limits = _limits(guide)
-        self.needs_one = _needs_one(guide) if strict and guide.id == "837" else {}
+        self.needs_one = _needs_one(guide) if mode is Mode.PRODUCT and guide.id == "837" else {}
         self.large = frozenset(path for path, most in self.limits.items() if LARGE <= most < UNLIMITED)
         self._asked = cache(self._compute_asked)
 
@@ -206,10 +207,10 @@ class _Step:
         self.signature = signature
         for number, position in self.walker.ancestors(self.start):
             target = self._scan(number, position)
-            if target is None and self.walker.strict:
+            if target is None and self.walker.mode is Mode.PRODUCT:
                 self._passed(number)
             if target is not None:
-                if self.walker.strict:
+                if self.walker.mode is Mode.PRODUCT:
                     self._mark_told()
                 pruned = self.walker.pruned(target, self.counts) if target >= 0 else ()
                 return Step(target, pruned, tuple(self.problems), self.reset, tuple(self.tallies))
@@ -242,7 +243,7 @@ class _Step:
 
     def _segment(self, loop: int, number: int, node: SegmentNode) -> int:
         if loop and self._loop_fits(loop):
-            if self.walker.strict and number == self.start and node.id != "ST":
+            if self.walker.mode is Mode.PRODUCT and number == self.start and node.id != "ST":
                 self._left_bare(loop)
             return self._enter(loop)
         self._count(number, node, "5", "segment-repeat")

@@ -11,6 +11,7 @@ from edi.claims.columns import Columns
 from edi.claims.screen import Screen
 from edi.guide.findings import Finding
 from edi.guide.library import Library
+from edi.guide.mode import Mode
 from edi.guide.session import Session
 from edi.validation.gather import Gathering
 from edi.x12.encoding import ASCII
@@ -39,7 +40,7 @@ def borrowed(with_claims: bool) -> Iterator[tuple[Library, Columns]]:
         pair = idle.pop() if idle else None
     if pair is None:
         columns = Columns()
-        pair = Library(True, columns.choosers() if with_claims else {}), columns
+        pair = Library(Mode.PRODUCT, columns.choosers() if with_claims else {}), columns
     try:
         yield pair
     finally:
@@ -54,7 +55,7 @@ class Run:
     are types 1 and 2 only."""
 
     def __init__(self, library: Library, screen: Screen | None, gathering: Gathering, level: int, file: str) -> None:
-        self.session = session = Session(library, True, screen)
+        self.session = session = Session(library, Mode.PRODUCT, screen)
         self.screen = screen
         self.gathering = gathering
         self.level = level

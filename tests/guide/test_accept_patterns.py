@@ -10,6 +10,7 @@ import pytest
 from edi.guide.accept import PatternMaker
 from edi.guide.elements import ElementCheck
 from edi.guide.library import guide
+from edi.guide.mode import Mode
 from edi.guide.model import Composite, Element, SegmentNode
 
 MAPS = (
@@ -59,11 +60,11 @@ def _segment(node: SegmentNode, source: random.Random) -> list[str]:
     return texts
 
 
-@pytest.mark.parametrize("strict", [True, False])
+@pytest.mark.parametrize("mode", Mode)
 @pytest.mark.parametrize("file", MAPS)
-def test_taken_means_no_problem(file: str, strict: bool) -> None:
+def test_taken_means_no_problem(file: str, mode: Mode) -> None:
     compiled = guide(file)
-    check = ElementCheck(compiled, strict)
+    check = ElementCheck(compiled, mode)
     maker = PatternMaker(check, "*", ":")
     source = random.Random(file)
     taken = 0
@@ -83,7 +84,7 @@ def test_taken_means_no_problem(file: str, strict: bool) -> None:
 def test_ranges_must_run_forward_only_in_product_mode() -> None:
     compiled = guide("837.5010.X222.A1.xml")
     node = next(n for n in compiled.nodes if isinstance(n, SegmentNode) and n.id == "DTP" and "472" in n.key.codes)
-    strict, loose = ElementCheck(compiled, True), ElementCheck(compiled, False)
+    strict, loose = ElementCheck(compiled, Mode.PRODUCT), ElementCheck(compiled, Mode.PYX12)
     backwards = ["472", "RD8", "20240131-20240101"]
     assert [problem.code for problem in strict.check(node, backwards, ":")] == ["8"]
     assert loose.check(node, backwards, ":") == []
@@ -104,4 +105,4 @@ def test_ranges_must_run_forward_only_in_product_mode() -> None:
 def test_letters_as_separators_have_no_patterns() -> None:
     compiled = guide("837.5010.X222.A1.xml")
     node = next(n for n in compiled.nodes if isinstance(n, SegmentNode) and n.id == "N3")
-    assert PatternMaker(ElementCheck(compiled, True), "x", ":").pattern(node) is None
+    assert PatternMaker(ElementCheck(compiled, Mode.PRODUCT), "x", ":").pattern(node) is None

@@ -15,6 +15,7 @@ import pytest
 
 from edi.collector import collector_paused
 from edi.guide import cache, library
+from edi.guide.mode import Mode
 from edi.guide.model import Guide
 from edi.guide.states import Table
 from edi.guide.validate import validate
@@ -85,7 +86,7 @@ def test_a_checksum_depends_on_every_source() -> None:
     ],
 )
 def test_guides_by_version(interchange: str, version: str, functional_id: str, identifier: str) -> None:
-    shelf = library.Library(True, {})
+    shelf = library.Library(Mode.PRODUCT, {})
     file = shelf.find(interchange, version, functional_id)
     assert file is not None
     assert library.guide(file).id == identifier
@@ -93,7 +94,7 @@ def test_guides_by_version(interchange: str, version: str, functional_id: str, i
 
 
 def test_aliases_lead_to_guides() -> None:
-    shelf = library.Library(True, {})
+    shelf = library.Library(Mode.PRODUCT, {})
     for (functional_id, version), served_by in library.aliases().items():
         assert shelf.find("00501", version, functional_id) is None
         assert shelf.find("00501", served_by, functional_id) is not None
@@ -133,4 +134,4 @@ def _tables_alive() -> int:
 def library_of_control() -> Iterator[library.Library]:
     """Tables as a run has them: with the collector paused."""
     with collector_paused():
-        yield library.Library(True, {})
+        yield library.Library(Mode.PRODUCT, {})

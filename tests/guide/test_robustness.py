@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edi.guide.library import Library
+from edi.guide.mode import Mode
 from edi.guide.session import Session
 from edi.guide.states import State
 from edi.guide.validate import validate
@@ -152,8 +153,8 @@ def test_many_kinds_of_states_do_not_pile_up() -> None:
         claim = [f"CLM*{number}*350***12:B:1*Y*A*Y*Y", *chosen, *SEGMENTS[22:27]]
         text += f"HL*{number}*1*22*0~" + "".join(segment + "~" for segment in [*SEGMENTS[14:20], *claim])
     others = _states_alive()
-    library = Library(True, {})
-    session = Session(library, True)
+    library = Library(Mode.PRODUCT, {})
+    session = Session(library, Mode.PRODUCT)
     findings = []
     for block in read_blocks(pieces((text + TAIL).encode())):
         findings += session.block(block)
