@@ -27,7 +27,6 @@ from edi.guide.hooks import Batch
 
 #: Of a claim whose lines are being read: bits, charge in cents, id, first day of its place of service.
 Opened = tuple[int, int | None, str, int]
-# Globals of this module, for every claim of a file.
 _ALL, _SEEN, _DENIED_BY = f.ALL, f.SEEN, f.DENIED_BY
 _CLAIM, _LEVEL = f.CLAIM, f.LEVEL
 _MOST = 20_000  # segments of a kind in a claim; one that has more is no claim, and memory must stay flat
@@ -251,8 +250,7 @@ class Screen:
         taken: where there are more, the structure is broken."""
         subscribers, members, streets, cities, births = self.columns.above
         subscriber, member, street, city, birth = ends
-        bits = 0
-        bits |= subscribers.made[subscriber - 1] if subscriber > starts[0] else f.MEMBER_IS_PATIENT
+        bits = subscribers.made[subscriber - 1] if subscriber > starts[0] else f.MEMBER_IS_PATIENT
         if member > starts[1]:
             flag, qualifier, self.member = members.made[member - 1]
             bits |= flag
@@ -308,9 +306,8 @@ class Screen:
 
     def _of_place(self) -> int:
         """The facts that the claim's place in its transaction denies."""
-        return (f.LATER_CLAIM if self.in_transaction == 1 else 0) | (
-            f.WITHIN_LIMIT if self.in_transaction > self.most else 0
-        )
+        first, over = self.in_transaction == 1, self.in_transaction > self.most
+        return (f.LATER_CLAIM if first else 0) | (f.WITHIN_LIMIT if over else 0)
 
     def _end(self) -> None:
         """The end of the file. A claim that lasts until there is cut, or may be: it is not shown to the rules, which

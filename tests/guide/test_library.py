@@ -17,9 +17,12 @@ from edi.collector import collector_paused
 from edi.guide import cache, library
 from edi.guide.mode import Mode
 from edi.guide.model import Guide
+from edi.guide.session import Session
 from edi.guide.states import Table
 from edi.guide.validate import validate
 from edi.x12.delimiters import Delimiters
+from edi.x12.reader import read_blocks
+from tests.benchmarks.generate import varied_good
 from tests.guide.samples import encounter
 
 MAP = "999.5010X231.A1.xml"
@@ -135,3 +138,15 @@ def library_of_control() -> Iterator[library.Library]:
     """Tables as a run has them: with the collector paused."""
     with collector_paused():
         yield library.Library(Mode.PRODUCT, {})
+
+
+def test_a_state_that_gave_up_remembering_starts_anew_with_the_next_file() -> None:
+    """A varied file fills states with texts that never come back; the file after it may be all alike."""
+    shelf = library.Library(Mode.PRODUCT, {})
+    session = Session(shelf, Mode.PRODUCT)
+    for block in read_blocks(iter(["".join(varied_good(1_500)).encode()])):
+        session.block(block)
+    states = [state for table in shelf.tables.values() for state in table.states.values()]
+    assert not all(state.remembers for state in states)
+    shelf.close()
+    assert all(state.remembers and not state and not state.former for state in states)
