@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from edi.model.provider_file import ProviderFile
     from edi.t274.parse import read_274
     from edi.t837p.parse import Reading, read_837p
+    from mappings.errors import ConfigError
 
 __all__ = [
     "Claim",
+    "ConfigError",
     "ConvertRequest",
     "ConvertResult",
     "Kept",
@@ -66,6 +68,7 @@ _HOMES = {
     "edi.model.provider_file": ("ProviderFile",),
     "edi.t274.parse": ("read_274",),
     "edi.t837p.parse": ("Reading", "read_837p"),
+    "mappings.errors": ("ConfigError",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from edi.app.given import RequestError
-from edi.app.settings import ChosenProfile
+from edi.app.settings import ChosenProfile, chosen_profile
 from edi.app.x12_inputs import X12Source
 from edi.member_files.calendar import months_before
 from edi.member_files.context import MemberContext
@@ -68,7 +68,7 @@ class BuildResult:
 def run(request: BuildRequest) -> BuildResult:
     """Reads, completes, and judges what was made. Nothing is written. Bad data gives findings; OSError means an input
     that cannot be opened."""
-    chosen, moment = request.profile, request.now
+    chosen, moment = chosen_profile(request.profile), request.now
     made = moment.date()
     data = read_plan_data(request.sources)
     history = [*data.history, *(row for file in request.encounters for row in history_of(read_837p(file.source)))]

@@ -105,7 +105,7 @@ def run(
     """Reads and checks. `sink` gets a marked copy of each file with faulty rows and the open questions, `claims` an
     837P of the good attempts that have no encounter, with its report. Bad data gives findings; ConfigError means a
     broken profile, layout or reading, OSError a file that cannot be opened or a sink that is full."""
-    chosen, found = request.profile, request.sources
+    chosen, found = chosen_profile(request.profile), request.sources
     made = read_members(
         found,
         MemberContext(chosen.profile, request.received, request.answers, load_readings(chosen.readings)),

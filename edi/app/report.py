@@ -129,7 +129,7 @@ def run(request: ReportRequest, encounters: EncounterSource | None = None) -> Re
     """Counts and compares. `encounters` is a source of one's own, which knows what became of them (a ledger); by
     default they are those of the request's files. Bad data gives findings; RequestError means a file of another kind
     than it is given as, ConfigError a broken profile or layout, OSError what cannot be opened."""
-    chosen, moment = request.profile, request.now
+    chosen, moment = chosen_profile(request.profile), request.now
     others = read_beside(request.beside, chosen, moment)
     wanted = Wanted(
         request.kind, request.quarters[1], request.quarters[0], request.version, request.name, moment.date()

@@ -22,8 +22,10 @@ class Sink(Protocol):
 class Kept:
     """A sink that keeps the files in memory, by name."""
 
+    files: dict[str, bytes]
+
     def __init__(self) -> None:
-        self.files: dict[str, bytes] = {}
+        self.files = {}
 
     def add(self, name: str, data: bytes | Iterable[bytes]) -> None:
         """Keeps one file."""

@@ -1,7 +1,7 @@
 """Invoices into an 837P: the main use case.
 
 A run holds every line of its inputs, from the first read to the last disposition, and the text of the 837P files, which
-are checked whole before they are handed over: about 4 KB a line. Reports and marked copies are made one after the
+are checked whole before they are handed over: about 8 KB a line. Reports and marked copies are made one after the
 other. Inputs are read one by one; with several `jobs` as many workbooks are open at a time.
 """
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -25,7 +26,7 @@ from edi.diagnostics.shown import file_stem
 from edi.validation import Options, Outcome
 from edi.validation.jobs import validate_all
 from edi.validation.run import ALL_LEVELS, all_rules
-from mappings.own import use
+from mappings.own_check import use_own
 
 ENGINES = ("fast", "pyx12", "both")
 FORMS = ("text", "json", "sarif", "html")
@@ -35,7 +36,8 @@ class ValidateRequest(msgspec.Struct, frozen=True, kw_only=True):
     """What to check, and how. `received` is the day that rules with a date go by, and the time of the acknowledgments;
     `level` the highest SNIP type; `payer` a payer's name or file ("": by the receiver in the file), `receivers` those
     that a profile knows; `select` and `ignore` are beginnings of codes; `engine` checks types 1 and 2; `answered` asks
-    for acknowledgments, whose control numbers go on from `first_number`; `jobs` are processes."""
+    for acknowledgments, whose control numbers go on from `first_number`; `jobs` are processes; `mappings` is the folder
+    of a plan's own."""
 
     sources: tuple[X12Source, ...]
     received: datetime
@@ -48,6 +50,7 @@ class ValidateRequest(msgspec.Struct, frozen=True, kw_only=True):
     answered: bool = False
     first_number: int = 1
     jobs: int = 1
+    mappings: Path | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= self.level <= ALL_LEVELS:
@@ -100,6 +103,7 @@ def check_codes(beginnings: Iterable[str]) -> None:
 def run(request: ValidateRequest, acknowledgments: Sink | None = None, progress: Progress = silent) -> ValidateResult:
     """Checks the files and writes `<name>.ta1`, `<name>.999` and `<name>.277ca` of each, where they are asked for, into
     a sink. Bad data gives findings; ConfigError means a bad payer file, OSError a file that cannot be opened."""
+    use_own(request.mappings)
     outcomes = _outcomes(request)
     for number, outcome in enumerate(outcomes, 1):
         progress(Step("read", outcome.file, number, len(outcomes)))
@@ -175,15 +179,22 @@ def _rendered(
                 yield text_line(finding, outcome, show_values=show_values) + "\n"
 
 
-def known_receivers(profile: ProfileInput) -> tuple[Receiver, ...]:
-    """The receivers that a profile knows; none without one. Raises ConfigError."""
+class Known(NamedTuple):
+    """What a profile knows of files that others send: its receivers, and the folder of a plan's own mappings."""
+
+    receivers: tuple[Receiver, ...] = ()
+    mappings: Path | None = None
+
+
+def known_to(profile: ProfileInput) -> Known:
+    """What a profile knows; nothing without one. Raises ConfigError."""
     if profile is None:
-        use(None)
-        return ()
+        return Known()
     from edi.app.settings import chosen_profile
     from edi.validation.receivers import of_profile
 
-    return of_profile(chosen_profile(profile).profile)
+    chosen = chosen_profile(profile)
+    return Known(of_profile(chosen.profile), chosen.mappings)
 
 
 def validate(
@@ -208,10 +219,11 @@ def validate(
     RequestError for what cannot be done, ConfigError for a bad profile or payer file, OSError for a file that cannot be
     opened; bad data gives findings.
     """
+    known = known_to(profile)
     request = ValidateRequest(
         sources=tuple(x12_sources(files, ENDINGS)),
         received=moment_of(received), level=level, payer=payer, select=tuple(select), ignore=tuple(ignore),
-        receivers=known_receivers(profile), engine=engine, answered=acknowledgments is not None,
+        receivers=known.receivers, mappings=known.mappings, engine=engine, answered=acknowledgments is not None,
         first_number=first_number, jobs=jobs,
     )  # fmt: skip
     with sink_of(acknowledgments) as sink:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 import msgspec
 
 from edi.app.given import RequestError, choice
-from edi.app.settings import ChosenProfile
+from edi.app.settings import ChosenProfile, chosen_profile
 from edi.control_numbers import ControlNumbers, Counting
 from invoices.check import CHECKERS
 from invoices.context import Context
@@ -56,10 +56,12 @@ class WorkbookRequest(msgspec.Struct, frozen=True, kw_only=True):
             raise RequestError(f"interchange_number: {self.interchange_number} has more than nine digits")
 
     def context(self) -> Context:
-        """What rules and grouping know besides the rows. Raises ConfigError for a payer or a reading that is broken."""
+        """What rules and grouping know besides the rows; from now on this process reads the mappings beside the
+        profile. Raises ConfigError for a payer or a reading that is broken."""
+        profile = chosen_profile(self.profile).profile
         return Context(
-            self.profile.profile,
-            load_payer(self.profile.profile.payer),
+            profile,
+            load_payer(profile.payer),
             self.received,
             fixed_layout=bool(self.layout),
             answers=self.answers,

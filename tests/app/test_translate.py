@@ -13,10 +13,13 @@ import pytest
 import edi
 from edi.app import providers as provider_case
 from edi.app import translate as translate_case
+from edi.app import validate as validate_case
 from edi.app.settings import chosen_profile
 from edi.app.workbook_inputs import workbook_sources
+from edi.app.x12_inputs import x12_sources
 from edi.control_numbers import Counting
 from mappings.errors import ConfigError
+from mappings.own import used
 from tests.cli.running import PROFILE, SAMPLES, run
 
 INVOICE, ROSTER = SAMPLES / "dhcs-long.xlsx", SAMPLES / "providers" / "clinic.xlsx"
@@ -165,3 +168,19 @@ def test_requests_go_to_other_processes() -> None:
     for request, case in ((one, translate_case), (other, provider_case)):
         sent = pickle.loads(pickle.dumps(request))
         assert case.run(sent).outputs[0].text == case.run(request).outputs[0].text  # type: ignore[attr-defined]
+
+
+def test_a_run_reads_the_mappings_beside_its_own_profile(tmp_path: Path) -> None:
+    (tmp_path / "edi-translate.toml").write_bytes(PROFILE.read_bytes())
+    (tmp_path / "mappings").mkdir()
+    chosen = chosen_profile(tmp_path / "edi-translate.toml")
+    request = edi.TranslateRequest(
+        sources=tuple(workbook_sources([INVOICE])), profile=chosen, now=LATER, received=LATER.date()
+    )
+    chosen_profile(None)
+    assert used() is None
+    translate_case.run(request)
+    assert used() == (tmp_path / "mappings").resolve()
+    checked = edi.ValidateRequest(sources=tuple(x12_sources([SAMPLES / "form.837"])), received=LATER)
+    validate_case.run(checked)
+    assert used() is None

@@ -12,6 +12,7 @@ from tests.tools.docs_pages import (
     cli,
     member_files,
     provider_guide,
+    python_api,
     report,
     requirements,
     rules,
@@ -23,7 +24,10 @@ from tests.tools.docs_pages import (
 )
 from tests.tools.docs_pages.markdown import DOCS
 
-MAKERS = (cli, provider_guide, rules, settings, shapes, tables, member_files, report, summary, requirements, systems)
+MAKERS = (
+    cli, python_api, provider_guide, rules, settings, shapes, tables, member_files, report, summary, requirements,
+    systems,
+)  # fmt: skip
 
 
 def wanted() -> dict[str, str]:

@@ -12,7 +12,7 @@ import click
 
 from edi.app.given import RequestError, moment_of
 from edi.app.staging import Staging
-from edi.app.validate import ENGINES, FORMS, ValidateRequest, check_codes, known_receivers, rendered, run
+from edi.app.validate import ENGINES, FORMS, ValidateRequest, check_codes, known_to, rendered, run
 from edi.app.x12_inputs import ENDINGS, x12_sources
 from edi.cli.acks import AnswerFolder, not_of_this_run
 from edi.cli.options import common, profile_option
@@ -102,9 +102,10 @@ def command(
     """
     if ack_dir and engine == "pyx12":
         raise click.UsageError("--ack-dir answers what our engine finds: use --engine fast or both")
+    known = known_to(profile_path or find_profile(Path.cwd()))
     request = ValidateRequest(
         received=moment_of(received), level=level, payer=payer, select=select, ignore=ignore,
-        receivers=known_receivers(profile_path or find_profile(Path.cwd())), engine=engine,
+        receivers=known.receivers, mappings=known.mappings, engine=engine,
         answered=ack_dir is not None, first_number=ack_number, jobs=jobs,
         sources=tuple(x12_sources(x12_given(files), ENDINGS)),
     )  # fmt: skip
