@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from edi.diagnostics import Diagnostic
@@ -20,6 +21,7 @@ from invoices.fold import INDEX
 from invoices.invoice_line import InvoiceLine
 from invoices.layout.rows import RowKind, holds, table_rows
 from invoices.layout.table import Table
+from invoices.other_heads import OtherHeads
 from invoices.price import charge_of, unit_count
 from invoices.resolve import NOTHING, Clues, Resolution
 from invoices.rows import ColumnPlan, RowReader, SkippedRow
@@ -87,8 +89,10 @@ class LineReader(RowReader):
             (column - table.first_column, self._memo_of("row_status", column))
             for column in table.columns.get("row_status", ())
         ]
-        watch = Watch(table)
-        for number, kind, cells in table_rows(table, self.another):
+        watch, heads = Watch(table), self._other_heads()
+        for number, kind, cells in table_rows(table, heads.ending(self.another)):
+            if heads:
+                heads.see(number, cells, line=kind in ("line", "astray"))
             if kind not in ("line", "astray"):
                 yield self._skipped(number, kind, cells)
                 continue
@@ -103,8 +107,16 @@ class LineReader(RowReader):
                 yield self._unread(number, why, cells, shared, slots)
             else:
                 yield from self._of_row(number, cells, shared, slots)
-        for finding in watch.findings():
+        for finding in chain(watch.findings(), heads.findings()):
             self.add(finding)
+
+    def _other_heads(self) -> OtherHeads:
+        """What sees whether another biller's head stands between the lines."""
+        for name in ("member_cin", "hcpcs"):
+            places = self.table.columns.get(name, ())
+            if len(places) == 1:
+                return OtherHeads(self.table, places[0] - self.table.first_column, self._memo(name))
+        return OtherHeads(self.table, None, None)
 
     def _of_row(
         self, row: int, cells: list[CellValue], shared: ColumnPlan, slots: list[ColumnPlan]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, TypeAlias
@@ -33,6 +33,8 @@ MOST_BESIDE_A_LABEL = 3
 COUNTED = frozenset({"units", "minutes", "hours", "day_cell"})
 # So many of these make a row of words headings, or a row somebody's.
 LEAST_KNOWN, LEAST_OF_IDENTITY = 3, 2
+# Rows that may stand above another table are held back until the next line; no more of them than a head has.
+MOST_WAITING = 60
 
 
 @dataclass(slots=True)
@@ -95,6 +97,11 @@ class RowSorter:
             return "note" if self._is_prose(cells, filled) else "line"
         return "line" if sum(cells[i] != "" for i in self._identity) >= LEAST_OF_IDENTITY else "note"
 
+    def is_surely_line(self, cells: list[CellValue]) -> bool:
+        """Whether a row that was taken for a line has the values of one: in all columns that make one out, or a
+        member's number or a code anywhere. Labels above another table may stand in a line's columns, too."""
+        return (bool(self._sure) and all(cells[i] != "" for i in self._sure)) or any(map(tells_of_a_service, cells))
+
     def adds_up(self, number: int, cells: list[CellValue]) -> bool:
         """Whether a row that looks like a line is a total by its numbers: they are the sums of those above, beside one
         text alone."""
@@ -152,23 +159,19 @@ def _known_headings(subject: str) -> frozenset[str]:
 def table_rows(table: Table, another: Callable[[int, int], bool]) -> Iterator[tuple[int, RowKind, list[CellValue]]]:
     """Number, kind and cells of the rows that are the table's, a blank one only where a filled one follows; to the end
     of the sheet, or to where another table begins. `another` tells that of a row of words; it gets the row's number and
-    the one after the last line. Lines below headings that are neither the table's own nor another's are astray."""
+    the one after the last line: what looks like a line behind that is a note above the other table. Lines below
+    headings that are neither the table's own nor another's are astray."""
     sorter, foot = RowSorter(table), FootRows(table)
-    blanks: list[tuple[int, RowKind, list[CellValue]]] = []
+    waiting: list[tuple[int, RowKind, list[CellValue]]] = []
     after = table.header_row + 1
     astray = False
     for number, cells in table.rows:
         kind = sorter.kind(cells)
-        if kind == "blank":
-            blanks.append((number, kind, cells))
-            continue
-        if blanks:
-            yield from blanks
-            blanks.clear()
         if kind == "heading":
             astray = False
-        elif sorter.reads_like_headings(cells):
+        elif kind != "blank" and sorter.reads_like_headings(cells):
             if another(number, after):
+                yield from _as_notes(waiting)
                 return
             if sorter.names_columns(cells):
                 kind, astray = "heading", True
@@ -176,10 +179,32 @@ def table_rows(table: Table, another: Callable[[int, int], bool]) -> Iterator[tu
             kind = "total"
         if kind == "line" and foot.fit(number, cells):
             kind = "note"
-        if kind == "line":
+        if kind == "line" and sorter.is_surely_line(cells):
             after = number + 1
-            kind = "astray" if astray else kind
-        yield number, kind, cells
+            yield from waiting
+            waiting.clear()
+            yield number, "astray" if astray else kind, cells
+            continue
+        waiting.append((number, "astray" if astray and kind == "line" else kind, cells))
+        if len(waiting) == MOST_WAITING:
+            yield from waiting
+            waiting.clear()
+    yield from _without_blank_end(waiting)
+
+
+def _as_notes(
+    rows: Sequence[tuple[int, RowKind, list[CellValue]]],
+) -> Iterator[tuple[int, RowKind, list[CellValue]]]:
+    """The rows between the last line and another table: what looked like lines there is none."""
+    for number, kind, cells in rows:
+        yield number, "note" if kind in ("line", "astray") else kind, cells
+
+
+def _without_blank_end(
+    rows: Sequence[tuple[int, RowKind, list[CellValue]]],
+) -> Iterator[tuple[int, RowKind, list[CellValue]]]:
+    last = max((at for at, (_, kind, _) in enumerate(rows) if kind != "blank"), default=-1)
+    yield from rows[: last + 1]
 
 
 def holds(cells: list[CellValue]) -> str:

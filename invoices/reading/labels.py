@@ -122,6 +122,11 @@ def _faulty(pair: Pair, subject: str) -> Iterator[str]:
             yield field
 
 
+def faulty_fields(pairs: Sequence[Pair], subject: str = INVOICE) -> frozenset[str]:
+    """The fields that labels name and whose values cannot be read."""
+    return frozenset(name for pair in pairs if not list(_claims(pair, {}, subject)) for name in _faulty(pair, subject))
+
+
 def _is_error(value: CellValue) -> bool:
     """Whether a cell shows an error, a truth value or the signs of an 837P instead of a text."""
     text = text_of(value).upper()

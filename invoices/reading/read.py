@@ -22,18 +22,19 @@ from invoices.reading.decide import Decision, decide, letter_of
 from invoices.reading.evidence import Target, shown
 from invoices.reading.kinds import kinds_of
 from invoices.reading.label_pairs import Pair
-from invoices.reading.labels import LabelChoice, label_read
+from invoices.reading.labels import LabelChoice, faulty_fields, label_read
 from invoices.reading.model import Answers, Hint, SheetReading
 from invoices.reading.place import ANYWHERE, SEARCH_ROWS, Place, likely_rows, may_be_groups, without_ends
 from invoices.reading.saved import hints_for, memory_finding
 from invoices.reading.still_missing import look_again
 from invoices.reading.unread import STATUS
+from invoices.reading.words import role_of
 from invoices.service_name import read_name
 from invoices.workbook import CellValue, Sheet
 from mappings.fields import all_fields, load_fields
 from mappings.layout_file import Layout
 from mappings.reading_file import SavedReading
-from mappings.service_table import load_services
+from mappings.service_table import load_services, normal
 from mappings.subject_file import INVOICE, load_subject
 
 # The name that a reading without a known layout goes by in reports.
@@ -43,6 +44,7 @@ CENTS = 100
 # So many different values of a column are looked at for the NPI of a provider.
 MOST_NPIS = 4
 LAST = 99
+BILLING = "billing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +303,7 @@ def _table(
     for at, target in sorted(places, key=lambda seat: (_rank(made, *seat), seat)):
         group = slots[target.slot - 1] if target.slot else columns
         group[target.name] = (*group.get(target.name, ()), at)
-    labels = dict(place.labels) | {label.field: label.label for label in made.labels}
+    labels = _inherited(place, made) | {label.field: label.label for label in made.labels}
     _sheet_name(sheet, layout, columns, slots, labels)
     months = _months(sheet, made, head)
     below = chain(head[made.row + 1 :], islice(sheet.rows(), len(head), None))
@@ -325,6 +327,18 @@ def _table(
         harmless=frozenset(decision.harmless),
         in_cents=frozenset(read.field for read in decision.columns if read.scale == CENTS),
     )
+
+
+def _inherited(place: Place, made: Attempt) -> dict[str, Label]:
+    """The labels of a table further up that hold for this one: those of its biller where the rows between say nothing
+    of another one, rightly or not."""
+    own = {choice.field: text_of(choice.label.value) for choice in made.labels if role_of(choice.field) == BILLING}
+    doubtful = {*faulty_fields(made.pairs), *(choice.field for choice, _ in made.clashes)}
+    known = {name: text_of(label.value) for name, label in place.labels.items()}
+    another = any(normal(value) != normal(known.get(name, value)) for name, value in own.items())
+    if not another and not any(role_of(name) == BILLING for name in doubtful):
+        return dict(place.labels)
+    return {name: label for name, label in place.labels.items() if role_of(name) != BILLING}
 
 
 def _rank(made: Attempt, number: int, target: Target) -> int:

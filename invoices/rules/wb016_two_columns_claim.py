@@ -1,7 +1,8 @@
 """Two places of a sheet say different things of one field.
 
 What it finds
-    Two labels above a table, or a label and a column, that name the same required field and hold different values.
+    Two labels above a table, or a label and a column, that name the same required field and hold different values; or
+    the head of another agency between the lines or below them, where the columns do not say who bills.
 
 Why it matters
     Which one counts would be a guess.

@@ -100,12 +100,23 @@ def test_a_label_at_the_top_holds_for_every_table_and_one_between_them_for_its_o
     form = layout("form")
     labels = {field: texts[0] for field, texts in form.labels.items()}
     top = [[labels[field], LINE.get(field, "")] for field in labels]
-    own = [[labels["billing_npi"], "1245319599"]]
+    theirs = {**LINE, "billing_npi": "1245319599"}
+    own = [[labels[field], theirs.get(field, "")] for field in labels if field.startswith("billing_")]
     rows = padded([*top, *table(form, FIRST), BLANK, *own, *turned(table(form, SECOND))])
     result = run(csv_bytes(rows))
     assert [sheet.layout for sheet in result.inputs[0].sheets] == ["form", "form"]
     assert sent(result).count("*XX*1234567893") == 1
     assert sent(result).count("*XX*1245319599") == 1
+
+
+def test_another_npi_between_two_tables_takes_no_name_and_address_from_the_top() -> None:
+    form = layout("form")
+    labels = {field: texts[0] for field, texts in form.labels.items()}
+    top = [[labels[field], LINE.get(field, "")] for field in labels]
+    own = [[labels["billing_npi"], "1245319599"]]
+    result = run(csv_bytes(padded([*top, *table(form, FIRST), BLANK, *own, *turned(table(form, SECOND))])))
+    assert sent(result).count("*XX*1234567893") == 1
+    assert "1245319599" not in sent(result)
 
 
 def test_a_faulty_label_of_one_table_withholds_that_table_alone() -> None:

@@ -20,7 +20,7 @@ from openpyxl.styles import Font
 
 from tests.tools.make_samples import SAMPLES, pack
 from tests.tools.office_writers import WRITERS
-from tests.tools.shape_writers import AGENCY, KINDS, PEOPLE, Rows, Visit, lines_of
+from tests.tools.shape_writers import AGENCY, KINDS, OTHER_AGENCY, PEOPLE, Rows, Visit, lines_of
 
 SHAPES = SAMPLES / "shapes"
 # Which visits are struck through, counted from 0.
@@ -68,6 +68,8 @@ def main(folder: Path = SHAPES) -> str:
     folder.mkdir(exist_ok=True)
     for name, writer in WRITERS.items():
         sent = visits()
+        if name == "agencies":
+            sent = [visit._replace(agency=(AGENCY, OTHER_AGENCY)[number % 2]) for number, visit in enumerate(sent)]
         sheets = writer(sent)
         struck: list[int] = []
         if name == "struck":

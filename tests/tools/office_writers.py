@@ -46,5 +46,21 @@ def service_bands(visits: Sequence[Visit]) -> dict[str, Rows]:
     return {"By service": rows}
 
 
-OWN: dict[str, write.Writer] = {"days": days, "one_service": one_service, "service_bands": service_bands}
+def agencies(visits: Sequence[Visit]) -> dict[str, Rows]:
+    """An invoice for each agency, below each other"""
+    rows: Rows = []
+    for number, agency in enumerate(dict.fromkeys(visit.agency for visit in visits), 310):
+        own = [visit for visit in visits if visit.agency == agency]
+        rows += [["Invoice", f"B-{number}", "Dated", "2026-02-03"], *above(agency), [*MEMBER, *SERVICE]]
+        rows += [[*member_cells(visit.person), *service_cells(visit)] for visit in own]
+        rows += [["Invoice total", *[""] * 15, float(sum(visit.amount for visit in own))], []]
+    return {"Batch": rows}
+
+
+OWN: dict[str, write.Writer] = {
+    "agencies": agencies,
+    "days": days,
+    "one_service": one_service,
+    "service_bands": service_bands,
+}
 WRITERS: dict[str, write.Writer] = dict(sorted({**write.WRITERS, **OWN}.items()))

@@ -51,20 +51,6 @@ class Kind(NamedTuple):
     place: str = "12"
 
 
-class Visit(NamedTuple):
-    """A line."""
-
-    person: Person
-    day: date
-    kind: Kind
-    units: int
-
-    @property
-    def amount(self) -> Decimal:
-        """What it comes to."""
-        return Decimal(self.kind.rate) * self.units
-
-
 class Agency(NamedTuple):
     """Who bills."""
 
@@ -95,6 +81,27 @@ AGENCY = Agency(
     "Sandpiper Neighbor Network", check_digit("251907734"), "69-0318842", "512 Quay St", "Fresno", "93721-1104",
     "(559) 555-0142",
 )  # fmt: skip
+OTHER_AGENCY = Agency(
+    "Quail Hollow Family Center", check_digit("179340586"), "46-1180273", "77 Orchard Row", "Modesto", "95350-2203",
+    "(209) 555-0167",
+)  # fmt: skip
+
+
+class Visit(NamedTuple):
+    """A line."""
+
+    person: Person
+    day: date
+    kind: Kind
+    units: int
+    agency: Agency = AGENCY
+
+    @property
+    def amount(self) -> Decimal:
+        """What it comes to."""
+        return Decimal(self.kind.rate) * self.units
+
+
 MEMBER = ("CIN", "Last Name", "First Name", "DOB", "Gender", "Street", "City", "State", "Zip")
 SERVICE = ("Service Date", "HCPCS", "Modifiers", "Place of Service", "Dx", "Units", "Rate", "Amount")
 
@@ -114,11 +121,11 @@ def service_cells(visit: Visit) -> list[CellValue]:
     ]  # fmt: skip
 
 
-def above() -> Rows:
+def above(agency: Agency = AGENCY) -> Rows:
     """The agency in labels over a table."""
     return [
-        ["Agency", AGENCY.name, "", "NPI", AGENCY.npi, "", "Tax ID", AGENCY.tin],
-        ["Address", AGENCY.street, "", "City", AGENCY.city, "", "State", "CA", "", "ZIP", AGENCY.zip],
+        ["Agency", agency.name, "", "NPI", agency.npi, "", "Tax ID", agency.tin],
+        ["Address", agency.street, "", "City", agency.city, "", "State", "CA", "", "ZIP", agency.zip],
         [],
     ]
 
@@ -372,6 +379,6 @@ def lines_of(visits: Iterable[Visit]) -> list[list[Any]]:
     """What is to be sent: CIN, code, modifiers in alphabetical order, units, charge, first and last day, NPI."""
     return sorted(
         [v.person.cin, v.kind.code, " ".join(sorted(v.kind.modifiers.split())), float(v.units), f"{v.amount:.2f}",
-         f"{v.day:%Y%m%d}", f"{v.day:%Y%m%d}", AGENCY.npi]
+         f"{v.day:%Y%m%d}", f"{v.day:%Y%m%d}", v.agency.npi]
         for v in visits
     )  # fmt: skip

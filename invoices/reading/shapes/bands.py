@@ -4,13 +4,15 @@ are often repeated below each. The values of the band become columns of the rows
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
+from typing import NamedTuple
 
+from invoices.cells.base import text_of
 from invoices.layout.rows import is_row_of_words
 from invoices.reading.shapes.heading import Heading, head_of, heading_in
-from invoices.reading.shapes.known import CIN, Known, filled_places, is_filled, is_total, key_of
+from invoices.reading.shapes.known import CIN, Known, filled_places, is_filled, is_total, is_words, key_of
 from invoices.reading.shapes.pairs import Pair, is_total_label, pairs_in, unlabelled
 from invoices.reading.shapes.plain import Plain, numbered
 from invoices.workbook import CellValue, Origin, Sheet
@@ -24,24 +26,39 @@ MOST_BESIDE, SHORTEST_LINE = 3, 11
 MOST_KEPT = 20_000
 # Fields by which a band is known for one: whose the rows below are, or which service, not what they come to.
 SERVICE = frozenset(["hcpcs", "service_name", "service_start", "place_of_service", "authorization", "diagnoses"])
+# What only a member has, or only who bills.
+OF_ONE = frozenset(["member_cin", "member_dob", "member_gender", "member_mrn", "billing_npi", "billing_tin"])
+FEWEST_CELLS = 4
 WORDS_FOR = {"member": "Member", "billing": "Provider", "rendering": "Rendering"}
+
+
+class Value(NamedTuple):
+    """What a band says: the value, its row and place, and the number of the block that it stands in."""
+
+    value: CellValue
+    row: int
+    place: int
+    block: int
 
 
 @dataclass(slots=True)
 class Bands:
-    """The bands of a sheet: its headings, which labels they have (label key -> place behind the columns), and what the
-    rows that are being read stand under."""
+    """The bands of a sheet: its headings, which labels they have (whom it is about and its key -> place behind the
+    columns), and what the rows that are being read stand under."""
 
     heading: Heading
     known: Known
-    labels: dict[str, int] = field(default_factory=dict)
+    labels: dict[tuple[str, str], int] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
-    values: dict[int, tuple[CellValue, int, int]] = field(default_factory=dict)
+    values: dict[int, Value] = field(default_factory=dict)
     rows: list[int] = field(default_factory=list)
     open: bool = False
+    block: int = 0
     # The labels that stand there more than once; a row without any of them is no band.
     repeated: set[str] = field(default_factory=set)
+    # The labels of rows beside those of a band that say nothing of anybody ("Invoice | 310 | Dated | 10/06/2025").
+    beside: set[tuple[str, ...]] = field(default_factory=set)
     _telling: dict[str, bool] = field(default_factory=dict)
 
     def may_be_one(self, cells: Sequence[CellValue]) -> bool:
@@ -58,42 +75,52 @@ class Bands:
                 self._telling[cell] = known
         return known
 
-    def learn(self, pairs: Sequence[Pair]) -> None:
-        """Gives every new label of a band a place."""
-        names = [self.known.role(self.known.clear_field(pair.label)) for pair in pairs]
-        band = Counter(name for name in names if name).most_common(1)
-        for pair, own in zip(pairs, names, strict=True):
-            if key_of(pair.label) not in self.labels:
-                whose = band[0][0] if band else ""
-                self.labels[key_of(pair.label)] = len(self.texts)
-                spoken = self.known.spoken_role(pair.label) or (own == "" and self.known.clear_field(pair.label))
-                before = "" if spoken else WORDS_FOR.get(whose, "")
+    def learn(self, pairs: Sequence[Pair], whose: str) -> None:
+        """Gives every new label of a row of a band a place; `whose` is whom the row is about."""
+        for pair in pairs:
+            about = self.role_of(pair, whose)
+            if (about, key_of(pair.label)) not in self.labels:
+                self.labels[about, key_of(pair.label)] = len(self.texts)
+                field_name = self.known.clear_field(pair.label)
+                spoken = self.known.spoken_role(pair.label) or (field_name and not self.known.role(field_name))
+                before = "" if spoken else WORDS_FOR.get(about, "")
                 self.texts.append(f"{before} {pair.label}".strip())
-                self.roles.append(own or whose)
+                self.roles.append(about)
 
-    def enter(self, number: int, pairs: Sequence[Pair]) -> None:
-        """A band row: what it says holds from here on. The first after some lines ends what those stood under, as far
-        as it is about the same."""
-        self.learn(pairs)
-        places = [self.labels[key_of(pair.label)] for pair in pairs]
+    def role_of(self, pair: Pair, whose: str) -> str:
+        """Whom a label of a band is about: whom it says itself, else whom its row is about."""
+        return surely_about(pair, self.known) or whose or self.known.role(self.known.clear_field(pair.label))
+
+    def enter(self, number: int, pairs: Sequence[Pair], whose: str) -> None:
+        """A row of a band: what it says holds from here on, and ends what an earlier block says of the same person."""
         if not self.open:
-            about = {self.roles[place] for place in places}
-            self.values = {at: value for at, value in self.values.items() if self.roles[at] not in about}
-            self.rows = [row for row in self.rows if any(value[1] == row for value in self.values.values())]
+            self.block += 1
+        places = [self.labels[self.role_of(pair, whose), key_of(pair.label)] for pair in pairs]
+        about = {self.roles[place] for place in places}
+        self.values = {
+            at: value for at, value in self.values.items() if value.block == self.block or self.roles[at] not in about
+        }
+        self.rows = [row for row in self.rows if any(value.row == row for value in self.values.values())]
         self.open = True
         self.rows.append(number)
         for pair, place in zip(pairs, places, strict=True):
-            self.values[place] = pair.value, number + pair.down, pair.place
+            self.values[place] = Value(pair.value, number + pair.down, pair.place, self.block)
 
     def added(self, kept: int, sheet: Sheet) -> tuple[list[CellValue], dict[int, Origin]]:
         """What a row below has in the further columns, and where that stands."""
         self.open = False
         cells: list[CellValue] = [""] * len(self.texts)
         moved: dict[int, Origin] = {}
-        for place, (value, row, column) in self.values.items():
-            cells[place] = value
-            moved[kept + place] = Origin(sheet.name, row, column + sheet.first_column)
+        for place, said in self.values.items():
+            cells[place] = said.value
+            moved[kept + place] = Origin(sheet.name, said.row, said.place + sheet.first_column)
         return cells, moved
+
+
+def surely_about(pair: Pair, known: Known) -> str:
+    """Whom a label is about by itself: it says so, or it names what only one of them has; "" for "City"."""
+    name = known.clear_field(pair.label)
+    return known.spoken_role(pair.label) or (known.role(name) if name in OF_ONE else "")
 
 
 def plain(sheet: Sheet, known: Known) -> Sheet | None:
@@ -106,23 +133,56 @@ def plain(sheet: Sheet, known: Known) -> Sheet | None:
     if not _is_there(rows, bands):
         return None
     found = dict(_pairs_of(sheet, bands))
-    for pairs in found.values():
-        bands.learn(pairs)
+    whose = _whose(found, known)
+    for number, pairs in found.items():
+        bands.learn(pairs, whose[number])
     made = Plain(sheet, range(max(len(cells) for cells in rows)), more=len(bands.texts))
-    _rows_of(sheet, bands, made, found)
+    _rows_of(sheet, bands, made, found, whose)
     return made.sheet()
 
 
-def _rows_of(sheet: Sheet, bands: Bands, made: Plain, found: Mapping[int, list[Pair]]) -> None:
+def _whose(found: Mapping[int, list[Pair]], known: Known) -> dict[int, str]:
+    """Whom each row of a band is about: whom it says itself, else the row above it in its block, or the next below."""
+    whose: dict[int, str] = {}
+    for block in _blocks(found):
+        said = {number: _most(surely_about(pair, known) for pair in found[number]) for number in block}
+        first = next((role for role in said.values() if role), "")
+        last = first or _most(known.role(known.clear_field(pair.label)) for number in block for pair in found[number])
+        for number in block:
+            last = whose[number] = said[number] or last
+    return whose
+
+
+def _blocks(found: Mapping[int, list[Pair]]) -> Iterator[list[int]]:
+    """The numbers of the rows of bands that stand below each other."""
+    block: list[int] = []
+    for number in found:
+        if block and number > block[-1] + 1 + max(pair.down for pair in found[block[-1]]):
+            yield block
+            block = []
+        block.append(number)
+    if block:
+        yield block
+
+
+def _most(roles: Iterable[str]) -> str:
+    """The role that is said most often, the first among equals; "" where none is."""
+    counted = Counter(role for role in roles if role).most_common(1)
+    return counted[0][0] if counted else ""
+
+
+def _rows_of(
+    sheet: Sheet, bands: Bands, made: Plain, found: Mapping[int, list[Pair]], whose: Mapping[int, str]
+) -> None:
     """Adds the rows of the sheet, those of the bands taken out; the first headings get the labels beside them."""
     seen = False
-    labels = _first_labels(bands, made, found)
+    labels = _first_labels(bands, made, found, whose)
     added: tuple[list[CellValue], dict[int, Origin]] | None = None
     values_below = {number + pair.down for number, pairs in found.items() for pair in pairs if pair.down}
     for number, cells in numbered(sheet):
         pairs = found.get(number)
         if pairs:
-            bands.enter(number, pairs)
+            bands.enter(number, pairs, whose[number])
             made.drop(number, BAND)
             added = None
         elif number in values_below:
@@ -149,14 +209,19 @@ def _pairs_of(sheet: Sheet, bands: Bands) -> Iterator[tuple[int, list[Pair]]]:
             pairs = telling_pairs(cells, below, bands.heading, bands.known)
             if any(key_of(pair.label) in bands.repeated for pair in pairs):
                 yield number, pairs
+            elif not pairs and not bands.heading.repeated_in(cells) and _labels_by_turns(cells) in bands.beside:
+                yield number, _by_turns(cells)
 
 
-def _first_labels(bands: Bands, made: Plain, found: Mapping[int, list[Pair]]) -> dict[int, Origin]:
+def _first_labels(
+    bands: Bands, made: Plain, found: Mapping[int, list[Pair]], whose: Mapping[int, str]
+) -> dict[int, Origin]:
     """Where each label stands for the first time."""
     labels: dict[int, Origin] = {}
     for number, pairs in found.items():
         for pair in pairs:
-            labels.setdefault(made.kept + bands.labels[key_of(pair.label)], made.origin(number, pair.label_place))
+            at = bands.labels[bands.role_of(pair, whose[number]), key_of(pair.label)]
+            labels.setdefault(made.kept + at, made.origin(number, pair.label_place))
     return labels
 
 
@@ -188,6 +253,8 @@ def _is_there(rows: list[list[CellValue]], bands: Bands) -> bool:
     different = Counter(label for label, _ in values if label in bands.repeated)
     if max(different.values(), default=0) < FEWEST_BANDS:
         return False
+    bands.beside = _beside(rows, found, bands.heading)
+    bands.repeated |= {key for keys in bands.beside for key in keys}
     groups, lines, after_lines = 0, 0, True
     for cells, pairs in zip(rows, found, strict=True):
         if any(key_of(pair.label) in bands.repeated for pair in pairs):
@@ -199,3 +266,32 @@ def _is_there(rows: list[list[CellValue]], bands: Bands) -> bool:
             lines += groups > 0
             after_lines = True
     return groups >= FEWEST_BANDS and lines >= groups
+
+
+def _beside(
+    rows: Sequence[Sequence[CellValue]], found: Sequence[Sequence[Pair]], heading: Heading
+) -> set[tuple[str, ...]]:
+    """The labels of rows above or below those of a band, label and value by turns, that stand there again and again."""
+    counted: Counter[tuple[str, ...]] = Counter()
+    for at, cells in enumerate(rows):
+        around = [found[near] for near in (at - 1, at + 1) if 0 <= near < len(found)]
+        if any(around) and not found[at] and not heading.repeated_in(cells):
+            counted[_labels_by_turns(cells)] += 1
+    return {keys for keys, count in counted.items() if keys and count >= FEWEST_BANDS}
+
+
+def _labels_by_turns(cells: Sequence[CellValue]) -> tuple[str, ...]:
+    """The labels, as they are compared, of a row that has a label and a value by turns; () for any other row."""
+    filled = filled_places(cells)
+    if len(filled) < FEWEST_CELLS or len(filled) % 2 or not all(is_words(cells[place]) for place in filled[::2]):
+        return ()
+    together = all(value == label + 1 for label, value in zip(filled[::2], filled[1::2], strict=True))
+    return tuple(key_of(cells[place]) for place in filled[::2]) if together else ()
+
+
+def _by_turns(cells: Sequence[CellValue]) -> list[Pair]:
+    filled = filled_places(cells)
+    return [
+        Pair(text_of(cells[at]).rstrip(": "), at, cells[to], to)
+        for at, to in zip(filled[::2], filled[1::2], strict=True)
+    ]

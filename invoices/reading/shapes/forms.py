@@ -10,6 +10,7 @@ from invoices.reading.shapes.heading import head_of
 from invoices.reading.shapes.known import CIN, Known, filled_places, is_words, key_of
 from invoices.reading.shapes.plain import Plain, numbered
 from invoices.workbook import CellValue, Origin, Sheet
+from invoices.workbook.telling import tells_of_a_service
 
 NAME = "forms"
 EVIDENCE = "cells"
@@ -75,6 +76,8 @@ def _add(made: Plain, form: Form, keys: dict[str, int], place: int, slot: int) -
 
 def _place(rows: Sequence[list[CellValue]], known: Known) -> int | None:
     """The column of the labels: most of its texts stand there several times, name fields, and have a value beside."""
+    if any(len(filled_places(cells)) > 2 and any(map(tells_of_a_service, cells)) for cells in rows):
+        return None  # the heads of several invoices, each above its lines
     for place in range(2):
         labels = [str(cells[place]) for cells in rows if _is_pair(cells, place)]
         several = {label for label in labels if labels.count(label) >= FEWEST_FORMS}

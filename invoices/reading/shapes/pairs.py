@@ -37,6 +37,9 @@ class Pair(NamedTuple):
 
 def pairs_in(cells: Sequence[CellValue], below: Sequence[CellValue], known: Known) -> list[Pair]:
     """The pairs of a row, from left to right; `below` is the row after it, for values under their label."""
+    turns = _by_turns(cells, known)
+    if turns:
+        return turns
     found: list[Pair] = []
     labels = {place for place in filled_places(cells) if _is_label(cells[place], known)}
     # Where some labels end in a colon, a word without one is a value.
@@ -58,6 +61,24 @@ def pairs_in(cells: Sequence[CellValue], below: Sequence[CellValue], known: Know
             elif place < len(below) and below[place] != "" and not _is_label(below[place], known):
                 found.append(Pair(_said(cell), place, below[place], place, 1))
     return found
+
+
+def _by_turns(cells: Sequence[CellValue], known: Known) -> list[Pair]:
+    """The pairs of a row that has a label and its value by turns: a value between two labels is none itself, however
+    well it reads. Nothing for a row whose values could all be labels, as headings are."""
+    filled = filled_places(cells)
+    labels, values = filled[::2], filled[1::2]
+    if (
+        len(labels) < 2
+        or len(labels) != len(values)
+        or any(to != at + 1 for at, to in zip(labels, values, strict=True))
+    ):
+        return []
+    if not all(_is_label(cells[place], known) for place in labels):
+        return []
+    if all(_is_label(cells[place], known) for place in values) or any(_holds_pairs(cells[at], known) for at in filled):
+        return []
+    return [Pair(_said(str(cells[at])), at, cells[to], to) for at, to in zip(labels, values, strict=True)]
 
 
 def unlabelled(cell: CellValue, place: int) -> list[Pair]:

@@ -108,7 +108,7 @@ def layout(*shapes: str) -> Layout:
 
 def test_a_layout_names_its_shapes() -> None:
     assert shapes_of(layout("bands", "fill_down")) == ("bands", "fill_down")
-    with pytest.raises(ConfigError, match="unknown shapes: ribbons; known: bands, calendar"):
+    with pytest.raises(ConfigError, match="unknown shapes: ribbons; known: agencies, bands, calendar"):
         shapes_of(layout("bands", "ribbons"))
 
 
