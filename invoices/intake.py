@@ -27,6 +27,7 @@ from invoices.reading.model import Answers, SheetReading
 from invoices.reading.read import INFERRED, Known
 from invoices.reading.session import read_answered, refuse_wrong, visible
 from invoices.reading.stacked import Below
+from invoices.reversals import settled
 from invoices.rows import RowReader, SkippedRow
 from invoices.workbook import Sheet, UnreadableError, Workbook, content_of, open_workbook
 from mappings.fields import all_fields, load_fields
@@ -275,6 +276,10 @@ def _lines(
         found = fill_merged(table)
         reader = kind(table, context, found.append, forms=forms, another=below.begins)
         items = list(reader.read())
+    if table.layout.subject == INVOICE:
+        ledger = settled(table, items)
+        found = [one for one in found if not isinstance(one.where, SheetRef) or one.where.record not in ledger.rows]
+        found, items = [*found, *ledger.findings], ledger.items
     for finding in found:
         add(finding)
     return reader, items

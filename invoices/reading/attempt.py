@@ -11,7 +11,7 @@ from invoices.cells import load_kinds
 from invoices.cells.base import text_of
 from invoices.layout.calendar import Days
 from invoices.layout.table import Label
-from invoices.reading import known_layouts, known_systems, label_pairs, labels, prefixes
+from invoices.reading import known_layouts, known_systems, label_pairs, labels, prefixes, row_numbers
 from invoices.reading.assignment import Gains, solve
 from invoices.reading.columns import SAMPLE_ROWS, Column, columns_of
 from invoices.reading.evidence import Evidence, Target, add_context, weigh
@@ -122,7 +122,7 @@ def attempt(head: Sequence[list[CellValue]], row: int, height: int, around: Surr
     )
     hints = around.hints(columns, pairs)
     systems = known_systems.evidence_of(columns) if subject == INVOICE else {}
-    columns = [known_systems.told(column, systems) for column in columns]
+    columns = row_numbers.told([known_systems.told(column, systems) for column in columns])
     said = _together(known_layouts.evidence_of(found), systems)
     evidence = weigh(columns, said, hints, subject)
     chosen, total = assign(evidence)

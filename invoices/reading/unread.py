@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from invoices.cells.base import text_of
 from invoices.cells.date import clean_date
-from invoices.reading import arithmetic, harmless, status, values
+from invoices.reading import arithmetic, harmless, row_numbers, status, values
 from invoices.reading.columns import Column
 from invoices.reading.dependency import following
 from invoices.reading.evidence import Evidence, Target, target_of
@@ -61,6 +61,8 @@ def judge(column: Column, evidence: Evidence, chosen: Mapping[int, Target], rows
         return Verdict("not used", "no field of ours")
     if harmless.is_running(column):
         return Verdict("not used", "it numbers the rows")
+    if row_numbers.THING in column.reading.things:
+        return Verdict("not used", "it names other rows by their numbers")
     return (
         _by_layout(column, evidence)
         or _status(column)

@@ -61,6 +61,8 @@ def words_of(text: str) -> list[str]:
     text = re.sub(r"(?i)\bi\.d\.?", " id ", text)
     text = re.sub(r"(?i)(?<=[a-z])['’]s\b|\(s\)|\(es\)", "s", text)
     text = re.sub(r"(?i)(?<![a-z])(?:m/f|f/m)(?![a-z])", " sex ", text)
+    # "Tax No" is a number and no tax.
+    text = re.sub(r"(?i)tax[\s_.-]*(?:(?:no|num|nbr|number)(?![a-z])\.?|#)", "tax id", text)
     # A sign alone is the price of a unit as well as the amount of a line.
     text = text.replace("$", " cost " if not re.search(r"\w", text) else " amount ")
     text = re.sub(r"(?i)\bpay[\s_-]+to\b", "billing", text)

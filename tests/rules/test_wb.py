@@ -48,6 +48,8 @@ def sheet(number: int = 0, column: str = "", field: str = "", slot: int = 0) -> 
     return SheetRef("invoice.csv", "invoice", number, column, field, slot)
 
 
+# What takes a line back.
+BACK = {"units": "-1", "line_charge": "-85.00"}
 NEXT = "BE"  # the column after the long layout's last
 
 
@@ -197,6 +199,10 @@ CASES = [
     RunCase("WB042", "a-row", struck),
     RunCase("WB043", "john-doe", lambda: rows(example("Doe", "91234567A")), (sheet(1),), "info"),
     RunCase("WB043", "a-member", lambda: run_lines({})),
+    RunCase("WB044", "a-reversal", lambda: run_lines({}, BACK), (sheet(1),), "warning"),
+    RunCase("WB044", "two-lines", lambda: run_lines({}, {"service_start": "03/05/2026", "service_end": ""})),
+    RunCase("WB045", "one-of-two", lambda: run_lines({}, {}, BACK), (sheet(2), sheet(3)), "error"),
+    RunCase("WB045", "a-reversal", lambda: run_lines({}, BACK)),
     RunCase(
         "X2001", "a-claim", checked_lines,
         (X12Ref("invoice.837", segment_no=30, segment="SV1", element=2, claim="300" + "A" * 17),), "error",
