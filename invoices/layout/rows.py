@@ -34,7 +34,7 @@ COUNTED = frozenset({"units", "minutes", "hours", "day_cell"})
 # So many of these make a row of words headings, or a row somebody's.
 LEAST_KNOWN, LEAST_OF_IDENTITY = 3, 2
 # Rows that may stand above another table are held back until the next line; no more of them than a head has.
-MOST_WAITING = 60
+MOST_WAITING, MOST_IN_A_LETTER = 60, 2
 
 
 @dataclass(slots=True)
@@ -98,9 +98,15 @@ class RowSorter:
         return "line" if sum(cells[i] != "" for i in self._identity) >= LEAST_OF_IDENTITY else "note"
 
     def is_surely_line(self, cells: list[CellValue]) -> bool:
-        """Whether a row that was taken for a line has the values of one: in all columns that make one out, or a
-        member's number or a code anywhere. Labels above another table may stand in a line's columns, too."""
-        return (bool(self._sure) and all(cells[i] != "" for i in self._sure)) or any(map(tells_of_a_service, cells))
+        """Whether a row that was taken for a line has the values of one: a member's number or a code. Labels above
+        another table may stand in a line's columns, too."""
+        return (bool(self._sure) and tells_of_a_service(cells[self._sure[0]])) or any(map(tells_of_a_service, cells))
+
+    def may_be_labels(self, cells: list[CellValue]) -> bool:
+        """Whether a row could stand above another table: one or two cells, or labels beside their values."""
+        filled = [text_of(cell) for cell in cells if cell != ""]
+        known = _known_headings(self.table.layout.subject)
+        return len(filled) <= MOST_IN_A_LETTER or normal(filled[0]) in known or any(":" in text for text in filled)
 
     def adds_up(self, number: int, cells: list[CellValue]) -> bool:
         """Whether a row that looks like a line is a total by its numbers: they are the sums of those above, beside one
@@ -171,7 +177,7 @@ def table_rows(table: Table, another: Callable[[int, int], bool]) -> Iterator[tu
             astray = False
         elif kind != "blank" and sorter.reads_like_headings(cells):
             if another(number, after):
-                yield from _as_notes(waiting)
+                yield from _as_notes(waiting, sorter)
                 return
             if sorter.names_columns(cells):
                 kind, astray = "heading", True
@@ -193,11 +199,12 @@ def table_rows(table: Table, another: Callable[[int, int], bool]) -> Iterator[tu
 
 
 def _as_notes(
-    rows: Sequence[tuple[int, RowKind, list[CellValue]]],
+    rows: Sequence[tuple[int, RowKind, list[CellValue]]], sorter: RowSorter
 ) -> Iterator[tuple[int, RowKind, list[CellValue]]]:
-    """The rows between the last line and another table: what looked like lines there is none."""
+    """The rows between the last line and another table: labels above that one are no lines of this."""
     for number, kind, cells in rows:
-        yield number, "note" if kind in ("line", "astray") else kind, cells
+        is_none = kind in ("line", "astray") and sorter.may_be_labels(cells)
+        yield number, "note" if is_none else kind, cells
 
 
 def _without_blank_end(

@@ -23,7 +23,7 @@ RULE = Rule(
     severity="error",
     scope="sheet",
     message="{expected} may take this row back",
-    hint="Say which row is taken back, or take both out.",
+    hint="Give the number of the row that is taken back, or take both out.",
 )
 
 RAISED_BY = "invoices.reversals"

@@ -72,9 +72,10 @@ def read_portal(name: str, text: str) -> Workbook:
     if sum(map(text.count, ",{[")) > MAX_VALUES:
         raise UnreadableError("WB009", f"more than {MAX_VALUES:,} values", f"at most {MAX_VALUES:,} values")
     parsed = _parse(text.lstrip("\ufeff"))
+    twofold = next(_twofold_keys(parsed), "")
     document = resolved(parsed)
     # An object that was put where another one refers to it may be in any row.
-    somewhere = "" if document is parsed else next(_twofold_keys(parsed), "")
+    somewhere = "" if document is parsed else twofold
     columns: dict[str, int] = {}
     rows: list[list[CellValue]] = []
     reader = _Reader()

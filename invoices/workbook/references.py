@@ -11,6 +11,7 @@ from typing import Any
 
 from invoices.workbook import fhir
 from invoices.workbook.fhir import DEEPEST, Object, objects
+from invoices.workbook.lookups import looked_up, tabled
 
 
 def resolved(document: Any) -> Any:
@@ -18,11 +19,10 @@ def resolved(document: Any) -> Any:
     claims = fhir.claims(document)
     if claims is not None:
         return claims
-    if isinstance(document, dict):
-        if isinstance(document.get("included"), list) and isinstance(document.get("data"), list):
-            return _json_api(document)
-        return _by_id(document)
-    return document
+    if isinstance(document, dict) and all(isinstance(document.get(key), list) for key in ("included", "data")):
+        return _json_api(document)
+    document = tabled(document)
+    return looked_up(_by_id(document) if isinstance(document, dict) else document)
 
 
 def _by_id(document: Object) -> Any:

@@ -39,7 +39,7 @@ def below(*rows: list[CellValue], between: bool = False) -> list[Disposition]:
         ["Prepared by Wanda Everhart, billing clerk"],
         ["Signed: ____________", "", "Date: ________"],
         ["Checks to Sandpiper Neighbor Network please"],
-        ["NPI: 1611502752", "EIN: 77-8234851"],
+        [f"NPI: {write.AGENCY.npi}", f"EIN: {write.AGENCY.tin}"],
         ["I attest that all of this is true"],
         ["Favor de enviar el cheque a la oficina"],
         ["Thank you"],
