@@ -18,7 +18,34 @@ from mappings.subject_file import INVOICE
 SAMPLE_ROWS, MOST_VALUES = 200, 48
 # Lists of these hold services: what stands above them says nothing of whose a key in them is.
 OF_LINES = frozenset(
-    ["lines", "services", "items", "lineitems", "servicelines", "visits", "encounters", "claims", "entries", "records"]
+    [
+        "lines",
+        "services",
+        "items",
+        "lineitems",
+        "servicelines",
+        "visits",
+        "encounters",
+        "claims",
+        "entries",
+        "records",
+        "contacts",
+        "sessions",
+        "deliveries",
+        "activities",
+        "events",
+        "shifts",
+        "trips",
+        "charges",
+        "details",
+        "rows",
+        "procedures",
+        "transactions",
+        "supports",
+        "communitysupports",
+        "log",
+        "logs",
+    ]
 )
 
 # What a heading may name that is no field -> the kinds of cells that it is written in, where these tell it.

@@ -53,6 +53,9 @@ class Wording(NamedTuple):
     head: tuple[str, ...] = ()
 
 
+ADDRESSED = re.compile(r"(?i)addr|street|calle|direcci|domicil|invoice|claim|service|order")
+
+
 def words_of(text: str) -> list[str]:
     """The words of a heading in lower case without accents; "clientLastName" has three, "HCPCSCode1" three."""
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
@@ -61,6 +64,9 @@ def words_of(text: str) -> list[str]:
     text = re.sub(r"(?i)\bi\.d\.?", " id ", text)
     text = re.sub(r"(?i)(?<=[a-z])['’]s\b|\(s\)|\(es\)", "s", text)
     text = re.sub(r"(?i)(?<![a-z])(?:m/f|f/m)(?![a-z])", " sex ", text)
+    # The first line of what, where nothing follows, is that of an address.
+    if not ADDRESSED.search(text):
+        text = re.sub(r"(?i)(?<![a-z])line[\s_.-]*1$", "address line 1", text.strip())
     # "Tax No" is a number and no tax.
     text = re.sub(r"(?i)tax[\s_.-]*(?:(?:no|num|nbr|number)(?![a-z])\.?|#)", "tax id", text)
     # A sign alone is the price of a unit as well as the amount of a line.
