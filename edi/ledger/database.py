@@ -249,14 +249,14 @@ class Database:
         with self.transaction(reading=True):
             return int(self._open.execute(query).scalar_one())
 
-    def empty(self, record: type[Record], column: str, below: str, ids: Sequence[int], cut: int = 0) -> None:
-        """Empties a column (or cuts it to some characters) of the rows whose column `below` holds one of the ids."""
+    def empty(self, record: type[Record], column: str, below: str, values: Sequence[object], cut: int = 0) -> None:
+        """Empties a column (or cuts it to some characters) of the rows whose column `below` holds one of the values."""
         table = _tables[record]
-        value: Any = sa.func.substr(table.c[column], 1, cut) if cut else ""
+        new: Any = sa.func.substr(table.c[column], 1, cut) if cut else ""
         with self.transaction():
-            for start in range(0, len(ids), SOME):
-                some = list(ids[start : start + SOME])
-                self._open.execute(sa.update(table).where(table.c[below].in_(some)).values({column: value}))
+            for start in range(0, len(values), SOME):
+                some = list(values[start : start + SOME])
+                self._open.execute(sa.update(table).where(table.c[below].in_(some)).values({column: new}))
 
     # Single values
 

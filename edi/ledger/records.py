@@ -12,8 +12,7 @@ import msgspec
 
 
 class Batch(msgspec.Struct, frozen=True, gc=False):
-    """One run that sent, received or imported something. `kind`: sent, received (a provider's own 837P), imported
-    (sent before there was a ledger)."""
+    """One run that sent, received or imported something. `kind`: sent, or imported (sent before there was a ledger)."""
 
     id: int
     kind: str
