@@ -22,7 +22,8 @@ class Context:
     """One run's surroundings; read-only after it is made, but for what is looked up once and remembered: `counties`,
     `named_plans` and `names` by what was written, `billable` the diagnoses of a row known to be billable on a date.
     `fixed_layout` says that the layout was named by the user: what it names is not weighed, the rest is inferred;
-    `answers` are those to the questions that a sheet leaves, `saved` the readings that were confirmed before."""
+    `answers` are those to the questions that a sheet leaves, `saved` the readings that were confirmed before;
+    `remembers` that what was sent is known, so that rows which correct it are no error."""
 
     profile: Profile
     payer: Payer
@@ -32,6 +33,7 @@ class Context:
     fixed_layout: bool = False
     answers: Answers = field(default_factory=dict)
     saved: Sequence[SavedReading] = ()
+    remembers: bool = False
     plans: dict[str, Plan] = field(init=False)
     resolver: Resolver = field(init=False)
     taxonomies: dict[str, str] = field(init=False)

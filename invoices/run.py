@@ -14,7 +14,7 @@ from mappings.profile_file import Profile
 RULE_PACKAGES = ("invoices.rules", "edi.rules")
 #: The families of rules that invoices, and the claims made of them, are asked about; mf001 to
 #: mf010 are about cells. The ninety others are not loaded.
-OF_INVOICES = ("cl", "du", "ln", "rc", "wb", "en", "pf", "mf00", "mf010", *OF_CLAIMS)
+OF_INVOICES = ("cl", "du", "ln", "rc", "wb", "en", "pf", "lg", "mf00", "mf010", *OF_CLAIMS)
 
 
 def begun(

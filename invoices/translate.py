@@ -32,6 +32,7 @@ from invoices.layout.table import Table
 from invoices.own_output import at_the_invoice, judged
 from invoices.rows import SkippedRow
 from invoices.run import OF_INVOICES, begun
+from invoices.sent_before import Memory, held_against
 from mappings.layout_file import Layout
 from mappings.profile_file import Plan
 
@@ -205,13 +206,14 @@ def translate(
     strict: bool = False,
     jobs: int = 1,
     told: Told | None = None,
+    memory: Memory | None = None,
 ) -> RunResult:
     """Translates workbooks. Nothing is written: the texts of the 837P files are in the result.
 
     `stem` names the outputs, `now` stamps the envelopes, `checker` validates them (None: not at all). With `jobs`
     above one, workbooks are opened ahead in threads; the result is the same. `told` hears of each input when it was
-    read and its lines judged. Bad data gives findings; ConfigError
-    means a broken mapping file, OSError an input that cannot be opened.
+    read and its lines judged. `memory` knows what was sent before, and says what of it goes out; without one everything
+    does. Bad data gives findings; ConfigError means a broken mapping file, OSError an input that cannot be opened.
     """
     result = begun(
         context.profile, context.payer, context.received, now,
@@ -224,6 +226,9 @@ def translate(
     job = Translation(context, registry, result)
     with collector_paused():
         job.read(sources, layouts, jobs, told)
-        job.write(job.encounters(), stem, numbers, checker)
+        encounters = job.encounters()
+        if memory is not None:
+            encounters = held_against(memory, encounters, job.account, stem)
+        job.write(encounters, stem, numbers, checker)
         job.dispose()
     return result

@@ -16,6 +16,9 @@ from edi.views.run_result import InputResult, RunResult
 from invoices.intake import Source
 from invoices.reading.questions import questions_json
 
+#: The codes of a row that is in order, and was sent before.
+ALREADY_SENT = ("LG001",)
+
 
 class Written(NamedTuple):
     """The names of the files that a sink has got, and what an earlier run has left in its folder that no longer holds:
@@ -69,7 +72,7 @@ def _files(
     for made in result.outputs:
         yield made.file, made.text.encode("ascii")
     for part, own in zip(result.inputs, stems, strict=True):
-        if part.tally.rows["withheld"]:
+        if any(one.status == "withheld" and one.codes != ALREADY_SENT for one in part.dispositions):
             yield f"{own}{REJECTS}", _rejects(part, result)
         if len(found) > 1:
             yield f"{own}{REPORT}", _report(_only(result, part), own, stem, show_values)

@@ -23,6 +23,7 @@ from edi.diagnostics import Diagnostic
 from edi.model.question import Question
 from edi.views.run_result import Disposition, InputResult, OutputFile, RunResult, Tally
 from invoices.check import CHECKERS
+from invoices.sent_before import Memory
 from invoices.translate import translate as translated
 
 
@@ -87,15 +88,16 @@ def run(
     *,
     numbers: ControlNumbers | None = None,
     progress: Progress = silent,
+    memory: Memory | None = None,
 ) -> WorkbookResult:
     """Translates, and hands the files to a sink where there is one. `numbers` gives the control numbers, by default
-    counted from the request's. Bad data gives findings; ConfigError means a broken profile, payer or layout, OSError an
-    input that cannot be opened or a sink that is full."""
+    counted from the request's; `memory` knows what was sent before. Bad data gives findings; ConfigError means a broken
+    profile, payer or layout, OSError an input that cannot be opened or a sink that is full."""
     found = request.sources
     done = count(1)
     result = translated(
         found,
-        request.context(),
+        request.context(remembers=memory is not None),
         chosen_layouts(request.layout, request.profile.layouts),
         stem=output_stem(found),
         numbers=numbers or request.numbers(),
@@ -106,6 +108,7 @@ def run(
         strict=request.strict,
         jobs=request.jobs,
         told=lambda part: progress(Step("read", part.file, next(done), len(found))),
+        memory=memory,
     )
     if sink is None:
         return WorkbookResult(result)

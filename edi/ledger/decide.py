@@ -19,6 +19,10 @@ from edi.model.answer import ACCEPTED
 NEW, SENT, REPLACE, AGAIN, VOID_CLAIM, WITHHOLD = "new", "sent", "replace", "again", "void", "withhold"
 
 
+#: A workbook that lacks at most one line in so many of an earlier one is a later copy of it.
+GONE = 3
+
+
 class Candidate(NamedTuple):
     """A line that may be sent: its hashes (`edi.ledger.keys`), the claim that it would be part of, and what its row
     says of itself: a frequency, the number of the claim that it corrects (ours or the receiver's)."""
@@ -256,11 +260,11 @@ class Proposal(NamedTuple):
 
 def removed(present: frozenset[bytes], earlier: Mapping[int, Sequence[Known]]) -> list[Proposal]:
     """Lines that a later copy of a workbook no longer has. `earlier` are the standing lines of each earlier input that
-    shares a line; one of which half is there is taken for an earlier copy of the same workbook."""
+    shares a line; one of which most lines are there is taken for an earlier copy of the same workbook."""
     found = []
     for lines in earlier.values():
         gone = [one for one in lines if one.key not in present]
-        if gone and 2 * len(gone) <= len(lines):
+        if gone and GONE * len(gone) <= len(lines):
             found += [
                 Proposal(one.claim, not one.keys & present, one) for one in gone if one.state in (ACCEPTED, WAITING)
             ]

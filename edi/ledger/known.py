@@ -12,16 +12,18 @@ from edi.ledger.life import Life, lives
 from edi.ledger.records import Answer, Batch, Event, Input, Line, Version
 
 
-def known_lines(database: Database, keys: Iterable[bytes], originals: Iterable[str] = ()) -> list[Known]:
+def known_lines(
+    database: Database, keys: Iterable[bytes], originals: Iterable[str] = (), *, before: int = 0
+) -> list[Known]:
     """All lines of the claims that have a line with one of the keys, or are named by one of `originals` (CLM01, or the
-    receiver's number)."""
+    receiver's number). With `before` as the ledger was before that batch."""
     with database.transaction(reading=True):
         versions = {line.version for line in database.rows_in(Line, "key", keys)}
         claims = {one.claim for one in database.rows_in(Version, "id", versions)}
         named = [text for text in originals if text]
         claims |= {one.claim for one in database.rows_in(Version, "claim", named)}
         claims |= {one.claim for one in database.rows_in(Answer, "payer_claim", named) if one.claim}
-        return list(_known(database, claims))
+        return list(_known(database, claims, before))
 
 
 def standing_by_input(database: Database, known: Iterable[Known], inputs: Iterable[int]) -> dict[int, list[Known]]:
@@ -39,8 +41,8 @@ def standing_by_input(database: Database, known: Iterable[Known], inputs: Iterab
         return found
 
 
-def _known(database: Database, claims: Iterable[str]) -> Iterator[Known]:
-    found = list(lives(database, sorted(claims)))
+def _known(database: Database, claims: Iterable[str], before: int) -> Iterator[Known]:
+    found = list(lives(database, sorted(claims), before=before))
     counting = [(life, sent, state) for life in found for sent, state in _counting(life)]
     lines: dict[int, list[Line]] = defaultdict(list)
     for line in database.rows_in(Line, "version", (sent.version.id for _, sent, _ in counting)):

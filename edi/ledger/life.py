@@ -61,9 +61,11 @@ def _place(isa: str, gs: str, bht: str) -> tuple[str, str]:
     return "", ""
 
 
-def lives(database: Database, claims: Iterable[str]) -> Iterator[Life]:
-    """The lives of some claims, in the order of their first versions."""
-    yield from _lives(database, list(database.rows_in(Version, "claim", claims)))
+def lives(database: Database, claims: Iterable[str], *, before: int = 0) -> Iterator[Life]:
+    """The lives of some claims, in the order of their first versions; with `before` without that batch and later
+    ones."""
+    found = database.rows_in(Version, "claim", claims)
+    yield from _lives(database, [one for one in found if not before or one.batch < before])
 
 
 def all_lives(database: Database) -> Iterator[Life]:

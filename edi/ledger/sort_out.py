@@ -55,12 +55,17 @@ def nothing_said(_line: ServiceLine) -> RowSays:
 
 
 def sort_out(
-    ledger: Ledger, encounters: Sequence[Encounter], rules: Rules, says: Callable[[ServiceLine], RowSays] = nothing_said
+    ledger: Ledger,
+    encounters: Sequence[Encounter],
+    rules: Rules,
+    says: Callable[[ServiceLine], RowSays] = nothing_said,
+    *,
+    before: int = 0,
 ) -> SortedOut:
-    """Encounters as they are to be sent, each line in at most one. The caller holds `ledger.writing`, so that nobody
-    else sends in between."""
+    """Encounters as they are to be sent, each line in at most one; with `before` as they were to be sent in that batch.
+    The caller holds `ledger.writing`, so that nobody else sends in between."""
     flat = [_candidate(ledger.key, one, line, says(line)) for one, line in _with_wholes(ledger.key, encounters)]
-    known = known_lines(ledger.database, (one.key for one in flat), {one.original for one in flat})
+    known = known_lines(ledger.database, (one.key for one in flat), {one.original for one in flat}, before=before)
     decided = iter(decide(flat, known, rules))
     decisions = [[next(decided) for _ in one.lines] for one in encounters]
     keys = iter(flat)
@@ -72,7 +77,7 @@ def sort_out(
         {one.input for one in ledger.database.rows_in(Line, "key", [each.key for each in known])} if known else set()
     )
     proposals = removed(present, standing_by_input(ledger.database, known, shared)) if shared else []
-    return SortedOut(_with_free_ids(ledger, going), decisions, proposals)
+    return SortedOut(_with_free_ids(ledger, going, before), decisions, proposals)
 
 
 def _with_wholes(key: bytes, encounters: Iterable[Encounter]) -> Iterable[tuple[tuple[Encounter, bytes], ServiceLine]]:
@@ -127,12 +132,13 @@ def _part(one: Encounter, places: Sequence[int]) -> Encounter:
     )
 
 
-def _with_free_ids(ledger: Ledger, going: Sequence[Encounter]) -> list[Encounter]:
+def _with_free_ids(ledger: Ledger, going: Sequence[Encounter], before: int) -> list[Encounter]:
     """CLM01 is unique for ever: an original whose number was used (it was voided since) gets another one."""
     originals = [one.claim_id for one in going if one.frequency not in (REPLACEMENT, VOID)]
     last: dict[str, Version] = {}
     for version in ledger.database.rows_in(Version, "claim", originals):
-        last[version.claim] = version
+        if not before or version.batch < before:
+            last[version.claim] = version
     found = []
     for one in going:
         used = last.get(one.claim_id)

@@ -7,7 +7,8 @@ Why it matters
     It would be sent as a new original claim, and the first one would stay: the service would count twice.
 
 How to fix
-    Take the row out and correct the claim where it was sent; leave the cells empty for an original.
+    Take the row out and correct the claim where it was sent; leave the cells empty for an original. With a ledger
+    (`--ledger`) such rows are corrections: a frequency code, or an original reference number, says of what.
 
 Example
     Frequency 7 with the payer's claim number
@@ -35,9 +36,12 @@ RULE = Rule(
 ORIGINAL = "1"
 
 
-def check(lines: Iterable[InvoiceLine], _context: Context) -> Iterator[Diagnostic]:
-    """A row corrects a claim that was sent before."""
+def check(lines: Iterable[InvoiceLine], context: Context) -> Iterator[Diagnostic]:
+    """A row corrects a claim that was sent before. A ledger knows what; only where the row does not say whether it
+    replaces or voids, nobody does."""
     for line in lines:
+        if context.remembers and (line.claim_frequency is not None or line.original_reference is not None):
+            continue
         if line.claim_frequency not in (None, ORIGINAL):
             yield RULE.at(line.at("claim_frequency"), f"frequency {line.claim_frequency}")
         if line.original_reference is not None:

@@ -325,5 +325,9 @@ def test_messages_and_the_ledger_hold_no_member(say, office: Path, sent: list[st
 def test_json_of_responses(say, office: Path, sent: list[str]) -> None:
     path = evr(office, "a.xml", {sent[1]: "Denied"})
     (one,) = say("responses", path, "--format", "json").json
-    assert (one["claims"], one["told"][0]["claim"], one["holds"]["EVR claim rejected"]) == ({"waiting": 38, "denied": 1}, sent[1], 1)
+    assert (one["claims"], one["told"][0]["claim"], one["holds"]["EVR claim rejected"]) == (
+        {"waiting": 38, "denied": 1},
+        sent[1],
+        1,
+    )
     assert os.fspath(path) == one["file"]

@@ -58,6 +58,7 @@ FAMILIES = (
     "X7",
     "PV",
     "PF",
+    "LG",
     "RS",
     "QR",
     "RC",

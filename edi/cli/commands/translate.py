@@ -9,6 +9,7 @@ import click
 
 from edi.app.translate import TranslateRequest, WorkbookResult, run
 from edi.cli.keeping import tell_unused
+from edi.cli.ledger_options import NONE, default_ledger, ledger_option, open_chosen
 from edi.cli.options import answers_option, common, load_profile, now, profile_option, use_colour
 from edi.cli.outputs import delivered, rejects_in, target, tell_earlier
 from edi.cli.workbook_given import given_answers, sources
@@ -34,7 +35,7 @@ NOTHING_DONE = 2
 @click.option("--show-values", is_flag=True, help="Print values from the file; they may be members' data.")
 @click.option("--interchange-number", type=click.IntRange(1, 999_999_999), help="ISA13 of the first file.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Workbooks opened at a time.")
-@click.option("--ledger", type=click.Choice(["none"]), default="none", hidden=True)
+@ledger_option
 @common
 def command(
     inputs: tuple[str, ...],
@@ -50,7 +51,7 @@ def command(
     show_values: bool,
     interchange_number: int | None,
     jobs: int,
-    ledger: str,  # noqa: ARG001 - the contract's option; a ledger comes later
+    ledger_url: str | None,
     quiet: bool,
     verbose: bool,
     no_color: bool,
@@ -69,13 +70,35 @@ def command(
         layout=layout_name or "", answers=given_answers(answers_file, len(found)), check=check, strict=strict,
         interchange_number=interchange_number or 0, jobs=jobs, show_values=show_values,
     )  # fmt: skip
-    with target(output, dry_run=dry_run) as sink:
-        result = run(request, sink)
-        tell_earlier(result.written)
+    result = _translated(request, ledger_url, profile_path, output, dry_run=dry_run)
     written = delivered(result, output, dry_run=dry_run)
     tell_unused(result.run.inputs)
     tell(result.run, written, quiet=quiet, verbose=verbose, colour=use_colour(no_color), show_values=show_values)
     return exit_code(result)
+
+
+def _translated(
+    request: TranslateRequest, url: str | None, profile_path: Path | None, output: str, *, dry_run: bool
+) -> WorkbookResult:
+    """The run, with the ledger that is named or lies beside the profile, where there is one."""
+    chosen = url or default_ledger(profile_path)
+    if chosen in ("", NONE):
+        with target(output, dry_run=dry_run) as sink:
+            result = run(request, sink)
+            tell_earlier(result.written)
+        return result
+    if output == "-":
+        raise click.UsageError("a ledger records files: name a folder with -o, or say --ledger none")
+    from edi.app.remembering import run_remembering
+
+    ledger = open_chosen(chosen, profile_path, create=not dry_run)
+    done = run_remembering(request, None if dry_run else Path(output), ledger)
+    tell_earlier(done.result.written)
+    if done.same_as:
+        click.echo(f"already sent in batch {done.same_as}: the same files once more, no new claims", err=True)
+    elif done.batch:
+        click.echo(f"recorded as batch {done.batch} in {ledger.name}", err=True)
+    return done.result
 
 
 def tell(

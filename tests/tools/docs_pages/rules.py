@@ -18,6 +18,7 @@ FAMILIES = {
     "LN": "One invoice line",
     "DU": "Duplicates and overlaps",
     "EN": "Encounter",
+    "LG": "Ledger: what was sent before",
     "PF": "Profile",
     "RC": "Totals",
     "X1": "X12 structure (SNIP type 1)",
