@@ -23,7 +23,7 @@ RULE = Rule(
     severity="warning",
     scope="run",
     message="a service that was sent is not here any more: {expected}",
-    hint="Void the claim with `edi-translate ledger void` if it was a mistake.",
+    hint="Look whether the row was a mistake; `edi-translate ledger void` voids its claim.",
     withholds=False,
 )
 RAISED_BY = "invoices.sent_before"
