@@ -21,13 +21,15 @@ from invoices.reading.shapes.cover import cover_labels, has_table
 from invoices.reading.shapes.days import days_without_month
 from invoices.reading.shapes.search import applied, best_form, best_sheets, shapes_of
 from invoices.reading.stacked import first_reading, readings_below
-from invoices.workbook import Sheet
+from invoices.workbook import CellValue, Sheet
 from mappings.layout_file import Layout
 from mappings.reading_file import SavedReading
 from mappings.subject_file import INVOICE
 
 # Headings and one row of values, with so many headings that are known.
 FEW, ONE_ROW, FEWEST_LABELS = 8, 2, 3
+# A label and its value; a list of prices is no longer than this where labels stand beside it.
+A_PAIR, MOST_ROWS = 2, 120
 # What is asked where days have no month.
 MONTH, MONTH_OF_DAYS = "service_month", "month and year of the days under"
 
@@ -73,7 +75,19 @@ def first_readings(file: str, sheets: Sequence[Sheet], known: Known) -> list[tup
     together = list(sheets)
     if known.subject == INVOICE and len(sheets) > 1:
         together = best_sheets(sheets, lambda sheet: worth(sheet, known), words)
+        beside = [pair for old, new in zip(sheets, together, strict=True) for pair in _beside(old, new, words)]
+        known = replace(known, cover=(*cover, *beside), seen={}) if beside else known
     return [(_first(file, sheet, known, words), known) for sheet in together]
+
+
+def _beside(sheet: Sheet, joined: Sheet, words: shape_words.Known) -> list[Pair]:
+    """The labels above or below a list that the lines were looked up in: who bills, beside the prices."""
+    if joined is sheet or joined.origins is not None:
+        return []  # the lines themselves, or a sheet that nothing was looked up in
+    rows = list(islice(sheet.rows(), MOST_ROWS))
+    blank: CellValue = ""
+    pairs = [[blank] * len(row) if sum(cell != "" for cell in row) > A_PAIR else row for row in rows]
+    return list(pairs_above(pairs, sheet.first_column, sheet.first_row, words.subject, sheet.name))
 
 
 def _cover(sheet: Sheet, words: shape_words.Known) -> list[Pair]:

@@ -236,7 +236,9 @@ def _named(column: Column) -> Verdict | None:
     things = [thing for thing, score in column.reading.things.items() if score >= SPOKEN]
     exact = any(score >= EXACT for score in column.reading.things.values())
     remarks = things == ["remark"] and all(len(text_of(value).split()) > 1 for value in column.values)
-    if not exact and (_says_of_rows(column) or (things == ["time_of_day"] and not has_digits(column))):
+    if not exact and (
+        (_says_of_rows(column) and not remarks) or (things == ["time_of_day"] and not has_digits(column))
+    ):
         return None  # "Supervisor sign-off: missing" names nobody, "Plan at time of service: Prior" no time
     if things and not PARTING & set(things) and (exact or remarks or not _parts_rows(column)):
         return Verdict("not used", f"it is known to be something else ({things[0].replace('_', ' ')})")

@@ -67,6 +67,8 @@ def words_of(text: str) -> list[str]:
     # The first line of what, where nothing follows, is that of an address.
     if not ADDRESSED.search(text):
         text = re.sub(r"(?i)(?<![a-z])line[\s_.-]*1$", "address line 1", text.strip())
+    # "Per count" is a price.
+    text = re.sub(r"(?i)^\W*(?:per|each|por|cada)[\s_]+(?=[^\W\d_]+\W*$)", "price per ", text)
     # "Tax No" is a number and no tax.
     text = re.sub(r"(?i)tax[\s_.-]*(?:(?:no|num|nbr|number)(?![a-z])\.?|#)", "tax id", text)
     # A sign alone is the price of a unit as well as the amount of a line.

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from invoices.reading.shapes.known import Known, filled_places, is_words, key_of
+from invoices.reading.shapes.known import Known, filled_places, is_day, is_words, key_of
 from invoices.workbook import CellValue, Sheet
 
 # So many rows are looked at before a shape is said to be there.
 LOOKED_AT = 250
 HEADING_ROWS = 60
 FEWEST_FIELDS, FEWEST_TEXTS = 2, 3
+ROWS_OF_VALUES, FEWEST_ROWS = 8, 2
 
 
 @dataclass(frozen=True)
@@ -81,3 +82,25 @@ def heading_in(rows: Sequence[Sequence[CellValue]], known: Known) -> Heading | N
         if best is None or len(fields) > len(best.fields):
             best = Heading(index, list(cells), fields)
     return best
+
+
+def first_words(rows: Sequence[Sequence[CellValue]], known: Known) -> Heading | None:
+    """The headings of a table whose words say little ("What", "Dec", "Tag"): the first row of words with rows of values
+    in the same columns below it. A column of nothing but days after these of birth is that of the services."""
+    for index, cells in enumerate(rows[:HEADING_ROWS]):
+        places = filled_places(cells)
+        texts = {key_of(cells[place]) for place in places}
+        if len(texts) < max(FEWEST_TEXTS, len(places)) or not all(is_words(cells[place]) for place in places):
+            continue
+        below = [row for row in rows[index + 1 : index + 1 + ROWS_OF_VALUES] if filled_places(row)]
+        inside = [
+            row for row in below if {*filled_places(row)} <= {*places} and len(filled_places(row)) * 2 > len(places)
+        ]
+        if len(inside) < FEWEST_ROWS or len(inside) < len(below):
+            return None
+        fields = {place: name for place in places if (name := known.clear_field(cells[place]))}
+        days = [place for place in places if all(is_day(row[place]) for row in inside if place < len(row))]
+        if "service_start" not in fields.values() and len(days) == 1 and fields.get(days[0]) != "member_dob":
+            fields[days[0]] = "service_start"
+        return Heading(index, list(cells), fields)
+    return None

@@ -5,15 +5,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
 from invoices.cells import load_kinds
 from invoices.cells.base import text_of
-from invoices.reading.shapes.heading import Heading, head_of, heading_in
-from invoices.reading.shapes.known import Known, filled_places, is_filled, is_number, is_total, key_of
+from invoices.reading.shapes.code_lists import decoded
+from invoices.reading.shapes.heading import Heading, first_words, head_of, heading_in
+from invoices.reading.shapes.known import Known, filled_places, is_day, is_filled, is_number, is_total, key_of
 from invoices.reading.shapes.plain import Plain, numbered
+from invoices.reading.shapes.source import Source
 from invoices.workbook import CellValue, Origin, Sheet
 from mappings.fields import all_fields
 
@@ -23,8 +25,14 @@ MOST_ROWS, ENOUGH = 30_000, 6
 # Keys that two sheets share without a common heading have so many different values at least, all of them found.
 FEWEST_VALUES, SHORTEST = 3, 3
 MOST_LOOKUPS = 4
+# From the lines to a client by way of an enrollment, and on to its code list.
+MOST_STEPS = 4
+# A label and its value.
+A_PAIR = 2
 # What a line says of its own, so that the sheet that has it is the one with the lines.
 OF_A_LINE = frozenset(["service_start", "units", "line_charge", "hcpcs", "service_name", "minutes", "hours"])
+CODES = frozenset(["hcpcs", "service_name"])
+OF_MEMBERS = ("member_cin", "member_mrn", "member_full_name", "member_last_name")
 OF_LINES_ALONE = ("service_start", "units", "minutes", "hours")
 # A sheet that sums up what is on the lines adds nothing to them.
 SUMS = frozenset(["row_total", "invoice_total", "paid_amount"])
@@ -49,21 +57,6 @@ BILLING = re.compile(r"(?i)\bbill(?:ing|ed)?\b(?:\s+to\b)?")
 WORDS_FOR = {"member": "Member", "billing": "Provider", "rendering": "Rendering", "payer": "Payer"}
 
 
-@dataclass(slots=True)
-class Source:
-    """A sheet with a table: its headings, the first of its rows, and all of them where it may be looked up in."""
-
-    sheet: Sheet
-    heading: Heading
-    head: list[list[CellValue]]
-    rows: list[tuple[int, list[CellValue]]]
-
-    def values(self, place: int) -> list[CellValue]:
-        """The filled cells of a column in the first rows."""
-        below = [c for c in self.head[self.heading.at + 1 :] if not is_total(c)]
-        return [cells[place] for cells in below if place < len(cells) and is_filled(cells[place])]
-
-
 class Key(NamedTuple):
     """What holds a sheet of lines and another one together: the places of the columns in each, and how surely."""
 
@@ -84,8 +77,9 @@ class Lookup(NamedTuple):
 
 
 def joined(sheets: Sequence[Sheet], known: Known) -> list[Sheet]:
-    """The sheets of a workbook, those with lines widened by what the others know of their clients and services. A sheet
-    that was looked up in is left with its headings; its rows are `dropped` as "looked up". The others are as before."""
+    """The sheets of a workbook, those with lines widened by what the others know of their clients and services, and by
+    what these know of others (the client of an enrollment). A sheet that was looked up in is left with its headings;
+    its rows are `dropped` as "looked up". The others are as before."""
     sources = {index: source for index, sheet in enumerate(sheets) if (source := _source(sheet, known))}
     if len(sources) < 2:
         return list(sheets)
@@ -93,29 +87,58 @@ def joined(sheets: Sequence[Sheet], known: Known) -> list[Sheet]:
     for index in _lines_first(sources):
         if index in used:
             continue
-        lookups: list[tuple[int, Lookup]] = []
-        for other, source in sources.items():
-            if other != index and len(lookups) < MOST_LOOKUPS:
-                lookup = _lookup(sources[index], source, [found for _, found in lookups], known)
-                if lookup is not None:
-                    lookups.append((other, lookup))
-        if lookups:
-            made[index] = _wide(sources[index], [lookup for _, lookup in lookups])
-            used |= {other for other, _ in lookups} | {index}
+        line, theirs = sources[index], set[int]()
+        for _ in range(MOST_STEPS):
+            others = {other: one for other, one in sources.items() if other not in theirs | {index}}
+            lists = {other: plain for other, one in others.items() if (plain := decoded(line, one)) is not None}
+            if lists:
+                other, plain = next(iter(lists.items()))
+                found, wider = {other}, _source(plain, known)
+            else:
+                lookups = _lookups(line, others, known)
+                found, wider = {*lookups}, _source(_wide(line, [*lookups.values()]), known) if lookups else None
+            if wider is None:
+                break
+            line, theirs = wider, theirs | found
+        if theirs:
+            made[index] = line.sheet
+            used |= theirs | {index}
     for other in used:
         if made[other] is sheets[other]:
             made[other] = _emptied(sources[other])
     return made
 
 
+def _lookups(line: Source, others: Mapping[int, Source], known: Known) -> dict[int, Lookup]:
+    """What a sheet of lines looks up in the others, by their number."""
+    found: dict[int, Lookup] = {}
+    for other, source in others.items():
+        if len(found) < MOST_LOOKUPS:
+            lookup = _lookup(line, source, list(found.values()), known)
+            if lookup is not None:
+                found[other] = lookup
+    return found
+
+
 def _source(sheet: Sheet, known: Known) -> Source | None:
     if sheet.hidden or sheet.keys:
         return None
     head = head_of(sheet)
-    heading = heading_in(head, known)
+    heading = heading_in(head, known) or first_words(head, known)
     if heading is None or not any(filled_places(cells) for cells in head[heading.at + 1 :]):
         return None
-    return Source(sheet, heading, head, [])
+    return Source(sheet, heading, head[: heading.at + 1 + _length(head[heading.at + 1 :], heading)], [])
+
+
+def _length(rows: Sequence[Sequence[CellValue]], heading: Heading) -> int:
+    """How many rows below the headings are the table's: a block of labels with their values may stand below it."""
+    if len(filled_places(heading.cells)) <= A_PAIR + 1:
+        return len(rows)
+    widths = [len(filled_places(cells)) for cells in rows]
+    for at, width in enumerate(widths):
+        if width == 0 and any(widths[at:]) and max(widths[at:]) <= A_PAIR:
+            return at
+    return len(rows)
 
 
 def _lines_first(sources: Mapping[int, Source]) -> list[int]:
@@ -129,7 +152,7 @@ def _lines_first(sources: Mapping[int, Source]) -> list[int]:
 
 def _lookup(line: Source, other: Source, taken: Sequence[Lookup], known: Known) -> Lookup | None:
     """What another sheet adds to one with lines; None where no key holds them together, or it has lines itself."""
-    if other.heading.place_of(*OF_LINES_ALONE) is not None:
+    if _has_lines(other):
         return None
     key = _key(line, other)
     if key is None:
@@ -149,6 +172,18 @@ def _lookup(line: Source, other: Source, taken: Sequence[Lookup], known: Known) 
         places.append(place)
         titles.append(text if key_of(text) not in own else f"{other.sheet.name} {text}")
     return Lookup(other, key, rows, places, titles) if places else None
+
+
+def _has_lines(other: Source) -> bool:
+    """Whether a sheet says of its own when something was done and what or how much of it: in numbers and days,
+    whatever its headings remind of. The day on which a client was enrolled is none of a service."""
+    said = {
+        name
+        for place, name in other.heading.fields.items()
+        if name in OF_A_LINE and (name in CODES or any(is_number(v) or is_day(v) for v in other.values(place)))
+    }
+    days, amounts = said & {"service_start"}, said & {*OF_LINES_ALONE} - {"service_start"}
+    return bool(days and said - days) or bool(amounts and other.heading.place_of(*OF_MEMBERS) is not None)
 
 
 def _title(source: Source, place: int, known: Known) -> str:
@@ -312,14 +347,9 @@ def _found(
             values = [cells[place] if place < len(cells) else "" for place in lookup.places]
         if row >= 0:
             for at, place in enumerate(lookup.places, first + len(added)):
-                moved[at] = _origin(sheet, row, place)
+                moved[at] = lookup.source.origin(row, place)
         added += values
     return added, moved
-
-
-def _origin(sheet: Sheet, row: int, place: int) -> Origin:
-    column = place + sheet.first_column
-    return sheet.origins.at(row, column) if sheet.origins else Origin(sheet.name, row, column)
 
 
 def _emptied(source: Source) -> Sheet:
