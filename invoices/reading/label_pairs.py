@@ -21,6 +21,8 @@ from mappings.subject_file import INVOICE, load_subject
 
 # Text above a table may be anything: a label has to be surer than a heading.
 SURE, LONGEST, WORDY = 4.5, 60, 6
+# A word by which a name and its label are known to belong together.
+SHORTEST_NAME = 4
 # Kinds of cells that only a person has.
 A_PERSONS = frozenset(["cin", "birth_date", "gender"])
 # "Table 4: Administrative Information" above some columns, which is neither label nor value.
@@ -144,8 +146,15 @@ def _may_be_names_label(text: str, value: CellValue, subject: str) -> bool:
         return False
     reading = reading_of(text, subject)
     says = max((*reading.scores.values(), reading.none), default=0.0)
-    named = is_organisation(value) and not is_payers_name(value) and not is_no_name(value)
+    called = is_organisation(value) or _is_called_so(text, value)
+    named = called and not is_payers_name(value) and not is_no_name(value)
     return named and says < SURE and reading.said.role in ("", BILLING) and not reading.said.other
+
+
+def _is_called_so(text: str, value: str) -> bool:
+    """Whether a name has the word of its label: "Station | Cedar Street Sobering Station"."""
+    words, said = re.findall(r"[^\W\d_]+", value.casefold()), text.casefold().strip(": ")
+    return len(said) >= SHORTEST_NAME and said in words and len(words) > 1 and value[:1].isupper()
 
 
 def _names(text: str, value: CellValue, subject: str) -> bool:

@@ -81,7 +81,9 @@ SPOKEN_TO = re.compile(r"(?i)(?:bill|invoice|submit|send|mail)(?:ed)?\s+to\b|(?:
 SAYS_ADDRESS = re.compile(
     r"(?i)(?:(?:our|office|business|company|agency|provider|billing|street|physical|organization)\s+){0,2}"
     r"(?:add?r(?:ess)?|domicilio(?:\s+fiscal)?|direcci[oó]n)\.?"
-    r"|(?:(?:main|our|nuestra)\s+)?(?:office|headquarters|oficina)(?:\s+(?:at|is\s+at|en))?|(?:we\s+are\s+)?located\s+at"
+    r"|(?:(?:main|our|nuestra)\s+)?(?:office|headquarters|oficina)(?:\s+(?:at|is\s+at|en))?"
+    r"|(?:(?:our|main|office|business|clinic|center|nuestra)\s+)?(?:location|premises|ubicaci[oó]n)"
+    r"|(?:we\s+are\s+)?located\s+at"
 )
 ELSEWHERE = re.compile(r"(?i)\b(?:delivery|service|property|site|rental|shipping|job|landlord|pick-?up|home)\b")
 LEGAL = re.compile(r"(?i)(?:,|\b)\s*(?:inc|llc|l\.l\.c|corp|corporation|incorporated|a\.?c|p\.?c|llp|lp|ltd|co)\.?$")

@@ -347,3 +347,26 @@ def test_most_letterheads_are_read() -> None:
     for name in ("billing_npi", "billing_tin", "billing_name"):
         assert sum(name in one for one in told) >= 0.9 * len(told)
     assert sum("billing_full_address" in one or "billing_zip" in one for one in told) >= 0.8 * len(told)
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Station", "Cedar Street Sobering Station"),
+        ("Center", "Golden Poppy Senior Center"),
+        ("Parish", "St. Anne Parish"),
+        ("Ministry:", "Open Door Ministry"),
+        ("Club", "Valley Boys Club"),
+    ],
+)
+@pytest.mark.parametrize("where", ["Location", "Our location:", "Clinic location", "Premises", "Ubicación"])
+def test_a_name_with_the_word_of_its_label_and_a_location(label: str, name: str, where: str) -> None:
+    """What no dictionary has: the name says its label itself, and a location beside its numbers is the office."""
+    said = billers([[label, name], ["NPI", NPI], ["EIN", TIN], [where, ADDRESS]])
+    assert said == {"billing_name": name, "billing_npi": NPI, "billing_tin": TIN, "billing_full_address": ADDRESS}
+
+
+def test_a_location_beside_an_address_is_not_mixed_with_it() -> None:
+    """Two addresses are none."""
+    said = billers([["NPI", NPI], ["Address", ADDRESS], ["Location", "9 Oak Ave, Fresno, CA 93702"]])
+    assert "9 Oak" not in str(said)

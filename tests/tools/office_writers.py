@@ -57,9 +57,22 @@ def agencies(visits: Sequence[Visit]) -> dict[str, Rows]:
     return {"Batch": rows}
 
 
+def legend(visits: Sequence[Visit]) -> dict[str, Rows]:
+    """Letters for services, explained below the lines"""
+    kinds = sorted({visit.kind for visit in visits})
+    letters = {kind: chr(ord("A") + number) for number, kind in enumerate(kinds)}
+    rows: Rows = [*above(), ["Svc", *MEMBER, "Service Date", "Place of Service", "Dx", "Units", "Rate", "Amount"]]
+    for visit in visits:
+        date, _, _, *rest = service_cells(visit)
+        rows.append([letters[visit.kind], *member_cells(visit.person), date, *rest])
+    said = [f"{letter} = {kind.name}, {kind.code} {kind.modifiers}" for kind, letter in letters.items()]
+    return {"Log": [*rows, [], ["Svc:", said[0]], *(["", text] for text in said[1:])]}
+
+
 OWN: dict[str, write.Writer] = {
     "agencies": agencies,
     "days": days,
+    "legend": legend,
     "one_service": one_service,
     "service_bands": service_bands,
 }
