@@ -9,6 +9,9 @@ class Above:
     """What is denied for every claim below (`standing`), and what of it no claim was shown for yet (`fresh`);
     `is_member`: whether a member stands right above the claims, as one should."""
 
+    #: What says nothing of the claims to come: each part of a file shows what it denies, and it is told once.
+    PASSING = frozenset(("fresh",))
+
     __slots__ = ("_is_provider", "_of_provider", "_of_transaction", "fresh", "is_member", "standing")
 
     def __init__(self) -> None:
@@ -43,6 +46,6 @@ class Above:
         self.standing |= facts
         self.fresh |= facts
 
-    def state(self) -> tuple[int, ...]:
-        """What decides of the claims to come."""
+    def snapshot(self) -> tuple[int, ...]:
+        """What decides how the claims to come are screened."""
         return self._of_transaction, self._of_provider, self.standing, self._is_provider, self.is_member

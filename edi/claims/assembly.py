@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from edi.claims.parts import NOWHERE, Claim, Segment
-from edi.claims.view import Header, fill, header, party
+from edi.claims.view import Header, Numbered, fill, header, party
 from edi.claims.window import BELOW, Span, Window
 
 
 class Assembly:
     """Where the loops at hand begin: `spans` by loop or envelope; what was built of them is kept until they end."""
+
+    #: What says nothing, between two blocks, of the claims to come: places in a block, and what is kept for speed.
+    PASSING = frozenset((
+        "_boundaries", "_envelope", "_envelopes", "_headers", "_stamps", "ordinal", "window",
+    ))  # fmt: skip
 
     def __init__(self) -> None:
         self.window = Window()
@@ -37,6 +42,11 @@ class Assembly:
         self._boundaries = self._stamps["2000B"] = self._boundaries + 1
         if "2000C" in spans:
             del spans["2000C"]
+
+    def snapshot(self) -> dict[str, list[Numbered]]:
+        """The loops and envelopes that the claims to come stand in, between two blocks."""
+        spans = self.spans.items()
+        return {name: list(span) for name, span in spans if name != "CLM" and not isinstance(span, int)}
 
     def horizon(self) -> tuple[int, int]:
         """The numbers of the first segments of the claim and of the member at hand, between blocks; 0 without one."""

@@ -9,19 +9,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from itertools import islice, takewhile
-from typing import Any, Protocol
+from typing import Any
 
 from edi.claims import facts as f
 from edi.claims.above import Above
-from edi.claims.around import Around, Receiver
+from edi.claims.around import Around
 from edi.claims.assembly import Assembly
 from edi.claims.claim_facts import Payments, weigh_lines
 from edi.claims.columns import Columns, Ends
+from edi.claims.examiner import Examiner
 from edi.claims.parts import Claim, Segment
 from edi.claims.register import Register
 from edi.claims.search import is_cin
 from edi.claims.uses import Uses, use_of, uses_of
-from edi.diagnostics import Check
 from edi.guide.findings import Finding
 from edi.guide.hooks import Batch
 
@@ -35,27 +35,19 @@ _TRAILERS = ("GE", "IEA")  # no other segment begins so
 _START, _ABOVE = (0,) * 7, (0,) * 5
 
 
-class Judge(Protocol):
-    """Who knows the rules."""
-
-    def choose(self, isa: Segment, gs: Segment) -> Receiver | None:
-        """The receiver of a transaction that begins."""
-
-    def asked(self, denied: int, fresh: int) -> tuple[Check, ...]:
-        """The rules that a claim with these facts denied has to be shown to. `fresh` are those denied in the claim
-        itself, or in a loop above it of which no claim was shown yet."""
-
-    def look(self, claim: Claim, around: Around, asked: tuple[Check, ...]) -> None:
-        """Ask these rules."""
-
-
 class Screen:
     """The consumer of one file's segments. `judge` gets the claims that its rules have to see. Nothing is taken for
     plain where `thorough`, or while `doubt` says that the guide's engine found the structure broken: nothing then may
     be what it seems."""
 
+    #: What says nothing, between two blocks and outside claims, of the claims to come, or has a snapshot of its own.
+    PASSING = frozenset((
+        "above", "assembly", "breaks", "claims", "columns", "controls_differ", "denied_above", "doubt", "doubtful",
+        "file", "is_suspect", "judge", "line_parties", "starts", "thorough", "today", "uses",
+    ))  # fmt: skip
+
     def __init__(
-        self, columns: Columns, judge: Judge, received: str, *, file: str = "", thorough: bool = False,
+        self, columns: Columns, judge: Examiner, received: str, *, file: str = "", thorough: bool = False,
         register: Register | None = None, compared: bool = False,
     ) -> None:  # fmt: skip
         self.columns = columns
@@ -135,20 +127,20 @@ class Screen:
         del self.line_parties[_MOST:]
         del self.breaks[0 if self.claim is None else _MOST :]
 
-    def state(self) -> tuple[Any, ...]:
+    def resume(self, claims: int) -> None:
+        """So many claims of the transaction are before the place from which the reading goes on."""
+        self.in_transaction = claims
+
+    def snapshot(self) -> tuple[Any, ...]:
         """All that decides, between two blocks and outside claims, how the claims to come are screened and built."""
         around, columns = self.around, self.columns
         return (
             (self.claim, self.professional, self.in_transaction, self.prefix, self.most, self.strict_member),
             (around.plan, around.first_plan, around.receiver, self.is_new_member, self.has_own_claims),
             (self.billing, self.member, self.birth, dict(self.texts)),
-            self.denied_above.state(),
+            self.denied_above.snapshot(),
             [list(column.texts) for column in (*columns.claim, *columns.above)],
-            {
-                name: list(span)
-                for name, span in self.assembly.spans.items()
-                if name != "CLM" and not isinstance(span, int)
-            },
+            self.assembly.snapshot(),
         )
 
     # -- marks -----------------------------------------------------------------------------------------------------

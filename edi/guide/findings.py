@@ -201,6 +201,12 @@ class Summary(msgspec.Struct):
     guides: dict[str, int] = {}
     passed_over: dict[str, int] = {}
 
+    def restart(self) -> None:
+        """Count anew: what was read so far is counted elsewhere."""
+        self.transactions = self.claims = 0
+        self.guides.clear()
+        self.passed_over.clear()
+
     def count_transaction(self, transaction: str, version: str, *, has_guide: bool) -> None:
         """Count an ST."""
         self.transactions += 1

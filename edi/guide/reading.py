@@ -7,7 +7,8 @@ A twin of `X12Base._parse_segment` and `X12Reader` in pyx12 4.0, in its order.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from edi.guide.mode import Mode
 from edi.x12.envelope import Envelopes
@@ -33,6 +34,9 @@ class Reading:
     """The running counts of one file: envelopes, hierarchical levels, service lines, segments of a
     transaction."""
 
+    #: What says nothing of how the reading goes on, or has a snapshot of its own.
+    PASSING = frozenset(("envelopes", "mode"))
+
     def __init__(self, mode: Mode) -> None:
         self.mode = mode
         self.envelopes = Envelopes(strict=mode is Mode.PRODUCT)
@@ -46,6 +50,19 @@ class Reading:
     def segments_of_transaction(self, line: int) -> int:
         """How many segments the transaction has at that line of the file, ST included, trailers not."""
         return line - self._before_st
+
+    def snapshot(self, base: int) -> tuple[Any, ...]:
+        """What decides how the reading goes on after `base` segments; equal ones go on equally."""
+        levels = self.levels, tuple(self.open_levels), tuple(self.latest[1:])
+        lines = self.lines, self.counts_lines
+        return levels, lines, self.segments_of_transaction(base), self.envelopes.snapshot()
+
+    def resume(self, levels: Iterable[list[str]], lines: int, component: str) -> None:
+        """The levels of the transaction so far, each the elements of its HL, and the lines of the last claim."""
+        self.levels, self.open_levels, self.latest = 0, [], [""] * len(self.latest)
+        for elements in levels:
+            self.count("HL", elements, component, 0)
+        self.lines = lines
 
     def form(self, identifier: str, elements: list[str], component: str) -> list[ReadProblem]:
         """Problems of the outer form: no elements at all, no segment id."""

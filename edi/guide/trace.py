@@ -5,20 +5,21 @@ The fast validator's own walk, so that a segment's loop is the one that the vali
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
+from edi.guide.course import Item
 from edi.guide.findings import Finding
+from edi.guide.repairs import Repairs
 from edi.guide.session import Session
 from edi.guide.states import State, Table
-from edi.guide.steps import Item
 from edi.guide.validate import Validation
 from edi.guide.walk import Signature, Step
 from edi.x12.delimiters import Delimiters
 from edi.x12.encoding import ASCII
-from edi.x12.reader import Block, read_file
+from edi.x12.reader import read_file
 from edi.x12.source import Source
 
 
@@ -32,11 +33,8 @@ class Traced(msgspec.Struct):
     findings: list[Finding]
 
 
-class _Tracer(Session):
-    """A session that remembers the state after each segment. A segment is what it says: none is taken for what was
-    meant, for then it could not be written back as it was."""
-
-    states: list[Any]
+class _Unrepaired(Repairs):
+    """A segment is what it says: none is taken for what was meant, for then it could not be written back as it was."""
 
     def mended(self, state: State, signature: Signature, item: Item) -> Step | None:  # noqa: ARG002
         """No other than what the walk finds."""
@@ -46,20 +44,21 @@ class _Tracer(Session):
         """None."""
         return 0
 
-    def _run(self, segments: list[str]) -> None:
-        self.segments = segments
-        self.iterator = iterator = iter(segments)
-        state = self.state
-        states: list[Any] = []
-        add = states.append
-        for segment in iterator:
+
+class _States:
+    """Sends segments through the states, and remembers the one after each."""
+
+    def __init__(self) -> None:
+        self.met: list[Any] = []
+
+    def __call__(self, state: Any, segments: Iterable[str]) -> Any:
+        met: list[Any] = []
+        self.met = met
+        add = met.append
+        for segment in segments:
             state = state[segment]
             add(state)
-        self.state = state
-        self.base += len(segments)
-        self.last = segments[-1]
-        self.segments = []
-        self.states = states
+        return state
 
 
 class Trace(Validation):
@@ -75,17 +74,14 @@ class Trace(Validation):
         """Blocks in file order; the last has no segments and the findings of the file's end."""
         library = self._borrow()
         try:
-            session = _Tracer(library, self._mode)
+            states = _States()
+            session = Session(library, self._mode, repairs=_Unrepaired, send=states)
             self.summary = session.summary
             for block in read_file(self._source):
                 self.encoding = block.encoding
-                yield _traced(session, block)
-            yield Traced(session.delimiters, [], [], session.end())
+                states.met = []
+                findings = session.block(block)
+                yield Traced(block.delimiters, block.segments, states.met, findings)
+            yield Traced(session.course.delimiters, [], [], session.end())
         finally:
             self._give_back(library)
-
-
-def _traced(session: _Tracer, block: Block) -> Traced:
-    session.states = []
-    findings = session.block(block)
-    return Traced(block.delimiters, block.segments, session.states, findings)

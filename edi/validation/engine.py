@@ -6,13 +6,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from edi.claims.columns import Columns
 from edi.claims.screen import Screen
 from edi.guide.findings import Finding
 from edi.guide.library import Library
 from edi.guide.mode import Mode
-from edi.guide.session import Session
+from edi.guide.session import Before, Session
 from edi.validation.gather import Gathering
 from edi.x12.encoding import ASCII
 from edi.x12.reader import Block
@@ -71,6 +72,20 @@ class Run:
             claim, member = self.screen.assembly.horizon() if self.screen is not None else (0, 0)
             self.gathering.settle(claim or self.session.base + 1, member)
 
+    def skip(self, segments: int) -> None:
+        """So many segments of the file are before the block that comes next."""
+        self.session.skip(segments)
+
+    def resume(self, before: Before, claims: int) -> None:
+        """Go on as if all that is before in the file had been read: so many claims of the transaction among it."""
+        self.session.resume(before)
+        if self.screen is not None:
+            self.screen.resume(claims)
+
+    def snapshot(self) -> tuple[Any, ...]:
+        """All that decides, between two blocks, how the reading goes on; equal ones go on equally."""
+        return self.session.snapshot(), self.screen.snapshot() if self.screen is not None else None
+
     def take(self, block: Block) -> None:
         """Validate one block."""
         self.encoding = block.encoding
@@ -79,6 +94,10 @@ class Run:
     def end(self) -> None:
         """The end of the file."""
         self._gather(self.session.end())
+
+    def pause(self) -> None:
+        """The end of a part of the file."""
+        self.session.pause()
 
     def _gather(self, found: Iterable[Finding]) -> None:
         self.gathering.guide([one for one in found if one.snip <= self.level], self.file)

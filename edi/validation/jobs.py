@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from edi.claims.register import Register, far_repeats
 from edi.diagnostics import Diagnostic
@@ -24,7 +24,7 @@ from edi.validation.engine import Run
 from edi.validation.gather import place_of
 from edi.validation.judge import Key
 from edi.validation.outcome import Outcome
-from edi.validation.parts import Beginning, Layout, Part, State, begin, beginning, cut, layout, state_of
+from edi.validation.parts import Beginning, Layout, Part, begin, beginning, cut, layout
 from edi.validation.run import (
     Noted,
     Options,
@@ -47,17 +47,21 @@ _LARGE = 4 * 1024 * 1024  # below, starting a process costs more than it saves
 _SEED = "PYTHONHASHSEED"
 
 
+#: All that decides how a reading goes on.
+Snapshot: TypeAlias = tuple[Any, ...]
+
+
 class Done(NamedTuple):
     """What a process tells of a part: its outcome, findings on what is before it, the keys of those on loops above
-    claims, hashes of services and ids, its states at the beginning and the end, its counts, and the receivers that
+    claims, hashes of services and ids, snapshots of its beginning and its end, its counts, and the receivers that
     were asked."""
 
     outcome: Outcome
     above: list[Diagnostic]
     keys: set[Key]
     hashes: list[array[int]]
-    began: State | None
-    ended: State | None
+    began: Snapshot | None
+    ended: Snapshot | None
     summary: Summary = Summary()
     receivers: frozenset[str] = frozenset()
 
@@ -185,11 +189,11 @@ def _work(part: Part, name: str, options: Options) -> Done:
                 run.read(read_on(following, written.delimiters, before.segments, part.encoding))
             else:
                 run.read(read_blocks(following, encoding=part.encoding))
-            ended = None if part.is_last else state_of(run)
+            ended = None if part.is_last else run.snapshot()
             if part.is_last:
                 run.end()
             else:
-                run.session.summary.segments = run.session.base
+                run.pause()
     hashes = list(reading.register.hashes())
     return Done(
         reading.outcome, reading.gathering.above, reading.judge.above, hashes, began, ended,
@@ -197,9 +201,9 @@ def _work(part: Part, name: str, options: Options) -> Done:
     )  # fmt: skip
 
 
-def _begun(run: Run, written: Layout, before: Beginning | None) -> State | None:
-    """The state in which a part begins."""
+def _begun(run: Run, written: Layout, before: Beginning | None) -> Snapshot | None:
+    """The snapshot with which a part begins."""
     if before is None:
         return None
     begin(run, written, before)
-    return state_of(run)
+    return run.snapshot()

@@ -27,7 +27,7 @@ class Questions:
         self._known: dict[int, tuple[Check, ...]] = {}
 
     def asked(self, denied: int, fresh: int) -> tuple[Check, ...]:
-        """See `edi.claims.screen.Judge.asked`."""
+        """See `edi.claims.examiner.Examiner.asked`."""
         key = denied | fresh << _WIDTH
         found = self._known.get(key)
         if found is None:

@@ -2,8 +2,8 @@
 
 Whoever begins at a cut reads the loops above it again (envelopes, the transaction's beginning, the billing provider,
 the member's HL), each at its own place in the file, and sets the counters to what the bytes before the cut say. That is
-only a guess: a file may hold anything there. So each part tells the state in which it began and the one in which it
-ended, and only where each began as the one before it ended do the parts give the whole (`jobs`).
+only a guess: a file may hold anything there. So each part takes a snapshot (`Run.snapshot`) where it begins and where
+it ends, and only where each began as the one before it ended do the parts give the whole (`jobs`).
 """
 
 from __future__ import annotations
@@ -12,16 +12,13 @@ import itertools
 import mmap
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from edi.guide.reading import value
+from edi.guide.session import Before
 from edi.validation.engine import Run
 from edi.x12.delimiters import ISA_LENGTH, Delimiters, is_regular, read_fixed
 from edi.x12.encoding import ASCII, LATIN_1, Decoder, encoding_of
 from edi.x12.reader import Block, split_segments
-
-#: All that decides how a reading goes on.
-State: TypeAlias = tuple[Any, ...]
 
 _HEAD = 4096
 _FAR = 1 << 20  # bytes that are searched for a place to cut at
@@ -151,42 +148,20 @@ def beginning(written: Layout, start: int) -> Beginning | None:
 
 def begin(run: Run, written: Layout, before: Beginning) -> None:
     """Bring a run to the state after a cut, as far as the bytes tell."""
-    session, element, component = run.session, written.delimiters.element, written.delimiters.component
+    element = written.delimiters.element
     counted = place = 0
     for start, stop in before.stretches:
         counted += written.count(place, start)
         place = start
-        session.base = counted
+        run.skip(counted)
         run.take(written.block(start, stop))
-    reading = session.reading
-    reading.levels, reading.open_levels, reading.latest = 0, [], [""] * 4
-    for at in before.levels:
-        reading.count("HL", written.segment(at).split(element)[1:], component, 0)
-    numbers = [value(written.segment(at).split(element)[1:], 2, component) for at in before.transactions]
-    reading.envelopes.transactions = len(numbers)
-    reading.envelopes.st_numbers = set(numbers)
-    session.summary.claims = session.summary.transactions = 0
-    session.summary.guides.clear()
-    last = written.last("CLM", before.levels[-1])  # it may be of an earlier transaction, where only its lines count
+
+    def elements(places: list[int]) -> list[list[str]]:
+        return [written.segment(at).split(element)[1:] for at in places]
+
+    lines, claim, end = 0, "", before.levels[-1]
+    last = written.last("CLM", end)  # it may be of an earlier transaction, where only its lines count
     if last >= 0:
-        session.claim = written.segment(last) if last > before.transactions[-1] else ""
-        reading.lines = len(list(written.segments("LX", last, before.levels[-1])))
-    if run.screen is not None:
-        run.screen.in_transaction = len(before.claims)
-
-
-def state_of(run: Run) -> State:
-    """The state of a run between two blocks; equal states go on equally."""
-    session, reading = run.session, run.session.reading
-    envelopes = reading.envelopes
-    guide = session.state
-    return (
-        (guide.table.guide.file, guide.node, guide.counts),
-        {path: count for path, count in session.tallies.items() if count},
-        (session.base, session.claim, session.version, session.group, session.alias),
-        session.waiting(),
-        (reading.levels, tuple(reading.open_levels), tuple(reading.latest[1:]), reading.lines, reading.counts_lines),
-        reading.segments_of_transaction(session.base),
-        (tuple(envelopes.open), envelopes.groups, envelopes.transactions, frozenset(envelopes.st_numbers)),
-        run.screen.state() if run.screen is not None else None,
-    )
+        claim = written.segment(last) if last > before.transactions[-1] else ""
+        lines = len(list(written.segments("LX", last, end)))
+    run.resume(Before(elements(before.transactions), elements(before.levels), lines, claim), len(before.claims))

@@ -7,8 +7,8 @@ problem, too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 
 class EnvelopeProblem(NamedTuple):
@@ -36,6 +36,9 @@ class Envelopes:
     behaviour where it does not give up is kept otherwise).
     """
 
+    #: What says nothing of how the reading goes on.
+    PASSING = frozenset(("strict",))
+
     def __init__(self, strict: bool) -> None:
         self.strict = strict
         self.open: list[tuple[str, str | None]] = []
@@ -44,6 +47,16 @@ class Envelopes:
         self._isa_numbers: set[str | None] = set()
         self._gs_numbers: set[str | None] = set()
         self.st_numbers: set[str | None] = set()
+
+    def snapshot(self) -> tuple[Any, ...]:
+        """What decides how the reading goes on; equal ones go on equally."""
+        numbers = self._isa_numbers, self._gs_numbers, self.st_numbers
+        return tuple(self.open), self.groups, self.transactions, tuple(map(frozenset, numbers))
+
+    def resume(self, st_numbers: Sequence[str | None]) -> None:
+        """The control numbers of the group's transactions so far."""
+        self.transactions = len(st_numbers)
+        self.st_numbers = set(st_numbers)
 
     def number(self, level: str) -> str:
         """The control number of the open envelope of that level, or ""."""
