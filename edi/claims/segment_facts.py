@@ -21,9 +21,9 @@ from mappings.service_table import Service, load_services
 Span: TypeAlias = tuple[int, int, int]
 #: First and last day of a DTP.
 Days: TypeAlias = tuple[int, int]
-#: What a procedure with its modifiers says: bits, its key ("" for none), the days in which it is in effect, its unit
-#: ("" where the services that it may be differ in it), whether it is a housing deposit.
-Procedure: TypeAlias = tuple[int, str, int, int, str, bool]
+#: What a procedure with its modifiers says: bits, its key ("" for none), the days in which it is in effect, its unit:
+#: "deposit" for a housing deposit, "" where the services that it may be differ in it.
+Procedure: TypeAlias = tuple[int, str, int, int, str]
 
 _FIRST_DAY = int(f"{FIRST_DAY:%Y%m%d}")
 _USUAL: Span = (0, _FIRST_DAY, f.ALWAYS)
@@ -162,7 +162,7 @@ class Extractors:
             return _NO_SERVICE
         _, composite, charge, rest = parts
         amount = cents(charge)
-        bits, key, since, until, unit, is_deposit = self._procedures.get(composite) or self._procedure(composite)
+        bits, key, since, until, unit = self._procedures.get(composite) or self._procedure(composite)
         flag, units, highest = self._quantities.get(rest) or self._quantity(rest)
         bits |= flag
         if units > 1 and unit != "day":
@@ -170,7 +170,7 @@ class Extractors:
                 bits |= f.MONTHS_SINGLE
             units = 1
         if not amount:
-            bits |= f.TOTAL_ADDS_UP if amount is None else f.DEPOSITS_HAVE_AMOUNTS if is_deposit else 0
+            bits |= f.TOTAL_ADDS_UP if amount is None else f.DEPOSITS_HAVE_AMOUNTS if unit == "deposit" else 0
             return bits, 0, key, since, until, highest, units
         if amount < 0:
             bits |= f.CHARGES_NOT_NEGATIVE
@@ -204,13 +204,11 @@ class Extractors:
         bits = 0 if good else f.MODIFIERS_FORMED
         if qualifier != "HC" or not services:
             bits |= f.SERVICES_KNOWN if qualifier == "HC" else 0
-            return _kept(self._procedures, composite, (bits, key, 0, f.ALWAYS, "", False))
+            return _kept(self._procedures, composite, (bits, key, 0, f.ALWAYS, ""))
         spans = [(s.effective_from, s.effective_to) for s in services]
         first = min(_number(start) or 0 for start, _ in spans)
         last = max(_number(end) or f.ALWAYS for _, end in spans)
-        units = {service.unit for service in services}
-        is_deposit = any(service.service == "housing_deposits" for service in services)
-        made = (bits | _service_bits(services), key, first, last, "".join(units) if len(units) == 1 else "", is_deposit)
+        made = bits | _service_bits(services), key, first, last, _unit(services)
         return _kept(self._procedures, composite, made)
 
     def _highest(self, pointers: str) -> int:
@@ -308,6 +306,13 @@ class Extractors:
         if name == "CAS":
             return f.CAS, None, adjusted([Segment(0, "", parts)])
         return f.OTHER, None, None
+
+
+def _unit(services: tuple[Service, ...]) -> str:
+    if any(service.service == "housing_deposits" for service in services):
+        return "deposit"
+    units = {service.unit for service in services}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _service_bits(services: tuple[Service, ...]) -> int:

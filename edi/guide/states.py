@@ -26,6 +26,8 @@ from edi.x12.delimiters import Delimiters
 _COMPILE_AFTER = 12
 #: Segments kept in a state; then its memo starts anew, so that memory stays flat and lookups in the cache.
 _MEMO_LIMIT = 1_000
+#: The same, for a state that gave up remembering in a file before: so long it is given another try.
+_SECOND_LIMIT = 200
 #: The part of a full memo that must have been met before for the memo to be kept up.
 _WORTH_KEEPING = 0.05
 #: So many first characters name the move of most segments with a qualifier (`REF*EI`).
@@ -143,7 +145,7 @@ class Move:
 class State(dict[str, Any]):
     """A position with its counts; maps the texts of good segments to what follows them."""
 
-    __slots__ = ("counts", "former", "heads", "moves", "node", "remembers", "starts", "table")
+    __slots__ = ("counts", "former", "heads", "limit", "moves", "node", "remembers", "starts", "table")
 
     def __init__(self, table: Table, node: int, counts: Counts) -> None:
         super().__init__()
@@ -154,6 +156,7 @@ class State(dict[str, Any]):
         self.heads: dict[str, tuple[int, str, Any]] = {}
         self.starts: dict[str, Any] = {}
         self.remembers = True
+        self.limit = _MEMO_LIMIT
         self.former: frozenset[str] = frozenset()
 
     def __missing__(self, segment: str) -> Any:
@@ -172,7 +175,7 @@ class State(dict[str, Any]):
         if not move.accept(segment):
             return self.table.handler.unusual(self, segment)
         if self.remembers and len(segment) < _MEMO_LENGTH:
-            if len(self) > _MEMO_LIMIT:
+            if len(self) > self.limit:
                 self._turn_over()
             self[segment] = move.result
         return move.result
@@ -181,7 +184,8 @@ class State(dict[str, Any]):
         """Start the memo anew; give it up where next to no segment came back since the last time."""
         kept = frozenset(self)
         if self.former:
-            self.remembers = len(kept & self.former) > _MEMO_LIMIT * _WORTH_KEEPING
+            self.remembers = len(kept & self.former) > self.limit * _WORTH_KEEPING
+            self.limit = _MEMO_LIMIT if self.remembers else _SECOND_LIMIT
         self.former = kept if self.remembers else frozenset()
         self.clear()
 
