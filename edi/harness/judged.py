@@ -40,9 +40,9 @@ def _place(finding: Diagnostic) -> tuple[int, int, int]:
     return (where.segment_no, where.element, where.component) if isinstance(where, X12Ref) else (0, 0, 0)
 
 
-def judge(data: bytes, earlier: bytes | None = None, *, payer: str = "") -> Said:
-    """Our judgement of a file, held against what was sent before."""
-    options = Options(RECEIVED, payer=payer, answered=True)
+def judge(data: bytes, earlier: bytes | None = None, *, received: str = RECEIVED) -> Said:
+    """Our judgement of a file that comes on a day (CCYYMMDD), held against what was sent before."""
+    options = Options(received, answered=True)
     files = [(earlier, "earlier")] if earlier is not None else []
     outcome = validate_all([*files, (data, "file")], options, 1)[-1]
     texts = {kind: "".join(text) for kind, text in acknowledgments(outcome, data, MADE, Counting(1))}

@@ -61,12 +61,11 @@ def test_the_schema_is_published() -> None:
 
 
 def test_it_is_the_same_in_another_process(suite: Path, tmp_path: Path) -> None:
-    for seed in ("1", "2"):
-        again = tmp_path / seed
-        command = [sys.executable, "-c", "from edi.cli.main import run; run()", "harness", "build", "-o", str(again)]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "TZ": f"UTC-{seed}"}
-        subprocess.run(command, env=environment, check=True, capture_output=True)
-        assert digest(again) == digest(suite)
+    again = tmp_path / "again"
+    command = [sys.executable, "-c", "from edi.cli.main import run; run()", "harness", "build", "-o", str(again)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "2", "TZ": "UTC-11"}
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    assert digest(again) == digest(suite)
 
 
 def test_an_earlier_suite_is_replaced_and_nothing_else(tmp_path: Path) -> None:

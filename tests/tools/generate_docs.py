@@ -10,6 +10,7 @@ import sys
 
 from tests.tools.docs_pages import (
     cli,
+    harness,
     member_files,
     provider_guide,
     python_api,
@@ -25,8 +26,8 @@ from tests.tools.docs_pages import (
 from tests.tools.docs_pages.markdown import DOCS
 
 MAKERS = (
-    cli, python_api, provider_guide, rules, settings, shapes, tables, member_files, report, summary, requirements,
-    systems,
+    cli, harness, python_api, provider_guide, rules, settings, shapes, tables, member_files, report, summary,
+    requirements, systems,
 )  # fmt: skip
 
 

@@ -11,7 +11,8 @@ import click
 from edi.app.given import moment_of
 from edi.app.staging import Staging, distinct
 from edi.app.x12_inputs import ENDINGS, x12_sources
-from edi.cli.options import common
+from edi.cli.harness_base import build_on
+from edi.cli.options import common, load_profile, profile_option
 from edi.cli.x12_given import x12_given
 from edi.control_numbers import Counting
 
@@ -53,32 +54,40 @@ def command() -> None:
 )  # fmt: skip
 @seed_option
 @only_option
+@click.option(
+    "--base", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
+    help="Put the faults on this 837P or 274 of your own.",
+)  # fmt: skip
+@click.option("--claim", default="", metavar="ID|N", help="The claim of --base; default: the one in its middle.")
+@click.option("--received", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Day that --base is judged by.")
 @common
 def build(
-    output: Path,
-    seed: int,
-    only: tuple[str, ...],
-    quiet: bool,
-    verbose: bool,  # noqa: ARG001 - a common option
+    output: Path, seed: int, only: tuple[str, ...], base: Path | None, claim: str, received: datetime | None,
+    quiet: bool, verbose: bool,
     no_color: bool,  # noqa: ARG001 - a common option
-) -> int:
+) -> int:  # fmt: skip
     """Write the suite: a good and a broken file for each scenario, what is expected of a receiver, a runner.
 
     \b
     Example:
-      edi-translate harness build -o suite --only 837p/snip3
+      edi-translate harness build -o suite
+      edi-translate harness build -o suite --base march.837 --claim 42
     """
     from edi.harness.folder import write_folder
     from edi.harness.suite import chosen, members, suite_files
 
-    count = len(chosen(only))
-    if not count:
+    some = chosen(only)
+    if not some:
         raise click.BadParameter(f"no scenario begins with {', '.join(only)}", param_hint="--only")
+    if base is not None:
+        return build_on(base, claim, f"{moment_of(received):%Y%m%d}", some, output, quiet=quiet, verbose=verbose)
+    if claim or received:
+        raise click.UsageError("--claim and --received go with --base")
     origin = " ".join((f"seed {seed}", *(f"only {word}" for word in only)))
     write_folder(output, suite_files(members(seed, only), origin))
     click.echo(str(output))
     if not quiet:
-        click.echo(f"{count} pairs in {output}", err=True)
+        click.echo(f"{len(some)} pairs in {output}", err=True)
     return 0
 
 
@@ -225,4 +234,47 @@ def respond(
         click.echo(
             f"{name} comes {each.arrives:%Y-%m-%d %H:%M}" + (f", {each.oddity}" if each.oddity else ""), err=True
         )
+    return 0
+
+
+@command.command(name="deck")
+@click.option("--plan", default="", metavar="NAME", help="Code or name of a plan of the profile; default: its first.")
+@click.option("--claims", type=click.IntRange(1, 5000), default=150, show_default=True, help="Claims of the deck.")
+@click.option(
+    "-o", "--output", required=True, metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
+    help="The files go there.",
+)  # fmt: skip
+@seed_option
+@profile_option
+@common
+def deck(
+    plan: str, claims: int, output: Path, seed: int, profile_path: Path | None, quiet: bool,
+    verbose: bool,  # noqa: ARG001 - a common option
+    no_color: bool,  # noqa: ARG001 - a common option
+) -> int:  # fmt: skip
+    """Write a certification deck: invented claims of mixed services, and replacements and voids of some, all right.
+
+    \b
+    Example:
+      edi-translate harness deck --plan 300 --claims 150 -o deck
+    """
+    from edi.harness.deck import deck as made_deck
+    from edi.t837p.envelope import envelope
+    from mappings.payer_file import load_payer
+
+    profile = load_profile(profile_path).profile
+    named = [one for one in profile.plans if plan in ("", one.code, one.name, one.payer_id, *one.also_called)]
+    if not named:
+        raise click.BadParameter(f"{plan}: the profile has no such plan", param_hint="--plan")
+    now = moment_of(None, profile.clock.now)
+    made = made_deck(
+        envelope(load_payer(profile.payer), profile, named[0], now), named[0].code, claims, seed, now.date()
+    )
+    with Staging(output) as staging:
+        for name, data in made.files.items():
+            staging.add(name, data)
+        click.echo("".join(f"{path}\n" for path in staging.commit()), nl=False)
+    if not quiet:
+        counts = Counter(one.kind for one in made.claims)
+        click.echo(", ".join(f"{count} {kind}" for kind, count in counts.items()), err=True)
     return 0
