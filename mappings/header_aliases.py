@@ -1,5 +1,5 @@
-"""How providers head their columns: `header_aliases.csv` in the folder of a subject, and the words of headings that
-mean the same, `header_words.csv` beside it."""
+"""How providers head their columns: `header_aliases.csv` in the folder of a subject, the headings that were learned
+from the first layouts, `learned_headings.csv`, and the words of headings that mean the same, `header_words.csv`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from mappings.tables import read_table
 
 ALIASES = "header_aliases.csv"
 WORDS = "header_words.csv"
+LEARNED = "learned_headings.csv"
 SEEN = ("observed", "suggested")
 
 
@@ -39,6 +40,29 @@ def load_aliases(subject: str = INVOICE) -> tuple[Alias, ...]:
             raise ConfigError(path, f"seen is {row['seen']!r}: one of {', '.join(SEEN)}", line)
         aliases.append(Alias(field, row["alias"], row["seen"], "" if field else row["field"][1:]))
     return tuple(aliases)
+
+
+class Learned(NamedTuple):
+    """A heading of one of the first layouts; a label stands beside a value above the table."""
+
+    field: str
+    text: str
+    is_label: bool
+
+
+@cache
+def load_learned(subject: str = INVOICE) -> tuple[Learned, ...]:
+    """What the first layouts of a subject have taught, in the order of the file; nothing where there is none. Raises
+    ConfigError for an unknown field or place."""
+    path = load_subject(subject).folder / LEARNED
+    found: list[Learned] = []
+    for line, row in read_table(path) if path.exists() else ():
+        if row["field"] not in load_fields(subject):
+            raise ConfigError(path, f"unknown field {row['field']!r}", line)
+        if row["stands"] not in ("column", "label"):
+            raise ConfigError(path, f"stands is {row['stands']!r}: column or label", line)
+        found.append(Learned(row["field"], row["heading"], row["stands"] == "label"))
+    return tuple(found)
 
 
 @cache

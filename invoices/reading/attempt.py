@@ -170,15 +170,32 @@ def seats(evidence: Evidence) -> Gains[int, Seat]:
 
 
 def assign(evidence: Evidence) -> tuple[dict[int, Target], float]:
-    """The best assignment, without a whole name or address beside its parts."""
-    found, total = solve(seats(evidence))
+    """The best assignment, without a whole name or address beside its parts. What these cost is known only afterwards:
+    where some had to go, the columns are assigned once more without them, and the better of the two is taken."""
+    chosen, total, spare = _assigned(evidence, {})
+    if not spare:
+        return chosen, total
+    again, better, _ = _assigned(evidence, spare)
+    return (again, better) if better > total else (chosen, total)
+
+
+def _assigned(evidence: Evidence, without: Mapping[int, Target]) -> tuple[dict[int, Target], float, dict[int, Target]]:
+    """The best assignment in which no column of `without` is taken for that; what it is worth, and what was not needed
+    in it."""
+    offered = {
+        number: {seat: gain for seat, gain in found.items() if seat[0] != without.get(number)}
+        for number, found in seats(evidence).items()
+    }
+    found, total = solve(offered)
     chosen = {number: target for number, (target, _) in found.items()}
     gains = evidence.gains()
     taken = {target.name: number for number, target in chosen.items()}
+    gone: dict[int, Target] = {}
     for number, target in tuple(chosen.items()):
         for spare in _spare(evidence, number, target, taken):
-            total -= gains[spare][chosen.pop(spare)]
-    return chosen, total
+            gone[spare] = chosen.pop(spare)
+            total -= gains[spare][gone[spare]]
+    return chosen, total, gone
 
 
 def _spare(evidence: Evidence, number: int, target: Target, taken: Mapping[str, int]) -> list[int]:

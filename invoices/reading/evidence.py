@@ -23,6 +23,9 @@ SILENT, ELSEWHERE = -1.0, -5.0
 # A shipped layout whose headings are all there, by the share of the sheet's headings that it explains.
 LAYOUT = 6.0
 NEIGHBOUR, MISSING = 0.5, 2.0
+# What a column loses as part of one address that stands within another, of which no part says whose it is.
+WITHIN = 8.0
+ADDRESS = ("address", "city", "state", "zip")
 # What it is worth to a column without a heading that a column beside it is what stands beside its field on most sheets.
 NATURAL = 1.5
 SIDE_BY_SIDE = frozenset(
@@ -359,8 +362,28 @@ def add_context(evidence: Evidence, chosen: Mapping[int, Target]) -> None:
 def _add_neighbours(evidence: Evidence, chosen: Mapping[int, Target]) -> None:
     for number, column in evidence.columns.items():
         near = neighbours(evidence, chosen, number)
+        within = _address_around(evidence, chosen, number)
         for target, score in evidence.scores[number].items():
             score.context += beside(target, near, bare=not column.heading)
+            if within and _part_of(target.name) and role_of(target.name) != within:
+                score.context -= WITHIN
+
+
+def _address_around(evidence: Evidence, chosen: Mapping[int, Target], number: int) -> str:
+    """Whose address a column stands in that has parts of it on both sides; "" where any of the three says itself
+    whose it is."""
+    near = [(evidence.columns.get(at), chosen.get(at)) for at in (number - 1, number, number + 1)]
+    if any(column is None or not column.heading or column.reading.said.role for column, _ in near):
+        return ""
+    sides = [target.name for _, target in (near[0], near[2]) if target is not None and _part_of(target.name)]
+    roles = {role_of(name) for name in sides}
+    return roles.pop() if len(sides) == 2 and len(roles) == 1 else ""
+
+
+def _part_of(name: str) -> str:
+    """The part of an address that a field is; "" for none."""
+    part = name.rpartition("_")[2]
+    return part if part in ADDRESS else ""
 
 
 def shown(column: Column, most: int = 3) -> tuple[str, ...]:

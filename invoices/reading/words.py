@@ -1,6 +1,6 @@
 """What a heading or a label says about the field that it stands for: one witness among several, in log-odds.
 
-Aliases (`header_aliases.csv`), the headings of the shipped layouts and the titles of the fields say which words name an
+Aliases (`header_aliases.csv`), what the first layouts have taught and the titles of the fields say which words name an
 attribute (NPI, city, birth date); whom it belongs to (member, billing ...) is told apart from it, so that "Client City"
 is understood without standing in any list."""
 
@@ -14,8 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from invoices.reading.wording import Wording, abbreviations, wording
 from mappings.fields import all_fields, load_fields
-from mappings.header_aliases import load_aliases
-from mappings.layout_file import load_layouts
+from mappings.header_aliases import load_aliases, load_learned
 from mappings.service_table import normal
 from mappings.subject_file import INVOICE, load_subject, load_subjects
 
@@ -101,18 +100,14 @@ def is_label_field(field: str, subject: str = INVOICE) -> bool:
 
 @cache
 def index(subject: str = INVOICE, *, labels: bool = False) -> Index:
-    """What headings are known: the aliases, the headings of the shipped layouts, the titles; for `labels` above a table
-    the labels of the layouts as well."""
+    """What headings are known: the aliases, what the first layouts have taught, the titles; for `labels` above a table
+    the labels as well. A layout that is added later changes how its own workbook is read, and no other."""
     texts: dict[tuple[str, str, str], None] = {}
     for alias in load_aliases(subject):
         texts[alias.field, alias.thing, alias.text] = None
-    for layout in load_layouts(subject).values():
-        parts = [layout.columns, layout.slots.columns if layout.slots else {}, layout.labels if labels else {}]
-        for part in parts:
-            for field, headings in part.items():
-                for text in headings:
-                    if is_guessed(field, subject):
-                        texts[field, "", text.replace("{n}", "")] = None
+    for learned in load_learned(subject):
+        if labels or not learned.is_label:
+            texts[learned.field, "", learned.text] = None
     for definition in load_fields(subject).values():
         if is_guessed(definition.name, subject):
             texts[definition.name, "", definition.title] = None

@@ -65,6 +65,18 @@ def test_the_layout_of_the_how_to_reads_its_invoice(sunrise: tuple[Path, Layout]
     assert not result.has_errors
 
 
+def test_the_draft_of_the_how_tos_file_is_a_layout_that_works(sunrise: tuple[Path, Layout], tmp_path: Path) -> None:
+    drafted = tmp_path / "drafted" / "sunrise.toml"
+    drafted.parent.mkdir()
+    done = run_program("layout", "draft", sunrise[0], "-o", drafted)
+    assert done.code == 0, done.err
+    layout = read_layout(drafted)
+    assert layout.columns.keys() == sunrise[1].columns.keys()
+    result = run(sunrise[0], layout)
+    assert result.tally.rows == {"read": 1, "sent": 1, "withheld": 0, "skipped": 0}
+    assert result.outputs[0].text == run(*sunrise).outputs[0].text
+
+
 def test_the_payer_of_the_how_to_is_a_claim_to_a_plan(sunrise: tuple[Path, Layout], tmp_path: Path) -> None:
     path = tmp_path / "northern-plan.toml"
     path.write_text(block("how-to/add-a-payer.md", "toml"), encoding="utf-8")

@@ -24,12 +24,14 @@ from invoices import cells, rows
 from invoices.cells import IN_CENTS, Memo, load_kinds
 from invoices.invoice_line import InvoiceLine
 from invoices.layout.headings import headings_of
+from invoices.reading.words import read_heading
 from invoices.roster.line import RosterLine
 from invoices.run import OF_INVOICES, RULE_PACKAGES
 from mappings import layout_file, payer_file
 from mappings.errors import ProgramError
 from mappings.fields import all_fields, load_fields
 from mappings.layout_file import load_layouts, read_layout
+from mappings.own import use
 from mappings.payer_file import PAYERS, load_payer, read_payer
 from mappings.requirement_table import load_requirements
 from mappings.retired_codes import load_retired
@@ -212,6 +214,21 @@ def test_a_layout_is_added_by_adding_a_file(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "clinic.toml").write_text(text)
     monkeypatch.setattr(layout_file, "load_subject", lambda name: load_subject(name)._replace(folder=tmp_path))
     assert set(load_layouts.__wrapped__()) == {*load_layouts(), "clinic"}
+
+
+def test_a_layout_that_is_added_changes_no_other_workbook(tmp_path: Path) -> None:
+    """Its headings are no words by which others are guessed: an agency's "Why" is nobody else's diagnosis."""
+    said = {own: read_heading(own).scores for own in ("Why", "Street", "Visit day", "Setting")}
+    path = tmp_path / "layouts" / "sunrise.toml"
+    path.parent.mkdir()
+    text = (load_subject().folder / "wide.toml").read_text().replace('name = "wide"', 'name = "sunrise"')
+    path.write_text(f"# source: x\n# as of: 2026-11-01\n{text}".replace("[columns]", '[columns]\npayer_name = ["Why"]'))
+    try:
+        use(tmp_path)
+        assert "Why" in load_layouts()["sunrise"].columns["payer_name"]
+        assert {own: read_heading(own).scores for own in said} == said
+    finally:
+        use(None)
 
 
 def test_a_payer_is_added_by_adding_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -170,6 +170,14 @@ def test_a_heading_that_says_whose_it_is_goes_first() -> None:
     assert mapping(read(sheet_of(fields))) == fields
 
 
+def test_what_stands_within_an_address_is_a_part_of_it() -> None:
+    """ST alone would be the member's state; between a street, a town and a ZIP of the agency it is the agency's."""
+    fields = {**without("TIN"), "Street": "billing_address", "Town": "billing_city", "ST": "billing_state"}
+    fields |= {"Post Code": "billing_zip", "Client Street": "member_address", "Client Town": "member_city"}
+    fields |= {"Client Zip": "member_zip"}
+    assert mapping(read(sheet_of(fields))) == fields
+
+
 def test_a_name_of_a_person_is_not_half_a_name() -> None:
     fields = {**without("LName", "FName"), "Client Name": "member_last_name"}
     assert mapping(read(sheet_of(fields))).get("Client Name") != "member_last_name"
