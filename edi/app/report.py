@@ -32,10 +32,9 @@ from edi.qimr.trace import explain as explained
 from invoices.intake import Source
 from mappings.payer_file import load_payer
 from mappings.quarters import Quarter, quarter_of
-from mappings.report_table import OUTREACH, QUARTERLY, TRANSITION
+from mappings.report_table import OUTREACH, QUARTERLY, TRANSITION, versions
 
 KINDS = (QUARTERLY, TRANSITION, OUTREACH)
-VERSIONS = ("2022", "2024")
 FORMS = ("xlsx", "json", "csv")
 ENDINGS = {".xlsx": "xlsx", ".json": "json", ".csv": "csv", "": "csv"}
 
@@ -59,7 +58,6 @@ class ReportRequest(msgspec.Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         choice("kind", self.kind, KINDS)
-        choice("version", self.version, ("", *VERSIONS))
         if self.quarters[0] != self.quarters[1] and self.kind != OUTREACH:
             raise RequestError(f"several quarters are for the report {OUTREACH} only")
         if self.filed is not None and not self.compares:
@@ -130,6 +128,7 @@ def run(request: ReportRequest, encounters: EncounterSource | None = None) -> Re
     default they are those of the request's files. Bad data gives findings; RequestError means a file of another kind
     than it is given as, ConfigError a broken profile or layout, OSError what cannot be opened."""
     chosen, moment = chosen_profile(request.profile), request.now
+    choice("version", request.version, ("", *versions()))  # with those that lie beside the profile
     others = read_beside(request.beside, chosen, moment)
     wanted = Wanted(
         request.kind, request.quarters[1], request.quarters[0], request.version, request.name, moment.date()

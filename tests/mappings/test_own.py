@@ -236,8 +236,8 @@ def test_a_version_of_the_report_of_ones_own(place: Path) -> None:
     assert next(t for t in load_tabs() if (t.version, t.name) == ("2024", "ecm_members")).columns[0].heading == (
         "Our name"
     )
-    assert "known: 2022, 2024, coast" in run(
-        "qimr", "x.837", "--quarter", "2024Q1", "--report-version", "2031", cwd=place
+    assert "is none of , 2022, 2024, coast" in run(
+        "qimr", PROFILE.parent / "quarter" / "quarter.837", "--quarter", "2024Q1", "--report-version", "2031", cwd=place
     ).err  # fmt: skip
 
 
