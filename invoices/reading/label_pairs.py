@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from invoices.cells.base import text_of
@@ -13,6 +14,7 @@ from invoices.reading.columns import Column
 from invoices.reading.letter_pieces import is_no_name, is_of_a_block, is_payers
 from invoices.reading.letterhead import found_in, letter_of
 from invoices.reading.looks import is_organisation, is_payers_name
+from invoices.reading.parted_labels import parted
 from invoices.reading.wording import BILLING
 from invoices.reading.words import SAME_WORDS, Reading, read_heading, role_of
 from invoices.workbook import CellValue
@@ -70,7 +72,10 @@ def pairs_above(
                 labelled |= {(number, at) for at, cell in enumerate(row) if text_of(cell).rstrip(": ") == pair.text}
             if letter is not None:
                 pair = pair._replace(theirs=at in letter.theirs, lone=not letter.speaks_at(at[0]))
-            yield pair._replace(owner=owner)
+            pair = pair._replace(owner=owner)
+            yield pair
+            for text, part in parted(pair.text, pair.label.value, subject):
+                yield pair._replace(text=text, label=replace(pair.label, value=part))
     if letter is not None:
         for line, column, value in several_billers.unread_npis(rows, told | letter.theirs):
             # Nothing says anything of it: two that differ are two billers, whatever the labels say.
@@ -113,6 +118,11 @@ def _of_row(
         if not isinstance(cell, str) or not cell.strip() or CAPTION.match(cell):
             continue
         before, colon, after = cell.partition(":")
+        early, _, late = cell.rstrip(": ").rpartition(":")
+        if ":" in early and late.strip() and _says_more(early, before, subject) and not _says(late, subject):
+            # "Account: Billing City: Vallejo"
+            yield Pair(text_of(early), Label(number + first_row, column + first_column, late.strip(), sheet))
+            continue
         whole = text_of(cell).rstrip(": ")
         beside = list(_beside(column, row, below, subject)) if _may_be_label(whole) and _says(whole, subject) else []
         named = bool(colon) and (

@@ -84,3 +84,10 @@ def test_looks_of_names() -> None:
     assert not any(map(is_person, [NAME, "Okafor", "12 Main St"]))
     assert is_payers_name("Golden Valley Health Plan")
     assert not is_payers_name(NAME)
+
+
+def test_a_label_with_a_colon_in_it_and_its_value_in_one_cell() -> None:
+    rows: list[list[Any]] = [["Account: Billing City: Vallejo"], ["Account: Billing Zip: 94590"]]
+    found = [(pair.text, pair.label.value) for pair in pairs_above(rows, 0)]
+    assert ("Account: Billing City", "Vallejo") in found
+    assert ("Account: Billing Zip", "94590") in found

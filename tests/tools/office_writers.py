@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from invoices.workbook import CellValue
 from tests.tools import shape_writers as write
 from tests.tools.shape_writers import MEMBER, SERVICE, Rows, Visit, above, member_cells, service_cells
 
@@ -69,8 +70,22 @@ def legend(visits: Sequence[Visit]) -> dict[str, Rows]:
     return {"Log": [*rows, [], ["Svc:", said[0]], *(["", text] for text in said[1:])]}
 
 
+def composite(visits: Sequence[Visit]) -> dict[str, Rows]:
+    """Several things in one cell: name and CIN, birth date and sex, place and diagnosis, units and price."""
+    heads = ["Client (CIN)", "DOB / Sex", *MEMBER[5:], "Service Date", "HCPCS", "Modifiers", "POS / Dx", "Qty @ Rate"]
+    rows: Rows = [*above(), [*heads, "Amount"]]
+    for visit in visits:
+        person = visit.person
+        about: list[CellValue] = [f"{person.whole_name} ({person.cin})", f"{person.born:%m/%d/%Y} {person.sex}"]
+        date, code, modifiers, place, dx, units, rate, amount = service_cells(visit)
+        service = [date, code, modifiers, f"{place} / {dx}", f"{units} @ ${rate:.2f}", amount]
+        rows.append([*about, *member_cells(person)[5:], *service])
+    return {"Tracker": rows}
+
+
 OWN: dict[str, write.Writer] = {
     "agencies": agencies,
+    "composite": composite,
     "days": days,
     "legend": legend,
     "one_service": one_service,
