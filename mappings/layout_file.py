@@ -72,6 +72,8 @@ class Layout(BaseModel):
         "totales",
         "suma",
         "balance",
+        "please pay",
+        "pay this amount",
     ]
     notes: list[str] = [
         "signature",

@@ -19,6 +19,7 @@ from invoices.reading.read import Known, is_complete, read_sheet, worth
 from invoices.reading.shapes import known as shape_words
 from invoices.reading.shapes.cover import cover_labels, has_table
 from invoices.reading.shapes.days import days_without_month
+from invoices.reading.shapes.price_list import with_prices
 from invoices.reading.shapes.search import applied, best_form, best_sheets, shapes_of
 from invoices.reading.stacked import first_reading, readings_below
 from invoices.workbook import CellValue, Sheet
@@ -77,6 +78,7 @@ def first_readings(file: str, sheets: Sequence[Sheet], known: Known) -> list[tup
         together = best_sheets(sheets, lambda sheet: worth(sheet, known), words)
         beside = [pair for old, new in zip(sheets, together, strict=True) for pair in _beside(old, new, words)]
         known = replace(known, cover=(*cover, *beside), seen={}) if beside else known
+        together = with_prices(together, words)
     return [(_first(file, sheet, known, words), known) for sheet in together]
 
 

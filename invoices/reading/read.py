@@ -112,7 +112,7 @@ def best_attempt(
     if seen is not None and seen[0] is sheet and place is ANYWHERE:
         return seen[1]
     best: tuple[float, Attempt] | None = None
-    blank = sheet.origins is not None and bool(head) and not any(cell != "" for cell in head[0])
+    blank = _has_blank_headings(sheet, head)
     numbers = place.rows(sheet, min(len(head), SEARCH_ROWS))
     named = known_layouts.heading_words(known.layouts)
     for row in [0] if sheet.keys or blank else likely_rows(head, known.subject, numbers, named):
@@ -127,6 +127,13 @@ def best_attempt(
     if place is ANYWHERE:
         known.seen[id(sheet)] = sheet, found
     return found
+
+
+def _has_blank_headings(sheet: Sheet, head: Sequence[Sequence[CellValue]]) -> bool:
+    """Whether a row of blank headings was put above a table without any: it stands in row 0 of the provider's sheet."""
+    if sheet.origins is None or not head or any(cell != "" for cell in head[0]):
+        return False
+    return sheet.origins.record(sheet.first_row)[1] == 0
 
 
 def _taller(one: Attempt, two: Attempt) -> Attempt:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from invoices.workbook import CellValue
 from tests.tools import shape_writers as write
-from tests.tools.shape_writers import MEMBER, SERVICE, Rows, Visit, above, member_cells, service_cells
+from tests.tools.shape_writers import AGENCY, MEMBER, SERVICE, Rows, Visit, above, member_cells, service_cells
 
 
 def days(visits: Sequence[Visit]) -> dict[str, Rows]:
@@ -83,12 +83,43 @@ def composite(visits: Sequence[Visit]) -> dict[str, Rows]:
     return {"Tracker": rows}
 
 
+def statements(visits: Sequence[Visit]) -> dict[str, Rows]:
+    """A statement for each member, numbered, below each other: who it is in labels, then the lines and their sum."""
+    rows = above()
+    for number, (person, some) in enumerate(write.by_person(visits), 1):
+        born = person.born.isoformat()
+        rows += [[f"STATEMENT {number}"], ["Care recipient", person.whole_name], ["Medi-Cal CIN", person.cin]]
+        rows += [["Date of birth", born], ["Gender", person.sex], ["Lives at", person.whole_address], list(SERVICE)]
+        rows += [service_cells(visit) for visit in some]
+        rows += [["", "", "", "", "", "", "Please pay", float(sum(visit.amount for visit in some))], []]
+    return {"Statements": rows}
+
+
+def price_list(visits: Sequence[Visit]) -> dict[str, Rows]:
+    """A sheet for each member, who stands above the lines; the agency and its prices on the first."""
+    kinds = sorted({visit.kind for visit in visits})
+    first: Rows = [[AGENCY.name], ["Billing NPI", AGENCY.npi], ["Tax ID", AGENCY.tin]]
+    first += [["Address", f"{AGENCY.street}, {AGENCY.city}, CA {AGENCY.zip}"], ["Prices"]]
+    sheets = {"About us": [*first, *([f"{kind.code} {kind.modifiers}", float(kind.rate)] for kind in kinds)]}
+    for person, some in write.by_person(visits):
+        rows: Rows = [["Client", person.whole_name, "", "CIN", person.cin]]
+        rows += [["Born", person.born.isoformat(), "", "Gender", person.sex], ["Address", person.whole_address], []]
+        rows.append(["Visit date", "Billing code", "Units", "POS", "Dx"])
+        for visit in some:
+            date, code, modifiers, place, dx, units, _, _ = service_cells(visit)
+            rows.append([date, f"{code} {modifiers}", units, place, dx])
+        sheets[f"{person.first[0]}. {person.last}"] = rows
+    return sheets
+
+
 OWN: dict[str, write.Writer] = {
     "agencies": agencies,
     "composite": composite,
     "days": days,
     "legend": legend,
     "one_service": one_service,
+    "price_list": price_list,
     "service_bands": service_bands,
+    "statements": statements,
 }
 WRITERS: dict[str, write.Writer] = dict(sorted({**write.WRITERS, **OWN}.items()))

@@ -12,14 +12,15 @@ from typing import NamedTuple
 from invoices.cells.base import text_of
 from invoices.layout.rows import is_row_of_words
 from invoices.reading.shapes.heading import Heading, head_of, heading_in
-from invoices.reading.shapes.known import CIN, Known, filled_places, is_filled, is_total, is_words, key_of
+from invoices.reading.shapes.known import CIN, Known, filled_places, is_total, is_words, key_of
 from invoices.reading.shapes.pairs import Pair, is_total_label, pairs_in, unlabelled
 from invoices.reading.shapes.plain import Plain, numbered
 from invoices.workbook import CellValue, Origin, Sheet
+from invoices.workbook.telling import tells_of_a_service
 
 NAME = "bands"
 EVIDENCE = "reading"
-BAND, HEADING = "band", "heading"
+BAND, HEADING, TITLE = "band", "heading", "note"
 FEWEST_BANDS = 2
 # A line without labels stands alone in its row, or beside a remark.
 MOST_BESIDE, SHORTEST_LINE = 3, 11
@@ -179,9 +180,12 @@ def _rows_of(
     labels = _first_labels(bands, made, found, whose)
     added: tuple[list[CellValue], dict[int, Origin]] | None = None
     values_below = {number + pair.down for number, pairs in found.items() for pair in pairs if pair.down}
+    titles = _titles(sheet, found)
     for number, cells in numbered(sheet):
         pairs = found.get(number)
-        if pairs:
+        if number in titles and seen:
+            made.drop(number, TITLE)
+        elif pairs:
             bands.enter(number, pairs, whose[number])
             made.drop(number, BAND)
             added = None
@@ -193,13 +197,33 @@ def _rows_of(
             else:
                 made.add(cells, number, bands.texts, labels)
             seen = True
-        elif not seen or not any(map(is_filled, cells)) or is_total(cells) or is_row_of_words(cells):
+        elif not seen or _is_short(cells, bands.heading) or is_total(cells) or is_row_of_words(cells):
             made.add(cells, number)
         else:
             # What a band says of the rows below is the same for all of them.
             added = added or bands.added(made.kept, sheet)
             bands.open = False
             made.add(cells, number, *added, under=bands.rows)
+
+
+def _titles(sheet: Sheet, found: Mapping[int, list[Pair]]) -> set[int]:
+    """The rows that number the bands ("STATEMENT 2"): one text right above each, the same but for its number."""
+    last: tuple[int, str] | None = None
+    titles: dict[str, list[int]] = {}
+    for number, cells in numbered(sheet):
+        filled = filled_places(cells)
+        if number in found and last is not None:
+            titles.setdefault(last[1], []).append(last[0])
+        if filled:
+            text = key_of(cells[filled[0]]) if len(filled) == 1 and not tells_of_a_service(cells[filled[0]]) else ""
+            words = text.rstrip("0123456789")
+            last = (number, words) if words not in ("", text) else None
+    return {number for rows in titles.values() if len(rows) >= FEWEST_BANDS for number in rows}
+
+
+def _is_short(cells: Sequence[CellValue], heading: Heading) -> bool:
+    """Whether a row has less than half of what a line has: a title, or a sum in whatever words."""
+    return len(filled_places(cells)) * 2 < len(filled_places(heading.cells))
 
 
 def _pairs_of(sheet: Sheet, bands: Bands) -> Iterator[tuple[int, list[Pair]]]:

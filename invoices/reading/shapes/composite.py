@@ -246,7 +246,9 @@ def _with_one_name(pieces: Sequence[str], known: Known) -> list[str]:
 
 
 def _named(piece: str, first: str, form: Form, known: Known) -> str:
-    """A piece as a heading: of a number the one before says whose it is."""
+    """A piece as a heading: of a number the one before says whose it is; "Last, First" is a whole name."""
+    if form == "text" and {known.clear_field(name) for name in PIECES.split(piece)} >= {*NAMES[:2]}:
+        return "Member Name"
     return f"{first} {piece}" if form in ("npi", "zip") and piece != first and not known.spoken_role(piece) else piece
 
 

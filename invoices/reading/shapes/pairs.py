@@ -12,6 +12,7 @@ from invoices.reading.shapes.known import CIN, CLEARLY, DAY, TOTALS, Known, fill
 from invoices.workbook import CellValue
 
 MOST_LABEL_WORDS = 5
+LONG_NUMBER = re.compile(r"\d{3}")
 # A text before a colon that is no field of ours is a label, too, where it is short.
 SHORT_LABEL = 40
 # What parts the pieces of a line without labels.
@@ -124,6 +125,8 @@ def _is_label(cell: CellValue, known: Known) -> bool:
     if not isinstance(cell, str) or not is_words(cell):
         return False
     said = cell.strip()
+    if LONG_NUMBER.search(said) and not said.endswith(":"):
+        return False  # "3593 Drake Ln, Yuba City, CA 95991" speaks of a city, and is a value
     if said.endswith(":"):
         return len(said) <= SHORT_LABEL or known.clear_field(said.rstrip(":")) != ""
     return (":" not in said or _is_whole_label(said, known)) and len(said) > 1 and known.clear_field(said) != ""

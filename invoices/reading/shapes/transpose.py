@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from invoices.reading.shapes.heading import head_of, heading_in
-from invoices.reading.shapes.known import Known, filled_places, is_filled
+from invoices.reading.shapes.known import Known, filled_places, is_filled, is_words
 from invoices.reading.shapes.plain import Plain, numbered
 from invoices.workbook import CellValue, Origin, Sheet
 
@@ -91,6 +91,8 @@ def _blocks(rows: Sequence[list[CellValue]]) -> Iterator[range]:
 
 def _lying(rows: Sequence[list[CellValue]], block: range, place: int, clear: int) -> Lying | None:
     lines = [rows[index] for index in block]
+    if not all(is_words(cells[place]) for cells in lines if place < len(cells) and is_filled(cells[place])):
+        return None  # dates and amounts are no headings
     labels = sum(1 for cells in lines if place < len(cells) and is_filled(cells[place]))
     records = [
         column

@@ -21,8 +21,8 @@ from tests.tools.office_writers import WRITERS
 from tests.tools.shape_writers import KINDS, PEOPLE, Visit
 
 # Samples that are no operator's own: another spelling of one, or several sheets.
-OF = {"ditto": "fill_down", "one_line_bands": "bands"}
-SEVERAL = {"joined", "cover"}
+OF = {"ditto": "fill_down", "one_line_bands": "bands", "statements": "bands"}
+SEVERAL = {"joined", "cover", "price_list"}
 # Samples in which another operator would see its shape, were they not made plain by their own first.
 ALSO = {"forms": ["bands"], "agencies": ["bands"]}
 
@@ -45,8 +45,11 @@ def test_a_sample_is_of_one_shape(name: str) -> None:
         assert sorted(found) == sorted([*ALSO.get(name, []), OF.get(name, name)])
 
 
-@pytest.mark.parametrize("name", ["form_head", "forms", "groups"])
-def test_forms_and_groups_are_read_whole_and_nothing_is_asked(name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    ["composite", "days", "form_head", "forms", "groups", "one_service", "price_list", "service_bands", "statements"],
+)
+def test_what_leaves_no_doubt_is_read_whole_and_nothing_is_asked(name: str) -> None:
     result = run((f"{name}.xlsx", (SHAPES / f"{name}.xlsx").read_bytes()))
     assert not result.has_errors
     assert [d.status for part in result.inputs for d in part.dispositions].count("sent") == 9
