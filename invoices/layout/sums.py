@@ -46,18 +46,18 @@ class Sums:
     _words: frozenset[str] = frozenset()
 
     def fit(self, number: int, cells: Sequence[CellValue], is_total: Callable[[list[CellValue]], bool]) -> bool:
-        """Whether the row of this number has one text alone and numbers that are all sums of those above them.
+        """Whether the row of this number has one text at most, and numbers that are all sums of those above them.
         `is_total` tells a total by its words: it ends a part, and is added to none."""
         filled = [place for place, cell in enumerate(cells) if cell != "" and cell != 0]
         texts = [place for place in filled if _amount(cells[place]) is None]
-        if len(texts) != 1 or len(filled) < 2 or not _may_be_words(cells[texts[0]]):
+        if len(texts) > 1 or len(filled) <= len(texts) or not all(_may_be_words(cells[place]) for place in texts):
             return False
-        if any(place in self.own for place in filled if place != texts[0]):
+        if any(place in self.own for place in filled if place not in texts):
             return False
         self._add_up_to(number, is_total)
-        sums = [place for place in filled if place != texts[0]]
+        sums = [place for place in filled if place not in texts]
         # "Total Kalani Colley" below the one line of hers.
-        least = 1 if self._is_of_the_line_above(text_of(cells[texts[0]])) else FEWEST
+        least = 1 if texts and self._is_of_the_line_above(text_of(cells[texts[0]])) else FEWEST
         fits = any(
             all(_comes_to(known.get(place, NOTHING), cells[place], least) for place in sums)
             for known in (self._part, self._all)

@@ -27,6 +27,8 @@ SURE, LONGEST, WORDY = 4.5, 60, 6
 SHORTEST_NAME = 4
 # Kinds of cells that only a person has.
 A_PERSONS = frozenset(["cin", "birth_date", "gender"])
+# What a label ends in that has another one before it ("Billing Entity: Display Name: Bay Homes").
+OF_A_LABEL = re.compile(r"(?i)\b(?:name|nombre|number|address|street|city|state|zip|phone)$")
 # "Table 4: Administrative Information" above some columns, which is neither label nor value.
 CAPTION = re.compile(
     r"(?i)\s*(?:table|section|part|step|box|tabla|secci[oó]n|parte)\s+(?:\d{1,2}|[ivx]{1,4}|[a-z])\s*[.:)–—-]"
@@ -119,7 +121,9 @@ def _of_row(
             continue
         before, colon, after = cell.partition(":")
         early, _, late = cell.rstrip(": ").rpartition(":")
-        if ":" in early and late.strip() and _says_more(early, before, subject) and not _says(late, subject):
+        middle = early.partition(":")[2].strip()
+        named = OF_A_LABEL.search(middle) is not None or (bool(middle) and _says(middle, subject))
+        if named and late.strip() and _may_be_label(early) and _says(early, subject) and not _says(late, subject):
             # "Account: Billing City: Vallejo"
             yield Pair(text_of(early), Label(number + first_row, column + first_column, late.strip(), sheet))
             continue

@@ -46,6 +46,7 @@ FILLER = re.compile(
     r"|provider|office|agencia|organizaci[oó]n|proveedor)\b|\b(?:no|num|number|n[uú]mero|n[uú]m|and|y|is)\b"
     r"|[\s#:.=/&,()–—-]|º|°"
 )
+PROCEDURE = re.compile(r"(?<![A-Z0-9])[A-V]\d{4}(?![A-Z0-9])")
 EDGES = " \t,;|·•/&–—-#"
 BETWEEN = re.compile(r"\s*[|·•;\n\t]\s*|\s+[-–—]\s+|\s{3,}")
 PLACE = re.compile(r"([A-Za-zÀ-ÿ.' -]+?)\s*,?\s+([A-Za-z]{2}|Calif(?:ornia)?)\.?[\s,]+(\d{5}(?:-\d{4})?)")
@@ -360,7 +361,9 @@ def without_legal(text: str) -> str:
 
 def is_no_name(text: str) -> bool:
     """Whether a text is no plain value: an address, a number that is called so, a name with either of them or behind
-    another label ("Display Name: Open Door")."""
+    another label ("Display Name: Open Door"), a sentence about a service by its code."""
+    if any(load_services().with_code(code) for code in PROCEDURE.findall(text.upper())):
+        return True
     kinds = _kinds(text)
     return (":" in text and "label" in kinds) or not {*kinds} <= {"name", "title", "label", "other"}
 

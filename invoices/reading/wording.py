@@ -25,6 +25,9 @@ BILLING = "billing"
 # Words from this length on may be misspelt by one letter, from LONG on by two ("reversal" is near "referral").
 SHORTEST, LONG = 4, 10
 OCCASION = "visit|contact|service|seen|date|payment|session|appointment|note|update|updated|assessment"
+DONE = r"(?:seen|served|visited|delivered|provided|rendered|performed)"
+ON = re.compile(rf"(?i)^\W*(?:(?:date|day|when|client|member|person)[\s_]+)?(?:was[\s_]+)?{DONE}[\s_]+on\W*$")
+WHERE = re.compile(rf"(?i)^\W*(?:{DONE}[\s_]+(?:where|at)|where[\s_]+(?:was[\s_]+)?{DONE})\W*$")
 # A run of letters is cut into known words of at least this length.
 LEAST_PIECE = 3
 SHORT_PIECES = frozenset(["of", "id", "no", "dt", "cd", "nm"])
@@ -75,6 +78,9 @@ def words_of(text: str) -> list[str]:
     text = text.replace("$", " cost " if not re.search(r"\w", text) else " amount ")
     text = re.sub(r"(?i)\bpay[\s_-]+to\b", "billing", text)
     text = re.sub(r"(?i)(?<![a-z])ext(?:d|nd)?\.?(?=[\s_.]*(?:amt|amount|price|cost|charge|total)\b)", "extended", text)
+    # "Seen on" is a day, "Seen where" a place, and neither is who saw somebody.
+    text = ON.sub("service date", text)
+    text = WHERE.sub("place of service", text)
     # "Last Day" is an end, "Last Visit" no last name.
     text = re.sub(r"(?i)\b(?:last|final)(?=[\s_]+(?:day|date)\b)", "end", text)
     text = re.sub(rf"(?i)\b(?:last|first|most\s+recent)(?=[\s_]+(?:{OCCASION})\b)", "previous", text)

@@ -82,3 +82,12 @@ def test_a_total_with_the_name_of_the_line_above_it() -> None:
     assert [d.reason for d in below(total(f"Total {name}", amount), between=True)] == ["total"]
     assert [d.status for d in below(total(f"Total {name}", amount + 1), between=True)] == ["withheld"]
     assert [d.status for d in below(total("Total Marisol Quintanar", amount), between=True)] == ["withheld"]
+
+
+def test_sums_without_a_word_are_a_total() -> None:
+    cells: list[CellValue] = [""] * len(HEADS)
+    units, amount = HEADS.index("Units"), HEADS.index("Amount")
+    cells[units], cells[amount] = 4, float(sum(visit.amount for visit in VISITS))
+    assert [d.reason for d in below(cells)] == ["total"]
+    cells[units] = 5
+    assert [d.status for d in below(cells)] == ["withheld"]

@@ -88,6 +88,15 @@ def test_looks_of_names() -> None:
 
 def test_a_label_with_a_colon_in_it_and_its_value_in_one_cell() -> None:
     rows: list[list[Any]] = [["Account: Billing City: Vallejo"], ["Account: Billing Zip: 94590"]]
+    rows += [["Billing Entity: Display Name: Bay Homes"], ["Provider: Bay Homes: West"]]
     found = [(pair.text, pair.label.value) for pair in pairs_above(rows, 0)]
     assert ("Account: Billing City", "Vallejo") in found
     assert ("Account: Billing Zip", "94590") in found
+    assert ("Billing Entity: Display Name", "Bay Homes") in found
+    assert ("Provider", "Bay Homes: West") in found
+
+
+def test_a_sentence_about_a_service_is_no_name() -> None:
+    rows: list[list[Any]] = [["Every night is recuperative care: procedure T2033, modifier U6"], ["NPI", "1301237537"]]
+    chosen, _ = choose(list(pairs_above(rows, 0)), {}, {})
+    assert [choice.field for choice in chosen] == ["billing_npi"]

@@ -88,3 +88,20 @@ def test_a_sign_of_dollars_is_a_price_as_well_as_an_amount() -> None:
 @pytest.mark.parametrize("heading", ["Code", "ID", "Name", "Type code"])
 def test_a_plan_is_never_meant_without_a_word_for_it(heading: str) -> None:
     assert max(read_heading(heading).scores.get(name, -9.0) for name in ("payer_id", "payer_name")) < 0
+
+
+@pytest.mark.parametrize(
+    "heading", ["Seen on", "Served on", "Visited on", "Delivered on", "Day seen on", "date_provided_on"]
+)
+def test_when_somebody_was_seen_is_a_day(heading: str) -> None:
+    assert best_field(heading)[0] == "service_start"
+
+
+@pytest.mark.parametrize("heading", ["Seen where", "Where seen", "Seen at", "Where delivered"])
+def test_where_somebody_was_seen_is_a_place(heading: str) -> None:
+    assert best_field(heading)[0] == "place_of_service"
+
+
+@pytest.mark.parametrize("heading", ["Report delivered on", "Seen by", "Last seen on", "Meals delivered"])
+def test_other_things_that_were_done_are_none_of_them(heading: str) -> None:
+    assert best_field(heading)[0] not in ("service_start", "place_of_service")

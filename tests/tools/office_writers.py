@@ -112,6 +112,23 @@ def price_list(visits: Sequence[Visit]) -> dict[str, Rows]:
     return sheets
 
 
+def tagged(visits: Sequence[Visit]) -> dict[str, Rows]:
+    """A log of tags and letters, a roster of the tags, and a key of the letters with the agency below it."""
+    people, kinds = sorted({v.person for v in visits}), sorted({v.kind for v in visits})
+    tags = {person: f"{person.last[:2].upper()}-{at:02}" for at, person in enumerate(people, 1)}
+    letters = {kind: "MSRPQ"[at] for at, kind in enumerate(kinds)}
+    log: Rows = [["Roster tag", "What", "Jan", "Count"]]
+    log += [[tags[v.person], letters[v.kind], v.day.isoformat(), v.units] for v in visits]
+    roster: Rows = [["Tag", "Surname", "Given name", "Medi-Cal CIN", "Birth date", "Gender", "Address", "ICD-10"]]
+    for p in people:
+        roster.append([tags[p], p.last, p.first, p.cin, p.born.isoformat(), p.sex, p.whole_address, p.dx])
+    key: Rows = [["What", "Means", "Bill as", "Per count", "Place"]]
+    key += [[letters[k], k.name, f"{k.code} {k.modifiers}", float(k.rate), k.place] for k in kinds]
+    key += [[], ["Center", AGENCY.name], ["NPI", AGENCY.npi], ["Tax ID", AGENCY.tin], ["Street", AGENCY.street]]
+    key += [["City", AGENCY.city], ["State", "CA"], ["Zip", AGENCY.zip]]
+    return {"January log": log, "Roster": roster, "Key + us": key}
+
+
 OWN: dict[str, write.Writer] = {
     "agencies": agencies,
     "composite": composite,
@@ -121,5 +138,6 @@ OWN: dict[str, write.Writer] = {
     "price_list": price_list,
     "service_bands": service_bands,
     "statements": statements,
+    "tagged": tagged,
 }
 WRITERS: dict[str, write.Writer] = dict(sorted({**write.WRITERS, **OWN}.items()))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from invoices.layout.foot_rows import is_said
 from invoices.layout.rows import is_row_of_words
 from invoices.reading.shapes.heading import Heading, head_of, heading_in
-from invoices.reading.shapes.known import Known, is_filled, is_total
+from invoices.reading.shapes.known import Known, is_day, is_filled, is_number, is_total
 from invoices.reading.shapes.plain import Plain, numbered
 from invoices.workbook import CellValue, Origin, Sheet
 
@@ -44,7 +44,9 @@ class Block:
             return False
         if all(isinstance(cell, str) and is_said(cell) for cell in cells if is_filled(cell)):
             return False  # "Signed: ____", "Date: ____" below the lines
-        return sum(1 for place in self.told if is_filled(cells[place])) >= LEAST_TOLD
+        told = [cells[place] for place in self.told if is_filled(cells[place])]
+        # Numbers alone are the sums of what stands above.
+        return len(told) >= LEAST_TOLD and not all(is_number(cell) and not is_day(cell) for cell in told)
 
     def fill(self, number: int, cells: list[CellValue]) -> dict[int, int]:
         """Fills the cells of a row that repeat what stands above; gives the row of each source by place."""

@@ -22,7 +22,7 @@ from tests.tools.shape_writers import KINDS, PEOPLE, Visit
 
 # Samples that are no operator's own: another spelling of one, or several sheets.
 OF = {"ditto": "fill_down", "one_line_bands": "bands", "statements": "bands"}
-SEVERAL = {"joined", "cover", "price_list"}
+SEVERAL = {"joined", "cover", "price_list", "tagged"}
 # Samples in which another operator would see its shape, were they not made plain by their own first.
 ALSO = {"forms": ["bands"], "agencies": ["bands"]}
 
@@ -47,7 +47,18 @@ def test_a_sample_is_of_one_shape(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["composite", "days", "form_head", "forms", "groups", "one_service", "price_list", "service_bands", "statements"],
+    [
+        "composite",
+        "days",
+        "form_head",
+        "forms",
+        "groups",
+        "one_service",
+        "price_list",
+        "service_bands",
+        "statements",
+        "tagged",
+    ],
 )
 def test_what_leaves_no_doubt_is_read_whole_and_nothing_is_asked(name: str) -> None:
     result = run((f"{name}.xlsx", (SHAPES / f"{name}.xlsx").read_bytes()))
