@@ -13,7 +13,8 @@ from edi.harness.judged import verdicts
 #: accepted; rejected; remarked: taken with a word (a warning); none: nothing that can be read as a verdict.
 Word: TypeAlias = Literal["accepted", "rejected", "remarked", "none"]
 _REJECTS, _REMARKS = ("error", "fatal", "reject", "rejected", "critical"), ("warning", "warn", "info", "information")
-_KINDS = {"997": "999", "999": "999", "277": "277ca"}
+#: One interchange may hold several: some tools put their TA1 behind the 999.
+_KINDS = ("ta1", "999", "277ca")
 _SEPARATOR, _TERMINATOR, _ISA = 3, 105, 106
 
 
@@ -77,9 +78,8 @@ def by_acknowledgment(spoken: Spoken) -> Heard:
     rejected, remarked = False, False
     places: list[Spot] = []
     for segments in texts:
-        kind = next((_KINDS.get(one[1], "") for one in segments if one[0] == "ST"), "ta1")
         text = "".join("*".join(one) + "~\n" for one in segments)
-        rejected |= "rejected" in verdicts({kind: text}).values() if kind else False
+        rejected |= "rejected" in verdicts(dict.fromkeys(_KINDS, text)).values()
         remarked |= bool(re.search(r"^(AK9|IK5|AK5)\*E", text, re.MULTILINE))
         places += _places(segments)
     return Heard("rejected" if rejected else "remarked" if remarked else "accepted", tuple(places))

@@ -61,7 +61,10 @@ def test_a_good_file_is_taken_at_every_layer() -> None:
 
 def test_the_state_s_response_is_read_by_our_reader() -> None:
     said = list(read_answers(text_of("evr", answered(codes=["H0043"])).encode(), "march.evr.xml"))
-    assert len(said) >= 4
+    rejected = {one.claim: one.payer_claim for one in said if one.level == "claim" and one.verdict == "rejected"}
+    assert rejected == {one.claim_id: encounter_id(one.claim_id) for one in CLAIMS}
+    lines = [(one.line, [issue.code for issue in one.issues]) for one in said if one.level == "line"]
+    assert lines == [(1, ["EVR:A7:454"])] * len(CLAIMS)
 
 
 def only_first(status: str, **settings: object) -> None:

@@ -158,6 +158,13 @@ def test_an_acknowledgment_on_standard_output(suite: Path, tool: Make) -> None:
     assert marks(suite, tool(ACK.replace("GROUP", "group")), "--answer", "x12")[:2] == (0, each("found"))
 
 
+def test_a_ta1_behind_an_accepting_999_rejects(suite: Path, tool: Make) -> None:
+    """pyx12 puts its TA1 behind the end of the group."""
+    body = ACK.replace("GROUP", "group").replace("said = 'R' if is_bad else 'A'", "said = 'A'")
+    body = body.replace("~IEA*1*1~", "~TA1*000000001*260410*0930*' + ('R*021' if is_bad else 'A*000') + '~IEA*1*1~")
+    assert marks(suite, tool(body), "--answer", "x12")[:2] == (0, each("found"))
+
+
 def test_an_acknowledgment_of_another_file_is_none(suite: Path, tool: Make) -> None:
     _, found, problems = marks(suite, tool(ACK.replace("GROUP", "'77'")), "--answer", "x12")
     assert found == each("error")
