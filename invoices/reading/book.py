@@ -18,7 +18,7 @@ from invoices.reading.model import Answers, SheetReading
 from invoices.reading.read import Known, is_complete, read_sheet, worth
 from invoices.reading.shapes import known as shape_words
 from invoices.reading.shapes.cover import cover_labels, has_table
-from invoices.reading.shapes.days import days_without_month
+from invoices.reading.shapes.days import days_beyond_a_week, days_without_month
 from invoices.reading.shapes.price_list import with_prices
 from invoices.reading.shapes.search import applied, best_form, best_sheets, shapes_of
 from invoices.reading.stacked import first_reading, readings_below
@@ -71,6 +71,8 @@ def first_readings(file: str, sheets: Sequence[Sheet], known: Known) -> list[tup
     """How the first table of each sheet is read (None where it has none), with what was known of it: the labels of the
     cover sheets, too."""
     words = shape_words.Known(known.subject, months=_months_answered(sheets, known.answers))
+    if known.subject == INVOICE and len(sheets) > 1:
+        words = replace(words, days=days_beyond_a_week(sheets, words))
     cover = tuple(pair for sheet in sheets for pair in _cover(sheet, words)) if len(sheets) > 1 else ()
     known = replace(known, cover=cover)
     together = list(sheets)

@@ -14,6 +14,7 @@ from invoices.reading.columns import Column
 from invoices.reading.evidence import NONE
 from invoices.reading.label_pairs import SURE, Pair, reading_of
 from invoices.reading.letter_pieces import is_elsewhere, is_no_name, is_no_number, is_payers
+from invoices.reading.looks import is_person
 from invoices.reading.model import ColumnRead
 from invoices.reading.wording import BILLING, wording
 from invoices.reading.words import SAME_WORDS, Reading, is_label_field, read_heading, role_of
@@ -32,6 +33,7 @@ GUESSED = 1.5
 # What a number that is called by its name weighs in a free line.
 NAMED = 9.0
 # Numbers of which two that differ are a contradiction however well each is said.
+NAMED_ONCE = "billing_name"
 NUMBERS = ("billing_npi", "billing_tin")
 ADDRESS = ("billing_full_address", "billing_address", "billing_city", "billing_state", "billing_zip")
 
@@ -69,7 +71,7 @@ def choose(
             known = {text_of(value) for value in column.values}
             if (
                 all_fields()[name].presence == "required"
-                and best.score >= NONE + SURE
+                and (best.score >= NONE + SURE or _are_of_others(name, best, column))
                 and not known <= {text_of(choice.label.value) for choice in near}
             ):
                 clashes.append((best, column))
@@ -80,6 +82,14 @@ def choose(
         used.add(_cell(best))
         chosen.append(best)
     return chosen, clashes
+
+
+def _are_of_others(name: str, said: LabelChoice, column: Column) -> bool:
+    """Whether a column of who bills holds names of people beside another name that stands over the table: who saw the
+    member, more likely than who bills."""
+    if name != NAMED_ONCE or is_person(text_of(said.label.value)):
+        return False
+    return bool(column.values) and all(is_person(text_of(value)) for value in column.values)
 
 
 def _all_claims(pairs: Sequence[Pair], fixed: Mapping[str, str], subject: str) -> dict[str, list[LabelChoice]]:

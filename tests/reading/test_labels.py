@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from invoices.reading.columns import Column
 from invoices.reading.label_pairs import pairs_above
 from invoices.reading.labels import choose
 from invoices.reading.looks import is_organisation, is_payers_name, is_person
@@ -100,3 +101,15 @@ def test_a_sentence_about_a_service_is_no_name() -> None:
     rows: list[list[Any]] = [["Every night is recuperative care: procedure T2033, modifier U6"], ["NPI", "1301237537"]]
     chosen, _ = choose(list(pairs_above(rows, 0)), {}, {})
     assert [choice.field for choice in chosen] == ["billing_npi"]
+
+
+def test_who_saw_somebody_is_not_who_bills() -> None:
+    rows: list[list[Any]] = [["Billing Entity: NPI: 1299784227"], ["Billing Entity: Mission Community Partners"]]
+    column = Column(0, "Encounter Provider", "", read_heading("Encounter Provider"), values={"Xiong, José": 2})
+    _, clashes = choose(list(pairs_above(rows, 0)), {"billing_name": column}, {})
+    assert [choice.field for choice, _ in clashes] == ["billing_name"]
+    column = Column(
+        0, "Encounter Provider", "", read_heading("Encounter Provider"), values={"Mission Community Inc": 2}
+    )
+    _, clashes = choose(list(pairs_above(rows[:1], 0)), {"billing_name": column}, {})
+    assert not clashes

@@ -25,7 +25,8 @@ DAY_WORDS = """
     day date when on from to thru through until start started end ended begin began dos dia fecha desde hasta cuando
 """
 OF_A_DAY = frozenset(DAY_WORDS.split())
-COUNTS = frozenset(["no", "num", "number", "count", "days", "dias", "id", "of", "per", "rate", "units", "numero"])
+COUNTED = "no num number count days dias id per rate units numero stay week treatment semana"
+COUNTS = frozenset(COUNTED.split())
 ENDS = frozenset(["to", "thru", "through", "until", "end", "ended", "hasta"])
 MONTH, YEAR = frozenset(["month", "mo", "mes", "monthofservice"]), frozenset(["year", "yr", "ano", "año"])
 DATES = ("service_start", "service_end")
@@ -90,6 +91,24 @@ def days_without_month(sheet: Sheet, known: Known) -> str:
     if found is None or any(found.date_of(cells, place) for cells in _lines(rows, found) for place in found.places):
         return ""
     return text_of(found.heading.cells[found.places[0]])
+
+
+def days_beyond_a_week(sheets: Sequence[Sheet], known: Known) -> frozenset[str]:
+    """The headings below which a sheet has days of a month that no week has: below the same ones of a sister sheet
+    smaller numbers are days of a month, too."""
+    found = set[str]()
+    for sheet in sheets:
+        rows = head_of(sheet)
+        heading = heading_in(rows, known)
+        columns = _find(sheet, rows, heading, known) if heading is not None else None
+        if columns is None:
+            continue
+        lines = list(_lines(rows, columns))
+        for place in columns.places:
+            days = [day_in(cell) for cell in _filled(lines, place)]
+            if any(isinstance(day, tuple) and day[1] > WEEK for day in days):
+                found.add(key_of(columns.heading.cells[place]))
+    return frozenset(found)
 
 
 def _at(cells: Sequence[CellValue], place: int | None) -> CellValue:
@@ -165,7 +184,7 @@ def _is_of_days(title: CellValue, below: Sequence[Sequence[CellValue]], place: i
     days = [day_in(value) for value in values]
     if not days or not all(isinstance(day, tuple) for day in days):
         return False
-    least = max(day[1] for day in days if isinstance(day, tuple))
+    last = max(day[1] for day in days if isinstance(day, tuple))
     alone = all(isinstance(day, tuple) and not day[0] for day in days)
     bare = not words & {"date", "fecha", "dos"} and alone and not any(WEEKDAY.search(text_of(v)) for v in values)
-    return not (bare and least <= WEEK and len(values) >= ROWS_OF_A_WEEK)
+    return not (bare and last <= WEEK and len(values) >= ROWS_OF_A_WEEK and key_of(title) not in known.days)

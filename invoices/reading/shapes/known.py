@@ -40,6 +40,8 @@ class Known:
     services: ServiceTable = field(default_factory=load_services)
     # The months that a person has said, by the name of the sheet.
     months: Mapping[str, date] = field(default_factory=dict)
+    # Headings, as `key_of` has them, below which some sheet of the file has days beyond a week.
+    days: frozenset[str] = frozenset()
     _fields: dict[str, tuple[str, float]] = field(default_factory=dict, repr=False, compare=False)
 
     def field_of(self, text: str) -> tuple[str, float]:

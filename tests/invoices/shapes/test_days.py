@@ -86,7 +86,7 @@ def test_whatever_says_the_month(name: str, above: Rows) -> None:
     assert dates(plain(table("Day", *above), name)) == WANTED
 
 
-@pytest.mark.parametrize("heading", ["Day", "Día", "Date", "Fecha", "Visit day", "DOS", "Day seen"])
+@pytest.mark.parametrize("heading", ["Day", "Día", "Date", "Fecha", "Visit day", "DOS", "Day seen", "Day of the visit"])
 def test_whatever_the_days_are_headed(heading: str) -> None:
     after = plain(table(heading), "Oct 2025")
     assert after is not None
@@ -132,7 +132,9 @@ def test_a_month_that_is_not_told_once_is_asked(name: str, above: Rows) -> None:
     assert dates(plain(rows, name, **{name: date(2025, 10, 1)})) == WANTED
 
 
-@pytest.mark.parametrize("heading", ["Days", "Visit no.", "Day #", "No. of days", "Days billed", "Due", "Rm"])
+@pytest.mark.parametrize(
+    "heading", ["Days", "Visit no.", "Day #", "No. of days", "Days billed", "Due", "Rm", "Day of stay", "Day of week"]
+)
 def test_counts_are_no_days(heading: str) -> None:
     assert plain(table(heading), "October 2025") is None
 
@@ -161,3 +163,15 @@ def test_a_weekday_beside_the_day_has_to_be_right() -> None:
         cells[0] = f"{visit.day:%a} {visit.day.day}"
     rows[-1][0] = f"{OCTOBER[-1].day:%a} {OCTOBER[-1].day.day + 1}"
     assert dates(plain(rows, "October 2025")) == [*WANTED[:3], rows[-1][0]]
+
+
+def test_a_sister_sheet_shows_that_small_numbers_are_days_of_a_month() -> None:
+    rows = table()
+    for number, cells in enumerate(rows[len(write.above()) + 1 :], 1):
+        cells[0] = number
+    october, november = sheet_of(table(), "October 2025"), sheet_of(rows, "November 2025")
+    layouts = list(load_layouts().values())
+    shapes = [reading.shapes for reading in read_sheets("f.xlsx", [october, november], layouts)]
+    assert shapes == [("days",), ("days",)]
+    (alone,) = read_sheets("f.xlsx", [november], layouts)
+    assert "days" not in alone.shapes
