@@ -18,6 +18,10 @@ class RequestError(ValueError):
     """What was asked for cannot be done as it was asked: the message says why, and holds no member data."""
 
 
+class UnreadableInputError(RequestError):
+    """A file that holds nothing for us: no workbook, too large, behind a password."""
+
+
 class NamedBytes(msgspec.Struct, frozen=True):
     """Content with the name that findings call it by; `form` says what it is where neither name nor content does
     ("csv", as in `invoices.workbook.INPUT_FORMATS`)."""

@@ -7,7 +7,7 @@ A run holds every row, and the finished workbooks until they are handed over.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -29,6 +29,7 @@ from invoices.member_files.build import completed, information_workbook, merged,
 from invoices.member_files.judge import MembersRun, read_members
 from invoices.member_files.outreach import tracker_workbook
 from invoices.member_files.template import template as made_template
+from invoices.member_files.view import summary_lines
 from mappings.condition_table import CONDITIONS, Condition, load_conditions
 from mappings.member_fields import FILES
 from mappings.payer_file import load_payer
@@ -63,6 +64,10 @@ class BuildResult:
     members: int
     services: int
     run: MembersRun
+
+    def summary(self) -> Iterator[str]:
+        """The summary of what was made, for a person."""
+        return summary_lines(self.run)
 
 
 def run(request: BuildRequest) -> BuildResult:

@@ -32,6 +32,7 @@ from edi.t837p.parse import read_837p
 from edi.views.run_result import InputResult
 from invoices.intake import Source
 from invoices.member_files.judge import MembersRun, RowOutcome, read_members
+from invoices.member_files.view import document, summary_lines
 from invoices.reading.answers import Given
 from mappings.layout_file import Layout, layouts_with
 from mappings.member_fields import FILES
@@ -82,6 +83,14 @@ class MembersResult:
     def files(self, *, good_only: bool = False) -> MemberFiles:
         """The typed rows by kind."""
         return self.run.files(good_only=good_only)
+
+    def summary(self) -> Iterator[str]:
+        """The summary for a person: tables with their rows, then the findings by code."""
+        return summary_lines(self.run)
+
+    def json(self, outputs: Sequence[str] = (), *, show_values: bool = False) -> str:
+        """The result as JSON; `outputs` are the paths that it names. Values are masked unless they are asked for."""
+        return document(self.run, outputs, show_values=show_values)
 
     @property
     def read_something(self) -> bool:

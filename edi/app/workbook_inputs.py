@@ -10,7 +10,7 @@ from edi.app.earlier import QUESTIONS, REJECTS, REPORT, SUMMARY
 from edi.app.given import Input, NamedBytes, RequestError, as_given, named, told_apart
 from edi.app.staging import distinct
 from edi.diagnostics.shown import file_stem, shown
-from invoices.intake import Source
+from invoices.intake import Source as Source
 from invoices.workbook import READABLE_ENDINGS
 from mappings.files import read_whole
 

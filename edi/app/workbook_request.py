@@ -16,8 +16,9 @@ from edi.control_numbers import ControlNumbers, Counting
 from invoices.check import CHECKERS
 from invoices.context import Context
 from invoices.intake import Source
-from invoices.reading.answers import Given
+from invoices.reading.answers import Given as Given
 from invoices.reading.questions import read_answers
+from invoices.workbook import INPUT_FORMATS as INPUT_FORMATS
 from mappings.errors import ConfigError
 from mappings.layout_file import Layout, layouts_with, read_layout
 from mappings.payer_file import load_payer
@@ -27,6 +28,7 @@ from mappings.subject_file import INVOICE
 #: Answers to questions by their ids, or a file that holds them.
 AnswersInput: TypeAlias = "str | os.PathLike[str] | Mapping[str, str | dict[str, str]] | None"
 MOST_INTERCHANGES = 1_000_000_000
+CHECKS = tuple(sorted(CHECKERS))
 
 
 class WorkbookRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +51,7 @@ class WorkbookRequest(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         if not self.sources:
             raise RequestError("there is no input")
-        choice("check", self.check, CHECKERS)
+        choice("check", self.check, CHECKS)
         if self.answers and len(self.sources) > 1:
             raise RequestError("answers are for the questions of one file; give that file alone")
         if not 0 <= self.interchange_number < MOST_INTERCHANGES:

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import click
 
-from invoices.reading.answers import Given
-from invoices.reading.ask import choices_of, subject_of
-from invoices.reading.model import BILLED, NOT_BILLED, NOTHING, Question
-from invoices.reading.questions import shown_values
-
-ROWS = ((BILLED, "such a row is billed"), (NOT_BILLED, "it is not"))
+from edi.app.reading_view import NOTHING, ROW_MEANINGS, question_lines, shown_values
+from edi.model.question import Question
 
 
-def ask(questions: Sequence[Question], *, show_values: bool = False) -> Given:
+def ask(questions: Sequence[Question], *, show_values: bool = False) -> dict[str, str | dict[str, str]]:
     """The answers of a person, by the id of the question; nothing for those that were skipped."""
-    given: Given = {}
+    given: dict[str, str | dict[str, str]] = {}
     for number, question in enumerate(questions, 1):
-        for line in lines_of(question, number, show_values=show_values):
+        for line in question_lines(question, number, show_values=show_values):
             click.echo(line, err=True)
         answer = _ask_one(question, show_values=show_values)
         if answer:
             given[question.id] = answer
     return given
-
-
-def lines_of(question: Question, number: int, *, show_values: bool = False) -> Iterator[str]:
-    """A question with its choices, as it stands on the terminal and in the text of `read`."""
-    yield f"{number}. {subject_of(question, show_values=show_values)}: {choices_of(question)}?"
-    yield f"   This affects {question.depends}."
-    if question.kind == "column":
-        wide = max((len(option.field) for option in question.choices), default=0)
-        for count, option in enumerate(question.choices, 1):
-            yield f"   {count}  {option.field:<{wide}}  {option.says}"
 
 
 def _ask_one(question: Question, *, show_values: bool) -> str | dict[str, str]:
@@ -47,10 +33,10 @@ def _ask_one(question: Question, *, show_values: bool) -> str | dict[str, str]:
 
 def _each_value(question: Question, *, show_values: bool) -> dict[str, str]:
     """What each value means; those that were skipped stay open."""
-    click.echo("   " + ", ".join(f"{count} {says}" for count, (_, says) in enumerate(ROWS, 1)), err=True)
+    click.echo("   " + ", ".join(f"{count} {says}" for count, (_, says) in enumerate(ROW_MEANINGS, 1)), err=True)
     meanings: dict[str, str] = {}
     for value, text in zip(question.values, shown_values(question, show_values=show_values), strict=True):
-        meaning = _choose(f"   ‘{text}’", [name for name, _ in ROWS])
+        meaning = _choose(f"   ‘{text}’", [name for name, _ in ROW_MEANINGS])
         if meaning:
             meanings[value] = meaning
     return meanings

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from edi.app.given import RequestError, moment_of
+from edi.app.given import RequestError, UnreadableInputError, moment_of
 from edi.app.settings import ChosenProfile, chosen_profile
 from mappings.profile_place import find_profile
 
@@ -29,6 +29,8 @@ def common(function: Command) -> Command:
     def asked(*arguments: Any, **options: Any) -> Any:
         try:
             return function(*arguments, **options)
+        except UnreadableInputError as problem:
+            raise click.ClickException(str(problem)) from problem
         except RequestError as problem:
             raise click.UsageError(str(problem)) from problem
 

@@ -8,10 +8,8 @@ from pathlib import Path
 import click
 
 from edi.app.given import NamedBytes
-from edi.app.workbook_inputs import workbook_sources
-from edi.app.workbook_request import answers_of
-from invoices.intake import Source
-from invoices.reading.answers import Given
+from edi.app.workbook_inputs import Source, workbook_sources
+from edi.app.workbook_request import Given, answers_of
 from mappings.files import read_stdin
 
 

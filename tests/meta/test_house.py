@@ -147,7 +147,7 @@ def test_only_the_command_line_imports_click() -> None:
 
 
 LAYERS = {
-    "edi/cli/": set(),
+    "edi/cli/": {"invoices"},
     "edi/app/": {"edi.cli"},
     "invoices/": {"edi.app", "edi.cli"},
     "edi/": {"edi.app", "edi.cli", "invoices"},

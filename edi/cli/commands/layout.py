@@ -7,14 +7,12 @@ from pathlib import Path
 
 import click
 
-from edi.cli.layout_view import described, lines_of
+from edi.app.read import FileReading, ReadRequest, SheetReading, decisions_of, draft_of
+from edi.app.reading_view import described, lines_of
 from edi.cli.options import common, load_profile, profile_option
-from invoices.reading.model import SheetReading
-from invoices.reading.session import read_answered, visible
-from invoices.workbook import Sheet, UnreadableError, read_workbook
+from edi.cli.workbook_given import sources
 from mappings.errors import ConfigError
 from mappings.layout_file import Layout, layouts_with
-from mappings.reading_file import load_readings
 from mappings.roster_tables import ROSTER
 from mappings.subject_file import INVOICE
 
@@ -83,9 +81,8 @@ def inspect(
     Example:
       edi-translate layout inspect invoices.xlsx
     """
-    sheets = _sheets(file)
-    readings = _readings(file, sheets, profile_path, _subject(is_roster))
-    shown = [part for part, _ in described(sheets, readings, show_values=show_values)]
+    read = _read(file, profile_path, _subject(is_roster))
+    shown = [part for part, _ in described(read.sheets, read.readings, show_values=show_values)]
     if form == "json":
         import json
 
@@ -94,7 +91,7 @@ def inspect(
         for part in shown:
             for line in lines_of(part, briefly=quiet):
                 click.echo(line)
-    return 0 if readings else 1
+    return 0 if read.readings else 1
 
 
 @command.command(name="draft")
@@ -120,20 +117,17 @@ def draft_layout(
     Example:
       edi-translate layout draft new-provider.xlsx -o layouts/new-provider.toml
     """
-    from invoices.reading.draft import draft
-
     if output is not None and output.exists():
         raise ConfigError(output, "is there already; a draft overwrites nothing")
     reading = _unnamed(file, sheet_name, profile_path, _subject(is_roster))
-    text = draft(reading, output.stem if output else "new-layout")
+    text = draft_of(reading, output.stem if output else "new-layout")
     if output is None:
         click.echo(text, nl=False)
     else:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_text(text, encoding="utf-8")
         click.echo(str(output))
-    # What the workbook lacks of its provider is no matter of a layout.
-    decisions = [question for question in reading.questions if question.kind != "missing"]
+    decisions = decisions_of(reading)
     if decisions and not quiet:
         click.echo("The draft needs a decision: see the lines that are commented out.", err=True)
     return 1 if decisions else 0
@@ -142,7 +136,7 @@ def draft_layout(
 def _unnamed(file: Path, sheet_name: str | None, profile_path: Path | None, subject: str) -> SheetReading:
     """The reading of the named sheet, or of the first that no layout names. Raises ConfigError where there is none."""
     layouts = _layouts(profile_path, subject)
-    readings = _readings(file, _sheets(file), profile_path, subject)
+    readings = _read(file, profile_path, subject).readings
     wanted = [one for one in readings if one.sheet == sheet_name or (sheet_name is None and one.layout not in layouts)]
     if wanted:
         return wanted[0]
@@ -150,12 +144,11 @@ def _unnamed(file: Path, sheet_name: str | None, profile_path: Path | None, subj
     raise ConfigError(file, known or f"no sheet looks like {SHOWN[subject]}, so there is nothing to draft")
 
 
-def _readings(file: Path, sheets: list[Sheet], profile_path: Path | None, subject: str) -> list[SheetReading]:
-    layouts = list(_layouts(profile_path, subject).values())
-    chosen = load_profile(profile_path)
-    saved, providers = load_readings(chosen.readings), chosen.profile.providers
-    readings, _ = read_answered(str(file), visible(sheets), layouts, subject=subject, saved=saved, providers=providers)
-    return readings
+def _read(file: Path, profile_path: Path | None, subject: str) -> FileReading:
+    (source,) = sources([str(file)])
+    read = FileReading(ReadRequest(source=source, profile=load_profile(profile_path), subject=subject))
+    read.read()
+    return read
 
 
 def _subject(is_roster: bool) -> str:
@@ -164,10 +157,3 @@ def _subject(is_roster: bool) -> str:
 
 def _layouts(profile_path: Path | None, subject: str) -> dict[str, Layout]:
     return layouts_with(load_profile(profile_path).layouts, subject)
-
-
-def _sheets(file: Path) -> list[Sheet]:
-    try:
-        return read_workbook(file)
-    except UnreadableError as problem:
-        raise click.ClickException(f"{file}: {problem.found}; run `edi-translate explain {problem.code}`") from problem

@@ -13,12 +13,12 @@ from edi.app.member_build import BuildRequest
 from edi.app.member_build import run as build_run
 from edi.app.member_build import template as made_template
 from edi.app.member_build import tracker as made_tracker
-from edi.app.members import MembersRequest, run, services_of
+from edi.app.members import MembersRequest, MembersResult, run, services_of
 from edi.app.sink import Folder
 from edi.app.staging import Staging
 from edi.app.translate import WorkbookResult
 from edi.app.x12_inputs import ENDINGS, x12_sources
-from edi.cli.keeping import tell_unused
+from edi.cli.ignored_answers import tell_unused
 from edi.cli.one_output import output_stream
 from edi.cli.options import answers_option, common, load_profile, now, profile_option
 from edi.cli.outputs import rejects_in, tell_earlier
@@ -27,8 +27,6 @@ from edi.cli.x12_given import x12_given
 from edi.member_files.models import OutreachAttempt
 from edi.views.counts import plural
 from edi.views.text import finding_line, summary_text
-from invoices.member_files.judge import MembersRun
-from invoices.member_files.view import document, summary_lines
 from mappings.member_fields import FILES
 from mappings.subject_file import load_subject
 
@@ -99,9 +97,9 @@ def read(
             _tell_claims(result.claims, Path(to_837), quiet=quiet)
         written = staging.commit()
     tell_unused(result.run.result.inputs)
-    _tell(result.run, written, form, show_values=show_values)
+    _tell(result, written, form, show_values=show_values)
     if not quiet:
-        for line in summary_lines(result.run):
+        for line in result.summary():
             click.echo(line, err=True)
     if not result.read_something:
         return NOTHING_DONE
@@ -121,12 +119,12 @@ def _tell_claims(claims: WorkbookResult | None, folder: Path, *, quiet: bool) ->
     click.echo(summary_text(claims.run, rejects=rejects), err=True)
 
 
-def _tell(run: MembersRun, written: Sequence[Path], form: str, *, show_values: bool) -> None:
+def _tell(result: MembersResult, written: Sequence[Path], form: str, *, show_values: bool) -> None:
     if form == "json":
-        sys.stdout.write(document(run, [str(path) for path in written], show_values=show_values))
+        sys.stdout.write(result.json([str(path) for path in written], show_values=show_values))
         return
-    for finding in run.result.all_findings:
-        click.echo(finding_line(finding, run.result, show_values=show_values))
+    for finding in result.findings:
+        click.echo(finding_line(finding, result.run.result, show_values=show_values))
     for path in written:
         click.echo(str(path))
 
@@ -240,7 +238,7 @@ def build(
     _write_books(result.books)
     if not quiet:
         told = f"{plural(result.members, 'member')}, {plural(result.services, 'service')} behind their indicators"
-        click.echo("\n".join([told, *summary_lines(result.run)]), err=True)
+        click.echo("\n".join([told, *result.summary()]), err=True)
     return ERRORS if result.run.result.has_errors else 0
 
 

@@ -9,14 +9,13 @@ import click
 
 from edi.app.provider_comparison import against_sources
 from edi.app.providers import ProvidersRequest, run
+from edi.app.workbook_request import CHECKS, INPUT_FORMATS
 from edi.cli.commands.translate import exit_code, tell
-from edi.cli.keeping import tell_unused
+from edi.cli.ignored_answers import tell_unused
 from edi.cli.options import answers_option, common, load_profile, now, profile_option, use_colour
 from edi.cli.outputs import delivered, target, tell_earlier
 from edi.cli.provider_views import tell_changes, tell_listing
 from edi.cli.workbook_given import given_answers, sources, workbook_given
-from invoices.check import CHECKERS
-from invoices.workbook import INPUT_FORMATS
 
 
 @click.command(name="providers")
@@ -39,7 +38,7 @@ from invoices.workbook import INPUT_FORMATS
     "--listing", metavar="FILE.csv", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The state's published provider listing: what it has otherwise.",
 )  # fmt: skip
-@click.option("--check", type=click.Choice(sorted(CHECKERS)), default="fast", show_default=True, help="Output check.")
+@click.option("--check", type=click.Choice(CHECKS), default="fast", show_default=True, help="Output check.")
 @click.option("--strict", is_flag=True, help="Withhold rows with warnings, too.")
 @click.option("--dry-run", is_flag=True, help="Do everything, write nothing.")
 @click.option("--show-values", is_flag=True, help="Print values from the file.")

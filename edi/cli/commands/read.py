@@ -11,85 +11,39 @@ from typing import Any
 
 import click
 
-from edi.app.settings import ChosenProfile
-from edi.app.workbook_request import chosen_layouts
-from edi.cli.asking import ask, lines_of
-from edi.cli.dry_run import DryRun, dry_run
-from edi.cli.grid import grid_lines
-from edi.cli.keeping import keep
-from edi.cli.layout_view import described, heading_line, reasons
+from edi.app.dry_run import DryRun
+from edi.app.read import FileReading, ReadRequest
+from edi.app.reading_grid import grid_lines
+from edi.app.reading_view import described, heading_line, question_lines, reasons
+from edi.cli.asking import ask
+from edi.cli.ignored_answers import tell_ignored
 from edi.cli.options import answers_option, at_terminal, common, load_profile, now, profile_option
 from edi.cli.workbook_given import given_answers, sources
 from edi.views.counts import plural
 from edi.views.text import shown_dollars
-from invoices.intake import Opened, Source, open_input
-from invoices.reading.answers import Given
-from invoices.reading.model import SheetReading
-from invoices.reading.session import read_answered, refuse_wrong, visible
-from invoices.workbook import Sheet, UnreadableError
-from mappings.layout_file import Layout
-from mappings.reading_file import SavedReading, load_readings
 from mappings.roster_tables import ROSTER
 from mappings.subject_file import INVOICE
 
 QUESTIONS, NOTHING_DONE = 1, 2
 
 
-class Session:
-    """One file with what it is read with. `readings` and `answers` are those of the last reading."""
+def _ask(file: FileReading, *, show_values: bool) -> None:
+    """Asks what is open, and what the answers open in turn, until nothing is open or everything was skipped."""
+    skipped: set[str] = set()
+    while questions := file.questions(skipped):
+        given = ask(questions, show_values=show_values)
+        skipped |= {question.id for question in questions}
+        if given:
+            file.read({**file.answers, **given})
+            tell_ignored(file.ignored)
 
-    def __init__(self, file: Path, chosen: ChosenProfile, layout_name: str | None, subject: str) -> None:
-        self.source: Source = sources([str(file)])[0]
-        self.chosen = chosen
-        self.subject = subject
-        self.layouts: list[Layout] = chosen_layouts(layout_name or "", chosen.layouts, subject)
-        self.fixed = self.layouts[0] if layout_name else None
-        self.saved: list[SavedReading] = load_readings(chosen.readings)
-        self.opened: Opened = open_input(self.source)
-        self.answers: Given = {}
-        self.readings: list[SheetReading] = []
-        if isinstance(self.opened.workbook, UnreadableError):
-            problem = self.opened.workbook
-            raise click.ClickException(f"{file}: {problem.found}; run `edi-translate explain {problem.code}`")
-        self.sheets: list[Sheet] = self.opened.workbook.sheets
 
-    def read(self, answers: Given, says: tuple[str, ...] = ()) -> None:
-        """Reads the file with answers. Raises ConfigError for those that have to be corrected; tells those that fit
-        nothing."""
-        self.readings, fit = read_answered(
-            self.source.name,
-            visible(self.sheets),
-            self.layouts,
-            subject=self.subject,
-            fixed=self.fixed,
-            answers=answers,
-            says=says,
-            saved=self.saved,
-            providers=self.chosen.profile.providers,
-        )
-        refuse_wrong(fit)
-        for text in fit.ignored:
-            click.echo(text, err=True)
-        self.answers = fit.answers
-
-    def ask(self, *, show_values: bool) -> None:
-        """Asks what is open, and what the answers open in turn, until nothing is open or everything was skipped."""
-        skipped: set[str] = set()
-        while questions := [q for reading in self.readings for q in reading.questions if q.id not in skipped]:
-            given = ask(questions, show_values=show_values)
-            skipped |= {question.id for question in questions}
-            if given:
-                self.read({**self.answers, **given})
-
-    def keep(self, who: str, when: datetime) -> list[Path]:
-        """Writes what was confirmed beside the profile; nothing, and a line that says so, without a profile."""
-        if self.chosen.readings is None:
-            click.echo("Nothing was kept: there is no edi-translate.toml; `edi-translate init` writes one.", err=True)
-            return []
-        return keep(
-            self.chosen.readings, self.readings, self.answers,
-            who=who, when=when, sha256=self.opened.sha256, known=self.saved,
-        )  # fmt: skip
+def _keep(file: FileReading, who: str, when: datetime) -> list[Path]:
+    """Keeps what was confirmed; nothing, and a line that says so, without a profile."""
+    if not file.can_be_kept:
+        click.echo("Nothing was kept: there is no edi-translate.toml; `edi-translate init` writes one.", err=True)
+        return []
+    return file.keep(who, when)
 
 
 @click.command(name="read")
@@ -133,27 +87,33 @@ def command(
     """
     chosen = load_profile(profile_path)
     moment = now(chosen.profile)
-    session = Session(file, chosen, layout_name, ROSTER if is_roster else INVOICE)
+    session = FileReading(
+        ReadRequest(
+            source=sources([str(file)])[0], profile=chosen, layout=layout_name or "",
+            subject=ROSTER if is_roster else INVOICE,
+        )
+    )  # fmt: skip
     session.read(given_answers(answers_file, 1), says)
+    tell_ignored(session.ignored)
     if form == "text":
         for line in _tables(session, show_values=show_values, verbose=verbose):
             click.echo(line)
         if at_terminal():
-            session.ask(show_values=show_values)
-    kept = session.keep(who or getpass.getuser(), moment) if (bool(session.answers) if save is None else save) else []
-    fixed = session.fixed is not None
-    run = dry_run(session.source, chosen, session.layouts, session.subject, session.answers, moment, fixed=fixed)
+            _ask(session, show_values=show_values)
+    wanted = bool(session.answers) if save is None else save
+    kept = _keep(session, who or getpass.getuser(), moment) if wanted else []
+    run = session.would_send(moment)
     if form == "json":
         click.echo(_document(session, run, kept, show_values=show_values))
     else:
         for line in _outcome(session, run, kept, show_values=show_values, quiet=quiet):
             click.echo(line)
-    if any(reading.questions for reading in session.readings):
+    if session.questions():
         return QUESTIONS
     return 0 if any(reading.table for reading in session.readings) else NOTHING_DONE
 
 
-def _tables(session: Session, *, show_values: bool, verbose: bool) -> Iterator[str]:
+def _tables(session: FileReading, *, show_values: bool, verbose: bool) -> Iterator[str]:
     """Each table: its first rows, then why its columns were taken for what they are; all of them with --verbose."""
     for part, reading in described(session.sheets, session.readings, show_values=show_values):
         yield heading_line(part)
@@ -169,12 +129,12 @@ def _tables(session: Session, *, show_values: bool, verbose: bool) -> Iterator[s
         yield from (f"  {finding['code']} {finding['message']}" for finding in part["told"])
 
 
-def _outcome(session: Session, run: DryRun, kept: list[Path], *, show_values: bool, quiet: bool) -> Iterator[str]:
-    questions = [question for reading in session.readings for question in reading.questions]
+def _outcome(session: FileReading, run: DryRun, kept: list[Path], *, show_values: bool, quiet: bool) -> Iterator[str]:
+    questions = session.questions()
     if questions:
         yield f"\n{plural(len(questions), 'open question')}:"
     for number, question in enumerate(questions, 1):
-        yield from lines_of(question, number, show_values=show_values)
+        yield from question_lines(question, number, show_values=show_values)
     if questions:
         yield f"Answer with `edi-translate read {session.source.path.name} --say COLUMN=FIELD`, or at a terminal."
     amount = f", {shown_dollars(run.cents)}" if session.subject == INVOICE else ""
@@ -184,11 +144,11 @@ def _outcome(session: Session, run: DryRun, kept: list[Path], *, show_values: bo
     yield from (f"Kept in {path}" for path in kept)
 
 
-def _document(session: Session, run: DryRun, kept: list[Path], *, show_values: bool) -> str:
+def _document(session: FileReading, run: DryRun, kept: list[Path], *, show_values: bool) -> str:
     shown: dict[str, Any] = {
         "version": 1,
         "file": session.source.name,
-        "sha256": session.opened.sha256,
+        "sha256": session.sha256,
         "sheets": [part for part, _ in described(session.sheets, session.readings, show_values=show_values)],
         "would_be_sent": {"lines": run.sent, "of": run.lines, "charges": run.charges, "withheld_by": run.codes},
         "kept": [str(path) for path in kept],

@@ -8,14 +8,13 @@ from pathlib import Path
 import click
 
 from edi.app.translate import TranslateRequest, WorkbookResult, run
-from edi.cli.keeping import tell_unused
+from edi.app.workbook_request import CHECKS, INPUT_FORMATS
+from edi.cli.ignored_answers import tell_unused
 from edi.cli.ledger_options import NONE, default_ledger, ledger_option, open_chosen
 from edi.cli.options import answers_option, common, load_profile, now, profile_option, use_colour
 from edi.cli.outputs import delivered, rejects_in, target, tell_earlier
 from edi.cli.workbook_given import given_answers, sources
 from edi.views.run_result import RunResult
-from invoices.check import CHECKERS
-from invoices.workbook import INPUT_FORMATS
 
 ERRORS = 1
 NOTHING_DONE = 2
@@ -29,7 +28,7 @@ NOTHING_DONE = 2
 @answers_option
 @profile_option
 @click.option("--received", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Day received; default today.")
-@click.option("--check", type=click.Choice(sorted(CHECKERS)), default="fast", show_default=True, help="Output check.")
+@click.option("--check", type=click.Choice(CHECKS), default="fast", show_default=True, help="Output check.")
 @click.option("--strict", is_flag=True, help="Withhold rows with warnings, too.")
 @click.option("--dry-run", is_flag=True, help="Do everything, write nothing.")
 @click.option("--show-values", is_flag=True, help="Print values from the file; they may be members' data.")

@@ -9,13 +9,18 @@ from typing import Any
 
 from edi.diagnostics import load_rules
 from edi.diagnostics.render import say
-from invoices.reading.model import NOTHING, ColumnRead, Question, SheetReading
-from invoices.reading.questions import shown, shown_values, values_may_be_shown
+from invoices.reading.ask import choices_of, subject_of
+from invoices.reading.model import BILLED, NOT_BILLED, ColumnRead, Question, SheetReading
+from invoices.reading.model import NOTHING as NOTHING
+from invoices.reading.questions import shown, values_may_be_shown
+from invoices.reading.questions import shown_values as shown_values
 from invoices.run import RULE_PACKAGES
 from invoices.workbook import Sheet
 from mappings.fields import all_fields, load_fields
 from mappings.masking import is_shown
 
+#: What the values of a column that parts the rows may mean, with the words for each.
+ROW_MEANINGS = ((BILLED, "such a row is billed"), (NOT_BILLED, "it is not"))
 NOT_READ = "nothing on it looks like a table of this kind"
 
 
@@ -180,3 +185,13 @@ def _sure(place: dict[str, Any]) -> str:
 
 def _named(place: dict[str, Any]) -> str:
     return f"{place['group']} {place['heading']}".strip()
+
+
+def question_lines(question: Question, number: int, *, show_values: bool = False) -> Iterator[str]:
+    """A question with its choices, as it stands on the terminal and in the text of `read`."""
+    yield f"{number}. {subject_of(question, show_values=show_values)}: {choices_of(question)}?"
+    yield f"   This affects {question.depends}."
+    if question.kind == "column":
+        wide = max((len(option.field) for option in question.choices), default=0)
+        for count, option in enumerate(question.choices, 1):
+            yield f"   {count}  {option.field:<{wide}}  {option.says}"

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from edi.cli.layout_view import may_be_shown
+from edi.app.reading_view import may_be_shown
 from invoices.cells.base import text_of
 from invoices.reading.model import NOTHING, ColumnRead, SheetReading
 from invoices.reading.questions import shown
