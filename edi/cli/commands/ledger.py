@@ -14,7 +14,7 @@ from edi.app.given import moment_of
 from edi.app.x12_inputs import ENDINGS, x12_sources
 from edi.cli.ledger_options import ledger_option, open_chosen
 from edi.cli.one_output import output_stream
-from edi.cli.options import common, profile_option
+from edi.cli.options import common, load_profile, now, profile_option
 from edi.cli.x12_given import x12_given
 
 ERRORS = 1
@@ -204,10 +204,10 @@ def void_command(
     Example:
       edi-translate ledger void 300LI2X2RMYMM3ZTI2JI -o edi-out
     """
-    from edi.cli.voids import write_voids
+    from edi.app.voids import write_voids
 
-    ledger = open_chosen(ledger_url, profile_path)
-    for path in write_voids(ledger, claims, output, profile_path):
+    ledger, chosen = open_chosen(ledger_url, profile_path), load_profile(profile_path)
+    for path in write_voids(ledger, claims, output, chosen, now(chosen.profile)):
         click.echo(str(path))
     return 0
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from edi.app.settings import ChosenProfile
 from edi.app.staging import Staging
-from edi.cli.options import load_profile, now
 from edi.ledger.batch import record, recover
 from edi.ledger.corrections import voids
 from edi.ledger.errors import LedgerError
@@ -21,10 +22,12 @@ from invoices.check import fast_checker
 from mappings.payer_file import load_payer
 
 
-def write_voids(ledger: Ledger, claims: Sequence[str], folder: Path, profile_path: Path | None) -> list[Path]:
-    """The files; all or none. Raises LedgerError for a claim that cannot be voided or a file that is not valid."""
-    chosen = load_profile(profile_path)
-    profile, payer, moment = chosen.profile, load_payer(chosen.profile.payer), now(chosen.profile)
+def write_voids(
+    ledger: Ledger, claims: Sequence[str], folder: Path, chosen: ChosenProfile, moment: datetime
+) -> list[Path]:
+    """The files, stamped with a moment; all or none. Raises LedgerError for a claim that cannot be voided or a file
+    that is not valid."""
+    profile, payer = chosen.profile, load_payer(chosen.profile.payer)
     at = moment.isoformat(timespec="seconds")
     plans = {plan.code: plan for plan in profile.plans}
     with ledger.writing(), Staging(folder) as staging:
