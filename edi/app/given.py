@@ -55,15 +55,19 @@ def silent(_step: Step) -> None:
 
 
 def named(given: Input) -> Path | NamedBytes:
-    """A path, or content with a name. An open file is read to its end."""
+    """A path, or content with a name. An open file is read to its end. Raises RequestError for anything else."""
     if isinstance(given, NamedBytes):
         return given
-    if isinstance(given, bytes):
-        return NamedBytes(UNNAMED, given)
+    if isinstance(given, (bytes, bytearray, memoryview)):
+        return NamedBytes(UNNAMED, bytes(given))
     if isinstance(given, (str, os.PathLike)):
         return Path(given)
-    name = getattr(given, "name", UNNAMED)
-    return NamedBytes(Path(name).name if isinstance(name, str) else UNNAMED, given.read())
+    if not hasattr(given, "read"):
+        raise RequestError(f"a {type(given).__name__} is no path, no content and no open file")
+    name, data = getattr(given, "name", UNNAMED), given.read()
+    if not isinstance(data, bytes):
+        raise RequestError('open the file for bytes (mode "rb"): what it holds is not always text')
+    return NamedBytes(Path(name).name if isinstance(name, str) else UNNAMED, data)
 
 
 def as_given(path: Input) -> str:
