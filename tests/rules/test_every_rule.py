@@ -15,12 +15,12 @@ from tests.rules.case import Case, RunCase
 RULES = load_rules(*EVERY_PACKAGE).rules
 
 
-def all_cases() -> list[Case | RunCase]:
-    """The tables `CASES` of every module here."""
+def all_cases(beginning: str = "") -> list[Case | RunCase]:
+    """The tables `CASES` of every module here, or of those whose names begin so."""
     modules = [
         importlib.import_module(f"tests.rules.{found.name}")
         for found in pkgutil.iter_modules(tests.rules.__path__)
-        if found.name != "test_every_rule"
+        if found.name != "test_every_rule" and found.name.startswith(beginning)
     ]
     return [case for module in modules for case in getattr(module, "CASES", ())]
 
@@ -54,6 +54,11 @@ def test_every_rule_has_a_case(wanted: bool) -> None:
     have |= {code for code in RULES if code.startswith("X") and code != "X2001"}
     have |= {code for code in RULES if code.startswith("QR")}
     assert set(RULES) - have == set()
+
+
+@pytest.mark.parametrize("case", all_cases("cases_"), ids=str)
+def test_a_case_of_a_file_of_its_own(case: Case | RunCase) -> None:
+    case.check()
 
 
 @pytest.mark.parametrize("path", ELSEWHERE)
