@@ -19,7 +19,7 @@ import msgspec
 from edi.ledger.chain import digest
 from edi.ledger.database import Database
 from edi.ledger.errors import LedgerError
-from edi.ledger.keys import content_hash, line_key, member_key, visit_key, whole_hash
+from edi.ledger.keys import visit_key
 from edi.ledger.ledger import Ledger
 from edi.ledger.plan import Made, Placed, Plan, totals
 from edi.ledger.records import (
@@ -173,7 +173,7 @@ class _Files:
         self.numbers: dict[str, int] = {}
         for known in database.rows_in(Version, "claim", ids):
             self.numbers[known.claim] = max(known.number, self.numbers.get(known.claim, 0))
-        self.members: dict[str, bytes] = {}
+        self.hashes = ledger.hashes
 
     def rows(self) -> Iterator[Record]:
         """Each file with its transactions, versions and lines."""
@@ -205,19 +205,19 @@ class _Files:
     def _version(self, placed: Placed, first_transaction: int) -> Iterator[Record]:
         key, claim = self.ledger.key, placed.claim
         number = self.numbers[claim.claim_id] = self.numbers.get(claim.claim_id, 0) + 1
-        cin = claim.member.cin
-        member = self.members.get(cin) or self.members.setdefault(cin, member_key(key, cin))
-        days = [day.isoformat() for line in claim.lines for day in (line.start, line.end)]
+        hashes = self.hashes
+        first = min([line.start for line in claim.lines]).isoformat() if claim.lines else ""
+        last = max([line.end for line in claim.lines]).isoformat() if claim.lines else ""
         yield Version(
             self.version, claim.claim_id, number, self.batch, first_transaction + placed.transaction, placed.position,
-            placed.ends, claim.frequency, claim.billing.npi, member, claim.payer_claim_id, claim.charge,
-            len(claim.lines), min(days, default=""), max(days, default=""), whole_hash(key, claim),
+            placed.ends, claim.frequency, claim.billing.npi, hashes.member(claim.member.cin), claim.payer_claim_id,
+            claim.charge, len(claim.lines), first, last, hashes.whole(claim),
         )  # fmt: skip
         for at, line in enumerate(claim.lines, 1):
             origin = self.plan.origin(line)
             place = placed.lines[at - 1] if at <= len(placed.lines) else 0
             yield Line(
-                self.line, self.version, at, line_key(key, claim, line), content_hash(key, claim, line),
+                self.line, self.version, at, *hashes.line(claim, line),
                 visit_key(key, origin.visit), line.charge, place, self.first_input + origin.input, origin.sheet,
                 origin.row, origin.slot, origin.rows, line.control_number,
             )  # fmt: skip

@@ -28,15 +28,47 @@ def check_of(key: bytes) -> str:
     return keyed(key, "edi-translate ledger").hex()
 
 
-def member_key(key: bytes, cin: str) -> bytes:
-    """The member."""
-    return keyed(key, "member", cin)
+class Hashes:
+    """The hashes of the lines of a run, each made once: a run asks for them to decide, and again to record. It holds
+    what it has seen, so that no object takes the place of another."""
+
+    def __init__(self, key: bytes) -> None:
+        self.key = key
+        self._members: dict[str, bytes] = {}
+        self._lines: dict[int, tuple[ServiceLine, bytes, bytes]] = {}
+        self._wholes: dict[tuple[object, ...], bytes] = {}
+        self._held: list[Encounter] = []
+
+    def member(self, cin: str) -> bytes:
+        """The member."""
+        found = self._members.get(cin)
+        if found is None:
+            found = self._members[cin] = keyed(self.key, "member", cin)
+        return found
+
+    def line(self, encounter: Encounter, line: ServiceLine) -> tuple[bytes, bytes]:
+        """The business key of a line, and the hash of its content."""
+        known = self._lines.get(id(line))
+        if known is None:
+            content = content_hash(self.key, encounter, line)
+            known = self._lines[id(line)] = (line, line_key(self.key, encounter, line), content)
+        return known[1], known[2]
+
+    def whole(self, encounter: Encounter) -> bytes:
+        """The hash of all that a claim says of its parties beyond its lines: a corrected name or address of a denied
+        claim is a change."""
+        parties = (id(encounter.member), id(encounter.billing), id(encounter.rendering), encounter.record_number)
+        found = self._wholes.get(parties)
+        if found is None:
+            self._held.append(encounter)
+            found = self._wholes[parties] = keyed(self.key, "whole", *_said(encounter))
+        return found
 
 
 def line_key(key: bytes, encounter: Encounter, line: ServiceLine) -> bytes:
     """The business key of a service line."""
     provider = encounter.rendering or encounter.billing
-    modifiers = sorted(set(line.modifiers))
+    modifiers = line.modifiers if len(line.modifiers) < 2 else sorted(set(line.modifiers))
     days = (line.start.isoformat(), line.end.isoformat())
     return keyed(key, "line", encounter.member.cin, provider.npi, line.hcpcs, *modifiers, "", *days)
 
@@ -51,12 +83,6 @@ def content_hash(key: bytes, encounter: Encounter, line: ServiceLine) -> bytes:
         line.place_of_service or encounter.place_of_service, encounter.authorization, encounter.billing.npi,
         member.birth_date.isoformat(), member.gender, *named,
     )  # fmt: skip
-
-
-def whole_hash(key: bytes, encounter: Encounter) -> bytes:
-    """All that a claim says of its parties beyond its lines: a corrected name or address of a denied claim is a
-    change."""
-    return keyed(key, "whole", *_said(encounter))
 
 
 def visit_key(key: bytes, number: str) -> bytes:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from edi.ledger import chain
 from edi.ledger.database import Database, url_of
 from edi.ledger.errors import LedgerError
-from edi.ledger.keys import KEY_LENGTH, check_of
+from edi.ledger.keys import KEY_LENGTH, Hashes, check_of
 from edi.ledger.records import Event
 from edi.ledger.seen import Seen, read_seen, write_seen
 
@@ -32,6 +32,7 @@ class Ledger:
     def __init__(self, database: Database, key: bytes, who: Who, seen: Path | None) -> None:
         self.database = database
         self.key = key
+        self.hashes = Hashes(key)
         self.who = who
         self.seen = seen
 

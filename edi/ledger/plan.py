@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -10,10 +11,11 @@ from typing import NamedTuple
 import msgspec
 
 from edi.model.encounter import Encounter, ServiceLine
-from edi.x12.write import END
+from edi.x12.write import TERMINATOR
 
 #: What can follow a claim: another one, another level, the end of the transaction.
-_BEHIND = ("CLM", "HL*", "SE*")
+_BEHIND = ("CLM", "HL", "SE")
+_MATTER = re.compile(r"^(ISA|GS|ST|BHT|HL|CLM|LX|SE)\*", re.MULTILINE)
 
 
 class Origin(NamedTuple):
@@ -110,27 +112,30 @@ def made(path: Path, text: str, plan_code: str, encounters: Iterable[Encounter],
 def _places(text: str, transactions: list[Envelopes]) -> Iterator[tuple[str, tuple[int, int, int, tuple[int, ...]]]]:
     """CLM01 of each claim of a file of ours and its place; fills in the numbers around the transactions. Only the
     segments that matter are looked at, the others counted."""
-    first = position = 0
+    number = start = first = position = 0
     sender = isa = when = gs = st = claim = ""
     lines: list[int] = []
-    for number, raw in enumerate(text.split(END)):
-        head = raw[:3]
-        if head == "LX*":
+    for found in _MATTER.finditer(text):
+        number += text.count(TERMINATOR, start, found.start())
+        start = found.start()
+        head = found[1]
+        if head == "LX":
             lines.append(number - first + 1)
         elif head in _BEHIND:
             if claim:
                 yield claim, (len(transactions) - 1, position, number - first + 1, tuple(lines))
-            claim = raw.split("*", 2)[1] if head == "CLM" else ""
+            claim = text[found.end() : text.index("*", found.end())] if head == "CLM" else ""
             position, lines = number - first + 1, []
-        elif head == "ISA":
-            parts = raw.split("*")
-            sender, isa, when = parts[6].strip(), parts[13], f"{parts[9]} {parts[10]}"
-        elif head == "GS*":
-            gs = raw.split("*")[6]
-        elif head == "ST*":
-            first, st = number, raw.split("*")[2]
-        elif head == "BHT":
-            transactions.append(Envelopes(sender, isa, when, gs, st, raw.split("*")[3]))
+        else:
+            parts = text[found.start() : text.index(TERMINATOR, start)].split("*")
+            if head == "ISA":
+                sender, isa, when = parts[6].strip(), parts[13], f"{parts[9]} {parts[10]}"
+            elif head == "GS":
+                gs = parts[6]
+            elif head == "ST":
+                first, st = number, parts[2]
+            else:
+                transactions.append(Envelopes(sender, isa, when, gs, st, parts[3]))
 
 
 class Sum(msgspec.Struct):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from edi.ledger.batch import abandoned
 from edi.ledger.decide import (
     AGAIN,
     NEW,
@@ -22,7 +23,7 @@ from edi.ledger.decide import (
     removed,
 )
 from edi.ledger.fold import REPLACEMENT, VOID
-from edi.ledger.keys import content_hash, line_key, visit_key, whole_hash
+from edi.ledger.keys import Hashes, visit_key
 from edi.ledger.known import known_lines, standing_by_input
 from edi.ledger.ledger import Ledger
 from edi.ledger.records import Line, Version
@@ -64,12 +65,12 @@ def sort_out(
 ) -> SortedOut:
     """Encounters as they are to be sent, each line in at most one; with `before` as they were to be sent in that batch.
     The caller holds `ledger.writing`, so that nobody else sends in between."""
-    flat = [_candidate(ledger.key, one, line, says(line)) for one, line in _with_wholes(ledger.key, encounters)]
+    flat = [_candidate(ledger.hashes, one, line, says(line)) for one in encounters for line in one.lines]
     known = known_lines(ledger.database, (one.key for one in flat), {one.original for one in flat}, before=before)
     decided = iter(decide(flat, known, rules))
     decisions = [[next(decided) for _ in one.lines] for one in encounters]
     keys = iter(flat)
-    going: list[Encounter] = []
+    going: list[tuple[str, Encounter]] = []
     for one, own in zip(encounters, decisions, strict=True):
         going += _parts(one, own, [next(keys).key for _ in one.lines])
     present = frozenset(one.key for one in flat)
@@ -80,23 +81,15 @@ def sort_out(
     return SortedOut(_with_free_ids(ledger, going, before), decisions, proposals)
 
 
-def _with_wholes(key: bytes, encounters: Iterable[Encounter]) -> Iterable[tuple[tuple[Encounter, bytes], ServiceLine]]:
-    for one in encounters:
-        whole = whole_hash(key, one)
-        for line in one.lines:
-            yield (one, whole), line
-
-
-def _candidate(key: bytes, of: tuple[Encounter, bytes], line: ServiceLine, said: RowSays) -> Candidate:
-    one, whole = of
+def _candidate(hashes: Hashes, one: Encounter, line: ServiceLine, said: RowSays) -> Candidate:
     return Candidate(
-        line_key(key, one, line), content_hash(key, one, line), whole, visit_key(key, said.visit), one.claim_id,
+        *hashes.line(one, line), hashes.whole(one), visit_key(hashes.key, said.visit), one.claim_id,
         said.frequency or one.frequency, said.original or one.payer_claim_id,
     )  # fmt: skip
 
 
-def _parts(one: Encounter, decisions: Sequence[Decision], keys: Sequence[bytes]) -> Iterable[Encounter]:
-    """An encounter in parts, one for what its lines are from now on; nothing of lines that are kept back."""
+def _parts(one: Encounter, decisions: Sequence[Decision], keys: Sequence[bytes]) -> Iterable[tuple[str, Encounter]]:
+    """An encounter in parts, one for each thing that is done with its lines; nothing of lines that are kept back."""
     groups: dict[tuple[str, str, str], list[int]] = {}
     for at, each in enumerate(decisions):
         if each.kind == NEW or (each.kind in (AGAIN, REPLACE, VOID_CLAIM) and each.claim):
@@ -105,14 +98,12 @@ def _parts(one: Encounter, decisions: Sequence[Decision], keys: Sequence[bytes])
         part = _part(one, places)
         if kind == NEW:
             whole = len(places) == len(one.lines)
-            yield (
-                part
-                if whole
-                else msgspec.structs.replace(part, claim_id=_id(one.claim_id, *(keys[at] for at in places)))
-            )
+            name = one.claim_id if whole else _id(one.claim_id, *(keys[at] for at in places))
+            yield kind, msgspec.structs.replace(part, claim_id=name)
         else:
             frequency = {AGAIN: "1", REPLACE: REPLACEMENT, VOID_CLAIM: VOID}[kind]
-            yield msgspec.structs.replace(part, claim_id=claim, frequency=frequency, payer_claim_id=payer_claim)
+            changed = msgspec.structs.replace(part, claim_id=claim, frequency=frequency, payer_claim_id=payer_claim)
+            yield kind, changed
 
 
 def _part(one: Encounter, places: Sequence[int]) -> Encounter:
@@ -132,19 +123,22 @@ def _part(one: Encounter, places: Sequence[int]) -> Encounter:
     )
 
 
-def _with_free_ids(ledger: Ledger, going: Sequence[Encounter], before: int) -> list[Encounter]:
-    """CLM01 is unique for ever: an original whose number was used (it was voided since) gets another one."""
-    originals = [one.claim_id for one in going if one.frequency not in (REPLACEMENT, VOID)]
-    last: dict[str, Version] = {}
-    for version in ledger.database.rows_in(Version, "claim", originals):
-        if not before or version.batch < before:
-            last[version.claim] = version
+def _with_free_ids(ledger: Ledger, going: Sequence[tuple[str, Encounter]], before: int) -> list[Encounter]:
+    """CLM01 is unique for ever: a new claim whose number was used (by one that was voided since, say) gets another."""
+    gone = abandoned(ledger.database)
+
+    def used(names: Iterable[str]) -> set[str]:
+        versions = ledger.database.rows_in(Version, "claim", names)
+        return {one.claim for one in versions if one.batch not in gone and not 0 < before <= one.batch}
+
+    taken = used(one.claim_id for kind, one in going if kind == NEW)
     found = []
-    for one in going:
-        used = last.get(one.claim_id)
-        if used is not None and used.frequency == VOID and one.frequency not in (REPLACEMENT, VOID):
-            one = msgspec.structs.replace(one, claim_id=_id(one.claim_id, str(used.number).encode()))
-        found.append(one)
+    for kind, one in going:
+        name = one.claim_id
+        while kind == NEW and name in taken:
+            name = _id(name, b"")
+            taken |= used([name])
+        found.append(one if name == one.claim_id else msgspec.structs.replace(one, claim_id=name))
     return found
 
 
