@@ -97,7 +97,7 @@ def run(
     done = count(1)
     result = translated(
         found,
-        request.context(remembers=memory is not None),
+        request.context(),
         chosen_layouts(request.layout, request.profile.layouts),
         stem=output_stem(found),
         numbers=numbers or request.numbers(),

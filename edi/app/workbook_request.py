@@ -57,7 +57,7 @@ class WorkbookRequest(msgspec.Struct, frozen=True, kw_only=True):
         if not 0 <= self.interchange_number < MOST_INTERCHANGES:
             raise RequestError(f"interchange_number: {self.interchange_number} has more than nine digits")
 
-    def context(self, *, remembers: bool = False) -> Context:
+    def context(self) -> Context:
         """What rules and grouping know besides the rows; from now on this process reads the mappings beside the
         profile. Raises ConfigError for a payer or a reading that is broken."""
         profile = chosen_profile(self.profile).profile
@@ -68,7 +68,6 @@ class WorkbookRequest(msgspec.Struct, frozen=True, kw_only=True):
             fixed_layout=bool(self.layout),
             answers=self.answers,
             saved=load_readings(self.profile.readings),
-            remembers=remembers,
         )
 
     def numbers(self) -> ControlNumbers:

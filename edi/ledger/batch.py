@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from hashlib import file_digest
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from edi.ledger.chain import digest
+from edi.collector import collector_paused
+from edi.ledger.chain import Digest
 from edi.ledger.database import Database
 from edi.ledger.errors import LedgerError
 from edi.ledger.keys import visit_key
@@ -37,7 +39,6 @@ from edi.ledger.records import (
 )
 
 Result = TypeVar("Result")
-_SPOKEN_FOR = (Input, Output, Transaction, Version, Line, Withheld)
 
 
 class Recovered(NamedTuple):
@@ -65,13 +66,19 @@ def record(ledger: Ledger, plan: Plan, write: Callable[[], Result], at: str) -> 
 def prepare(ledger: Ledger, plan: Plan, at: str) -> int:
     """Takes the lines of a batch; its number. The caller holds `ledger.writing`."""
     database = ledger.database
-    with database.transaction():
-        rows = list(_rows(ledger, plan, at))
-        for record_type in TABLES.values():
-            database.add([row for row in rows if type(row) is record_type])
-        batch = rows[0].id
+    with collector_paused(), database.transaction():
+        found, batch = Digest(), 0
+        tables: dict[type[Record], list[Record]] = {record: [] for record in TABLES.values()}
+        for row in _rows(ledger, plan, at):
+            tables[type(row)].append(row)
+            if type(row) is Batch:
+                batch = row.id
+            else:
+                found.add(public(row))
+        for rows in tables.values():
+            database.add(rows)
         data = {
-            "digest": digest(public(row) for row in rows if isinstance(row, _SPOKEN_FOR)),
+            "digest": found.text,
             "claims": sum(len(file.claims) for file in plan.files),
             **msgspec.to_builtins(totals(plan.inputs)),
         }
@@ -127,17 +134,19 @@ def is_whole(output: Output) -> bool:
         return False
 
 
-def public(row: Record) -> list[object]:
+def public(row: Record) -> tuple[object, ...]:
     """A row without what may be about a member, as its event speaks for it: a purge does not break the chain."""
-    hidden = _HIDDEN[type(row)]
-    return [value for at, value in enumerate(msgspec.structs.astuple(row)) if at not in hidden]
+    found: tuple[object, ...] = _PUBLIC[type(row)](msgspec.structs.astuple(row))
+    return found
 
 
-_HIDDEN = {
-    record: frozenset(
-        at
-        for at, name in enumerate(record.__struct_fields__)
-        if name in PRIVATE.get(table, ()) or name in ("first_day", "last_day")
+_PUBLIC = {
+    record: itemgetter(
+        *(
+            at
+            for at, name in enumerate(record.__struct_fields__)
+            if name not in PRIVATE.get(table, ()) and name not in ("first_day", "last_day")
+        )
     )
     for table, record in TABLES.items()
 }

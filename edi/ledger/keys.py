@@ -7,7 +7,6 @@ one, else the billing one), code, set of modifiers, days (837p.md).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from hashlib import blake2b
 
 from edi.model.encounter import Encounter, ServiceLine
@@ -90,13 +89,15 @@ def visit_key(key: bytes, number: str) -> bytes:
     return keyed(key, "visit", number) if number else b""
 
 
-def _said(encounter: Encounter) -> Iterable[str]:
+def _said(encounter: Encounter) -> list[str]:
     member, billing, rendering = encounter.member, encounter.billing, encounter.rendering
-    yield from (member.last_name, member.first_name, member.middle_name, member.suffix)
-    yield from (billing.name, billing.first_name, billing.tin, billing.taxonomy, billing.phone)
+    found = [
+        member.last_name, member.first_name, member.middle_name, member.suffix, billing.name, billing.first_name,
+        billing.tin, billing.taxonomy, billing.phone, encounter.record_number,
+    ]  # fmt: skip
     if rendering is not None:
-        yield from (rendering.name, rendering.first_name, rendering.taxonomy)
+        found += [rendering.name, rendering.first_name, rendering.taxonomy]
     for address in (member.address, billing.address):
         if address is not None:
-            yield from (address.line, address.line_2, address.city, address.state, address.zip_code)
-    yield encounter.record_number
+            found += [address.line, address.line_2, address.city, address.state, address.zip_code]
+    return found

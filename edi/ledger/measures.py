@@ -143,7 +143,8 @@ def _sent_before(facts: Facts) -> Value:
 
 
 def _withheld(facts: Facts) -> Value:
-    return _share(sum(one.withheld for one in facts.inputs), sum(one.read for one in facts.inputs))
+    rows = sum(1 for one in facts.withheld if SENT_BEFORE not in one.codes.split())
+    return _share(rows, sum(one.read for one in facts.inputs))
 
 
 def _issues(facts: Facts) -> Value:
@@ -206,7 +207,7 @@ MEASURES = (
             _lag(_denied_to_corrected, 9)),
     Measure("surplus", "Rows that were sent before", "rows kept back as sent before / rows read", EDV, "",
             _sent_before),
-    Measure("omission", "Rows withheld", "rows withheld / rows read", EDV, "", _withheld),
+    Measure("omission", "Rows withheld", "rows withheld for faults / rows read", EDV, "", _withheld),
     Measure("element_accuracy", "Lines with an issue", "lines that an answer names / lines sent, times 1,000",
             TMSIS, "", _issues),
     Measure("replacements", "Replacements", "versions with frequency 7 / versions", HOUSE, "", _frequency(REPLACEMENT)),

@@ -74,7 +74,8 @@ def shown(value: Value) -> str:
         return "-"
     if value.unit == "cents":
         return f"${dollars(int(value.number))}"
-    return f"{value.number:g} {value.unit}".replace(" %", "%")
+    unit = value.unit.removesuffix("s") if value.number == 1 and value.unit in ("claims", "days") else value.unit
+    return f"{value.number:g} {unit}".replace(" %", "%")
 
 
 def _parts(facts: Facts, key: Callable[[Life], str]) -> list[Part]:
