@@ -215,7 +215,6 @@ def translate(
     read and its lines judged. `memory` knows what was sent before, and says what of it goes out; without one everything
     does. Bad data gives findings; ConfigError means a broken mapping file, OSError an input that cannot be opened.
     """
-    context.remembers = memory is not None
     result = begun(
         context.profile, context.payer, context.received, now,
         profile_name=profile_name, sample_profile=sample_profile, strict=strict,

@@ -95,9 +95,11 @@ def run(
     profile, payer or layout, OSError an input that cannot be opened or a sink that is full."""
     found = request.sources
     done = count(1)
+    context = request.context()
+    context.remembers = memory is not None
     result = translated(
         found,
-        request.context(),
+        context,
         chosen_layouts(request.layout, request.profile.layouts),
         stem=output_stem(found),
         numbers=numbers or request.numbers(),
