@@ -11,6 +11,7 @@ import stat
 from pathlib import Path
 
 import msgspec
+import openpyxl
 import pytest
 
 from edi.cli.main import run
@@ -320,6 +321,31 @@ def test_messages_and_the_ledger_hold_no_member(say, office: Path, sent: list[st
     for value in cins | names:
         assert value not in said
         assert value.encode() not in held
+
+
+def test_denials_go_back_as_the_providers_own_workbook(say, office: Path) -> None:
+    """LG005: the denied row is marked, with the answer's words and the provider's own number, and no other row."""
+    (office / "march.xlsx").write_bytes(SAMPLE.read_bytes())
+    say("translate", "march.xlsx", "--ledger", "edi-translate.ledger.db", "-o", "out", "-q")
+    text = (office / "out" / "march.837").read_text()
+    (office / "out" / "dhcs-long.837").write_text(text)
+    claims = re.findall(r"CLM\*([^*]+)\*", text)
+    assert "nothing of it is denied" in say("ledger", "denied", "march.xlsx", "-o", "back").err
+    say("responses", evr(office, "a.xml", {claims[0]: "Accepted", claims[1]: "Denied"}))
+    told = say("ledger", "denied", "march.xlsx", "-o", "back")
+    assert (told.code, told.out.strip()) == (0, "back/march.denied.xlsx")
+    book = openpyxl.load_workbook(office / "back" / "march.denied.xlsx")
+    (row,) = [row for row in book["Findings"].iter_rows(min_row=2, values_only=True) if row[0] == "LG005"]
+    shown = say("ledger", "show", claims[1], "--format", "json").json[0]["versions"][0]["rows"][0]
+    said = " ".join(str(cell) for cell in row)
+    assert "0x0042: a made-up edit" in said
+    assert f"your number {shown['control_number']}" in said
+    assert f"row {shown['row']}" in said
+    again = say("translate", "back/march.denied.xlsx", "-o", "again", "-q")  # as it is, it sends nothing new
+    assert not (office / "again" / "march.denied.837").exists(), again.err
+    (office / "other.xlsx").write_bytes((ROOT / "samples" / "form.xlsx").read_bytes())
+    unknown = say("ledger", "denied", "other.xlsx", "-o", "back")
+    assert (unknown.code, "was not sent" in unknown.err) == (1, True)
 
 
 def test_json_of_responses(say, office: Path, sent: list[str]) -> None:

@@ -11,6 +11,7 @@ import click
 import msgspec
 
 from edi.app.given import moment_of
+from edi.app.staging import Staging
 from edi.app.x12_inputs import ENDINGS, x12_sources
 from edi.cli.ledger_options import ledger_option, open_chosen
 from edi.cli.one_output import output_stream
@@ -18,6 +19,7 @@ from edi.cli.options import common, load_profile, now, profile_option
 from edi.cli.x12_given import x12_given
 
 ERRORS = 1
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -160,6 +162,41 @@ def export_command(form: str, output: str, ledger_url: str | None, profile_path:
         return 0
     _write(export.as_csv(rows) if form == "csv" else export.as_ndjson(rows), output)
     return 0
+
+
+@command.command(name="denied")
+@click.argument(
+    "workbooks", nargs=-1, required=True, metavar="WORKBOOK...", type=click.Path(exists=True, path_type=Path)
+)
+@click.option("-o", "--output", default="edi-out", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@_of_ledger
+def denied_command(
+    workbooks: tuple[Path, ...], output: Path, ledger_url: str | None, profile_path: Path | None, **_common: bool
+) -> int:
+    """The provider's own workbook with the rows of denied claims marked: the answer's words, and its own numbers on
+    them. WORKBOOK is one that was sent.
+
+    \b
+    Example:
+      edi-translate ledger denied invoices/march.xlsx -o back
+    """
+    from edi.app.denied_copies import denied_copies
+
+    ledger, chosen = open_chosen(ledger_url, profile_path), load_profile(profile_path)
+    good = True
+    with Staging(output) as staging:
+        for copy in denied_copies(ledger, workbooks, chosen, now(chosen.profile)):
+            if copy.data is not None:
+                staging.add(copy.name, copy.data)
+                click.echo(f"{copy.workbook}: {copy.rows} rows denied", err=True)
+                continue
+            good = good and copy.known
+            told = "nothing of it is denied" if copy.known else "this workbook was not sent"
+            click.echo(f"{copy.workbook}: {told}", err=True)
+        paths = staging.commit()
+    for path in paths:
+        click.echo(str(path))
+    return 0 if good else ERRORS
 
 
 @command.command(name="requeue")
