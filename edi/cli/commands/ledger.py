@@ -17,6 +17,7 @@ from edi.cli.ledger_options import ledger_option, open_chosen
 from edi.cli.one_output import output_stream
 from edi.cli.options import common, load_profile, now, profile_option
 from edi.cli.x12_given import x12_given
+from edi.views.counts import plural
 
 ERRORS = 1
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -188,7 +189,7 @@ def denied_command(
         for copy in denied_copies(ledger, workbooks, chosen, now(chosen.profile)):
             if copy.data is not None:
                 staging.add(copy.name, copy.data)
-                click.echo(f"{copy.workbook}: {copy.rows} rows denied", err=True)
+                click.echo(f"{copy.workbook}: {plural(copy.rows, 'denied row')}", err=True)
                 continue
             good = good and copy.known
             told = "nothing of it is denied" if copy.known else "this workbook was not sent"
