@@ -87,10 +87,25 @@ def prepare(ledger: Ledger, plan: Plan, at: str) -> int:
 
 
 def commit(ledger: Ledger, batch: int, at: str, *, recovered: bool = False) -> None:
-    """Says that the files of a batch stand."""
+    """Says that the files of a batch stand. Where the lock had gone with its server, another writer may have ended the
+    batch: then it is committed already, or it was abandoned, and its files are taken back. Raises LedgerError then."""
     with ledger.database.transaction():
-        ledger.append("written", at, batch=batch)
-        ledger.append("committed", at, batch=batch, data={"recovered": True} if recovered else None)
+        ended = {one.kind for one in ledger.database.rows(Event, batch=batch)}
+        if not ended & {"committed", "abandoned"}:
+            ledger.append("written", at, batch=batch)
+            ledger.append("committed", at, batch=batch, data={"recovered": True} if recovered else None)
+    if "abandoned" in ended:
+        _take_back(ledger.database.rows(Output, batch=batch))
+        raise LedgerError(
+            ledger.name, f"this run lost its place as the writer; batch {batch} was not sent, run it again"
+        )
+
+
+def _take_back(outputs: Iterable[Output]) -> None:
+    """Removes the files of a batch that stand as they were to be."""
+    for output in outputs:
+        if is_whole(output):
+            Path(output.path).unlink(missing_ok=True)
 
 
 def recover(ledger: Ledger, at: str) -> list[Recovered]:
@@ -102,9 +117,7 @@ def recover(ledger: Ledger, at: str) -> list[Recovered]:
         if all(stands):
             commit(ledger, batch, at, recovered=True)
         else:
-            for output, whole in zip(outputs, stands, strict=True):
-                if whole:
-                    Path(output.path).unlink(missing_ok=True)
+            _take_back(outputs)
             ledger.append("abandoned", at, batch=batch, data={"why": "its writer was ended before its files stood"})
         found.append(Recovered(batch, all(stands)))
     return found

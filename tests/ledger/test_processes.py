@@ -78,10 +78,13 @@ def test_eight_openings_at_once_make_one_ledger(url: str) -> None:
 def test_a_killed_writer_leaves_a_batch_with_its_files_or_neither(url: str, tmp_path: Path) -> None:
     open_ledger(url, KEY, WHO, create=True)
     chance = random.Random(15)
+    start = time.monotonic()
+    send_for_ever(url, tmp_path, "first", 2)
+    turn = (time.monotonic() - start) / 2  # of this machine, with what it does besides
     for number in range(KILLS):
         writer = FORK.Process(target=send_for_ever, args=(url, tmp_path, f"k{number}", 1000))
         writer.start()
-        time.sleep(chance.uniform(0.005, 0.25))
+        time.sleep(chance.uniform(0, 4 * turn))
         os.kill(writer.pid or 0, signal.SIGKILL)
         writer.join()
     check_after_kills(url, tmp_path)
@@ -98,7 +101,7 @@ def check_after_kills(url: str, folder: Path) -> None:
     standing = {one.path: one.sha256 for one in outputs if one.batch not in gone}
     there = {str(path): sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.837")}
     assert there == standing
-    assert len(standing) > KILLS / 4
+    assert len(standing) > KILLS / 10
     numbers = Counter(one.isa for one in outputs if not one.path.endswith(".b.837"))
     assert set(numbers.values()) == {1}
     assert verify(ledger).faults == ()
