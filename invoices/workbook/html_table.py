@@ -1,4 +1,5 @@
-"""Web pages with tables, as portals write them and call them .xls: each table without another one in it is a sheet.
+"""Web pages with tables, as portals write them and call them .xls: each table without another one in it is a sheet;
+several with the same headings are one, with the lines of text between them.
 
 Read by lxml without a network, a DTD or entities; what a browser would not show is hidden, what it crosses out is
 struck through."""
@@ -30,17 +31,43 @@ STRUCK_TAGS = frozenset(["s", "strike", "del"])
 STRUCK_STYLE = re.compile(r"(?i)text-decoration[^;:]*:[^;]*line-through")
 HIDDEN_STYLE = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all")
 BREAKS = frozenset(["br", "p", "div", "li", "tr"])
+BLOCKS = BREAKS | frozenset(
+    [
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "td",
+        "th",
+        "section",
+        "header",
+        "footer",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+    ]
+)
+NPI = re.compile(r"(?<!\d)[12]\d{9}(?!\d)")
+# Tables with so many headings in common are one.
+FEWEST_HEADINGS = 3
 UNSEEN = frozenset(["script", "style", "head", "title", "template", "noscript"])
 
 
 @dataclass(slots=True)
 class Grid:
-    """The rows of one table, its merged cells, and what is hidden or struck on it."""
+    """The rows of one table, its merged cells, and what is hidden or struck on it; a `loose` one has the lines of a
+    text outside of all tables."""
 
     rows: list[list[CellValue]] = field(default_factory=list)
     merged: list[MergedRange] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
     struck: dict[int, frozenset[int]] = field(default_factory=dict)
+    loose: bool = False
 
     def iter_rows(self) -> Iterator[list[CellValue]]:
         """The rows from the top."""
@@ -88,16 +115,82 @@ def read_html(name: str, text: str) -> Workbook:
         root = html.document_fromstring(re.sub(r"\A\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff")), parser=parser)
     except (etree.LxmlError, ValueError) as problem:
         raise UnreadableError("WB001", "a web page that cannot be read", "an .xlsx or .csv file") from problem
-    sheets: list[Sheet] = []
-    for table in root.iter("table"):
-        if next(table.iterdescendants("table"), None) is None:
-            grid = _grid(table)
-            if any(cell != "" for row in grid.rows for cell in row):
-                called = name if not sheets else f"{name} {len(sheets) + 1}"
-                sheets.append(Sheet(called, _cells=grid, surroundings=Page(grid)))
-    if not sheets:
+    parts = [part for part in _parts(root) if any(cell != "" for row in part.rows for cell in row)]
+    grids = [part for part in parts if not part.loose]
+    if not grids:
         raise UnreadableError("WB001", "a web page without a table", "an .xlsx or .csv file")
+    if _are_alike(grids):
+        grids = [_stacked(parts)]
+    elif any(NPI.search(str(cell)) for part in parts if part.loose for row in part.rows for cell in row):
+        # Who bills stands beside the tables.
+        grids.append(_stacked([part for part in parts if part.loose], apart=0))
+    sheets = []
+    for number, grid in enumerate(grids, 1):
+        sheets.append(Sheet(name if number == 1 else f"{name} {number}", _cells=grid, surroundings=Page(grid)))
     return Workbook(sheets)
+
+
+def _parts(root: html.HtmlElement) -> list[Grid]:
+    """The innermost tables of a page and, where `loose`, the lines of text before, between and behind them."""
+    found: list[Grid] = []
+    lines: list[str] = []
+    _walk(root, found, lines)
+    _close(found, lines)
+    return found
+
+
+def _walk(element: html.HtmlElement, found: list[Grid], lines: list[str]) -> None:
+    """Gathers the tables below an element and the texts around them; a text that a block ends is a line."""
+    _said(element.text, lines)
+    for child in element:
+        shown = child.tag not in UNSEEN and not HIDDEN_STYLE.search(child.get("style", ""))
+        block = child.tag in BLOCKS
+        if block and shown:
+            lines.append("")
+        if child.tag == "table" and next(child.iterdescendants("table"), None) is None:
+            _close(found, lines)
+            found.append(_grid(child))
+        elif shown and isinstance(child.tag, str):
+            _walk(child, found, lines)
+        if block and shown:
+            lines.append("")
+        _said(child.tail, lines)
+
+
+def _said(text: str | None, lines: list[str]) -> None:
+    words = " ".join((text or "").split())
+    if words:
+        lines[-1:] = [f"{lines[-1]} {words}".strip()] if lines else [words]
+
+
+def _close(found: list[Grid], lines: list[str]) -> None:
+    """Makes the lines so far a part of the page."""
+    rows: list[list[CellValue]] = [[line] for line in lines if line]
+    if rows:
+        found.append(Grid(rows, loose=True))
+    lines.clear()
+
+
+def _are_alike(grids: list[Grid]) -> bool:
+    """Whether several tables have the same headings: one for each client."""
+    heads = [tuple(cell for cell in grid.rows[0] if cell != "") for grid in grids if len(grid.rows) > 1]
+    return any(heads.count(head) > 1 for head in heads if len(head) >= FEWEST_HEADINGS)
+
+
+def _stacked(parts: list[Grid], apart: int = 1) -> Grid:
+    """The parts of a page below each other, so many blank rows between them."""
+    made = Grid()
+    for part in parts:
+        first = len(made.rows)
+        made.rows += [list(row) for row in part.rows]
+        made.rows += [[] for _ in range(apart)]
+        made.merged += [one._replace(top=one.top + first, bottom=one.bottom + first) for one in part.merged]
+        made.hidden |= {row + first for row in part.hidden}
+        made.struck |= {row + first: columns for row, columns in part.struck.items()}
+    width = max(map(len, made.rows))
+    for row in made.rows:
+        row.extend([""] * (width - len(row)))
+    return made
 
 
 def _grid(table: html.HtmlElement) -> Grid:

@@ -60,6 +60,8 @@ class Bands:
     repeated: set[str] = field(default_factory=set)
     # The labels of rows beside those of a band that say nothing of anybody ("Invoice | 310 | Dated | 10/06/2025").
     beside: set[tuple[str, ...]] = field(default_factory=set)
+    # The places of the rows of the sheet's own head.
+    head: set[int] = field(default_factory=set)
     _telling: dict[str, bool] = field(default_factory=dict)
 
     def may_be_one(self, cells: Sequence[CellValue]) -> bool:
@@ -229,7 +231,7 @@ def _is_short(cells: Sequence[CellValue], heading: Heading) -> bool:
 def _pairs_of(sheet: Sheet, bands: Bands) -> Iterator[tuple[int, list[Pair]]]:
     """The pairs of each row that is a band, with its number."""
     for (number, cells), (_, below) in pairwise(chain(numbered(sheet), [(0, [])])):
-        if bands.may_be_one(cells):
+        if number - sheet.first_row not in bands.head and bands.may_be_one(cells):
             pairs = telling_pairs(cells, below, bands.heading, bands.known)
             if any(key_of(pair.label) in bands.repeated for pair in pairs):
                 yield number, pairs
@@ -271,6 +273,7 @@ def _is_there(rows: list[list[CellValue]], bands: Bands) -> bool:
         telling_pairs(cells, rows[index + 1] if index + 1 < len(rows) else [], bands.heading, bands.known)
         for index, cells in enumerate(rows)
     ]
+    _leave_head(rows, found, bands)
     times = Counter(label for pairs in found for label in {key_of(pair.label) for pair in pairs})
     bands.repeated = {label for label, count in times.items() if count >= FEWEST_BANDS}
     values = {(key_of(pair.label), key_of(pair.value)) for pairs in found for pair in pairs}
@@ -290,6 +293,28 @@ def _is_there(rows: list[list[CellValue]], bands: Bands) -> bool:
             lines += groups > 0
             after_lines = True
     return groups >= FEWEST_BANDS and lines >= groups
+
+
+def _leave_head(rows: Sequence[Sequence[CellValue]], found: list[list[Pair]], bands: Bands) -> None:
+    """Leaves out the head of the sheet: the rows around numbers of a biller that stand there once. Its address is no
+    client's, though clients have one below the same word."""
+    surely = [{key_of(p.label) for p in pairs if surely_about(p, bands.known) == "billing"} for pairs in found]
+    times = Counter(label for labels in surely for label in labels)
+    first = 0
+    for index in range(len(rows) + 1):
+        if index < len(rows) and filled_places(rows[index]) and not bands.heading.repeated_in(rows[index]):
+            continue
+        labels = {label for some in surely[first:index] for label in some}
+        if labels and all(times[label] == 1 for label in labels):
+            ours = [at for at in range(first, index) if not _of_members(found[at], bands.known)]
+            bands.head |= set(ours)
+            for at in ours:
+                found[at] = []
+        first = index + 1
+
+
+def _of_members(pairs: Sequence[Pair], known: Known) -> bool:
+    return any(surely_about(pair, known) == "member" for pair in pairs)
 
 
 def _beside(

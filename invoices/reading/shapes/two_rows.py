@@ -20,6 +20,7 @@ from invoices.reading.shapes.known import (
     key_of,
 )
 from invoices.reading.shapes.plain import Plain, numbered
+from invoices.reading.shapes.struck import STRUCK, STRUCK_IN_PART
 from invoices.workbook import CellValue, Origin, Sheet
 
 NAME = "two_rows"
@@ -76,10 +77,17 @@ def plain(sheet: Sheet, known: Known) -> Sheet | None:
             if open_row is not None:
                 made.drop(open_row[0], ABOVE)
             open_row = None
-            made.add(cells, number, *beside(last), under=(last[0],) if last else ())
+            skip = _in_part(sheet, number, last[0]) if last else ""
+            made.add(cells, number, *beside(last), under=(last[0],) if last else (), skip=skip)
     if open_row is not None:
         _alone(made, width, open_row, *beside(open_row))
     return made.sheet()
+
+
+def _in_part(sheet: Sheet, number: int, above: int) -> str:
+    """Why a record is left to a person of which only one row is struck through; "" where both are or none is."""
+    struck = {sheet.skips.get(row, "") for row in (number, above)}
+    return STRUCK_IN_PART if "" in struck and STRUCK in struck else ""
 
 
 def _alone(
