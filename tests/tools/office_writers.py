@@ -129,11 +129,24 @@ def tagged(visits: Sequence[Visit]) -> dict[str, Rows]:
     return {"January log": log, "Roster": roster, "Key + us": key}
 
 
+def lists(visits: Sequence[Visit]) -> dict[str, Rows]:
+    """A list of the services with their codes and prices below the lines, which only name them"""
+    rows: Rows = [*above(), [*MEMBER, "Service Date", "Service", "Dx", "Units"]]
+    for visit in visits:
+        date, _, _, _, dx, units, *_ = service_cells(visit)
+        rows.append([*member_cells(visit.person), date, visit.kind.name, dx, units])
+    rows += [[], ["Service", "HCPCS", "Modifiers", "Rate", "Place of Service"]]
+    for kind in sorted({visit.kind for visit in visits}):
+        rows.append([kind.name, kind.code, kind.modifiers, float(kind.rate), kind.place])
+    return {"Lines": rows}
+
+
 OWN: dict[str, write.Writer] = {
     "agencies": agencies,
     "composite": composite,
     "days": days,
     "legend": legend,
+    "lists": lists,
     "one_service": one_service,
     "price_list": price_list,
     "service_bands": service_bands,

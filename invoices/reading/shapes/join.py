@@ -53,6 +53,7 @@ NEVER_KEYS = frozenset(
         "modifiers",
     ]
 )
+ADDRESSES = ("member_address", "billing_address", "member_full_address", "billing_full_address")
 BILLING = re.compile(r"(?i)\bbill(?:ing|ed)?\b(?:\s+to\b)?")
 WORDS_FOR = {"member": "Member", "billing": "Provider", "rendering": "Rendering", "payer": "Payer"}
 
@@ -107,6 +108,12 @@ def joined(sheets: Sequence[Sheet], known: Known) -> list[Sheet]:
         if made[other] is sheets[other]:
             made[other] = _emptied(sources[other])
     return made
+
+
+def looked_up_in(line: Source, others: Sequence[Source], known: Known) -> tuple[Sheet, list[Source]] | None:
+    """The lines with what some lists say of them, and the lists that say something; None where none does."""
+    found = _lookups(line, dict(enumerate(others)), known)
+    return (_wide(line, [*found.values()]), [others[at] for at in found]) if found else None
 
 
 def _lookups(line: Source, others: Mapping[int, Source], known: Known) -> dict[int, Lookup]:
@@ -198,8 +205,15 @@ def _title(source: Source, place: int, known: Known) -> str:
         return theirs
     if known.spoken_role(text) or (name and not known.role(name)):
         return text
-    about = "member" if has_cin else max(sorted(set(roles)), key=roles.count, default="")
+    about = "member" if has_cin else _bills(source) or max(sorted(set(roles)), key=roles.count, default="")
     return f"{WORDS_FOR[about]} {text}" if about in WORDS_FOR else text
+
+
+def _bills(source: Source) -> str:
+    """ "billing" for a list of agencies: their tax numbers, or their numbers with addresses."""
+    place_of = source.heading.place_of
+    whole = place_of("billing_npi") is not None and place_of(*ADDRESSES) is not None
+    return "billing" if place_of("billing_tin") is not None or whole else ""
 
 
 def _bills_clients(source: Source) -> bool:
