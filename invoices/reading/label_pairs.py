@@ -25,6 +25,8 @@ from mappings.subject_file import INVOICE, load_subject
 SURE, LONGEST, WORDY = 4.5, 60, 6
 # A word by which a name and its label are known to belong together.
 SHORTEST_NAME = 4
+# Kinds of cells that may be any words.
+WORDS = frozenset(["text", "name", "full_name"])
 # Kinds of cells that only a person has.
 A_PERSONS = frozenset(["cin", "birth_date", "gender"])
 # What a label ends in that has another one before it ("Billing Entity: Display Name: Bay Homes").
@@ -69,7 +71,8 @@ def pairs_above(
         owner = _owner(pairs, subject)
         for pair in pairs:
             at = pair.label.row - first_row, pair.label.column - first_column
-            told.add(at)
+            if _speaks_of(pair, subject):
+                told.add(at)
             if pair.label.row == number + first_row and _is_billers(pair, subject):
                 labelled |= {(number, at) for at, cell in enumerate(row) if text_of(cell).rstrip(": ") == pair.text}
             if letter is not None:
@@ -142,6 +145,13 @@ def _of_row(
         elif not beside and column + 1 < len(row) and _may_be_names_label(whole, row[column + 1], subject):
             label = Label(number + first_row, column + 1 + first_column, row[column + 1], sheet)
             yield Pair(whole, label, field="billing_name")
+
+
+def _speaks_of(pair: Pair, subject: str) -> bool:
+    """Whether a text may say what the number beside it is: the name of an organisation above a number does not."""
+    reading = reading_of(pair.text, subject)
+    named = {all_fields()[name].kind for name, score in reading.scores.items() if score >= SURE} <= WORDS
+    return not (named and reading.said.unknown and is_organisation(pair.text))
 
 
 def _is_billers(pair: Pair, subject: str) -> bool:

@@ -55,6 +55,7 @@ NEVER_KEYS = frozenset(
 )
 ADDRESSES = ("member_address", "billing_address", "member_full_address", "billing_full_address")
 BILLING = re.compile(r"(?i)\bbill(?:ing|ed)?\b(?:\s+to\b)?")
+NAME_OF_BILLER = "Provider Name"
 WORDS_FOR = {"member": "Member", "billing": "Provider", "rendering": "Rendering", "payer": "Payer"}
 
 
@@ -178,7 +179,25 @@ def _lookup(line: Source, other: Source, taken: Sequence[Lookup], known: Known) 
             continue
         places.append(place)
         titles.append(text if key_of(text) not in own else f"{other.sheet.name} {text}")
+    name = _names(other) if places else None
+    if name in places:
+        titles[places.index(name)] = NAME_OF_BILLER
+    elif name is not None and name in key.others and not line.heading.fields.get(key.places[key.others.index(name)]):
+        places.append(name)
+        titles.append(NAME_OF_BILLER)
     return Lookup(other, key, rows, places, titles) if places else None
+
+
+def _names(other: Source) -> int | None:
+    """The place of what agencies are called by in a list of them, under a heading that has no word for it."""
+    if not _bills(other) or other.heading.place_of("billing_name") is not None:
+        return None
+    for place in filled_places(other.heading.cells):
+        values = other.values(place)
+        words = all(isinstance(value, str) and not any(map(str.isdigit, value)) for value in values)
+        if words and place not in other.heading.fields and len({*map(key_of, values)}) == len(values):
+            return place
+    return None
 
 
 def _has_lines(other: Source) -> bool:
