@@ -229,6 +229,13 @@ def _add(part: Object, name: str, lookup: Lookup) -> None:
         return
     found = lookup.entries[_key(part[name])]
     called = lookup.name or name
+    if (
+        not lookup.attribute
+        and not isinstance(found, (dict, list))
+        and PRICE.search(called)
+        and is_code(str(part[name]))
+    ):
+        called = f"{called} unit price"  # what a code costs is what one unit of it costs
     if isinstance(found, dict):
         found = {key: value for key, value in found.items() if key != lookup.attribute}
     part[called if called not in part else f"{called} of {name}"] = found

@@ -33,9 +33,8 @@ PRICES: dict[str, Any] = {
 def test_a_price_list_says_the_price_of_each_visit(way: str) -> None:
     rows = table({"agency": AGENCY, "prices": PRICES[way], "clients": [CLIENT]})
     assert len(rows) == 3
-    found = [
-        next(row[key] for key in row if key.rpartition(".")[2] in ("prices", "2026", "rate", "fee")) for row in rows
-    ]
+    keys = ("prices unit price", "2026", "rate", "fee")
+    found = [next(row[key] for key in row if key.rpartition(".")[2] in keys) for row in rows]
     assert found == [108.25, 18.5, 108.25]
     assert [row["clients.cin"] for row in rows] == ["91130457C"] * 3
 
