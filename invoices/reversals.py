@@ -42,12 +42,14 @@ class Settled(NamedTuple):
 
 class Undo(NamedTuple):
     """A row that takes back a charge: its line, its amounts without their sign, and the texts in it that may name the
-    row that is meant, by their column. `sure` says whether its sign or its words leave no doubt that it does."""
+    row that is meant, by their column. `says` tells whether a sign or a word says that it does, `sure` whether that
+    leaves no doubt: an amount without a code may be a payment."""
 
     line: InvoiceLine
     amounts: Mapping[str, Decimal]
     references: Mapping[int, str]
     sure: bool
+    says: bool
 
 
 def settled(table: Table, items: list[Any]) -> Settled:
@@ -111,7 +113,8 @@ class Ledger:
         words = any(TAKES_BACK.search(text_of(cell)) for cell in self._of(cells, "row_status"))
         if not amounts and line.row_status != "correction":
             return None
-        return Undo(line, amounts, self._references(cells), bool(amounts) or words)
+        sure = words or (bool(amounts) and bool(line.procedure_code))
+        return Undo(line, amounts, self._references(cells), sure, words or bool(amounts))
 
     def _of(self, cells: Sequence[CellValue], name: str) -> Iterator[CellValue]:
         for column in self.table.columns.get(name, ()):
@@ -166,7 +169,7 @@ class Ledger:
     def _unnamed(self, undo: Undo, undoes: set[int]) -> list[InvoiceLine]:
         """The lines that a row may take back which names none of them: those of the same service with its amounts; else
         whatever is of its service, or of its member and code."""
-        if not undo.sure or any(place in self._naming for place in undo.references):
+        if not undo.says or any(place in self._naming for place in undo.references):
             return []  # what it names was charged elsewhere
         line = undo.line
         others = [one for one in self.lines if one.row not in undoes | self.gone and _alike(one, line)]

@@ -89,9 +89,14 @@ def rows_of(entries: Sequence[Entry], way: Way) -> list[list[str]]:
 
 def outcome_of(entries: Sequence[Entry], way: Way, folder: Path) -> Outcome:
     """What a run makes of a ledger."""
+    return outcome_of_rows(rows_of(entries, way), folder)
+
+
+def outcome_of_rows(rows: Sequence[Sequence[str]], folder: Path) -> Outcome:
+    """The same of its rows."""
     path = folder / "ledger.csv"
     with path.open("w", newline="", encoding="utf-8") as stream:
-        csv.writer(stream).writerows(rows_of(entries, way))
+        csv.writer(stream).writerows(rows)
     return run_once(path)
 
 
@@ -158,6 +163,18 @@ def test_a_day_that_was_posted_later_is_left_to_a_person(tmp_path: Path) -> None
     outcome = outcome_of([*CHARGES, other], WAYS["neither"], tmp_path)
     assert not billed(outcome) & named([CHARGES[3]])
     assert outcome.errors
+
+
+@pytest.mark.parametrize("way", ["no kind", "neither"])
+def test_a_payment_takes_no_charge_back(way: str, tmp_path: Path) -> None:
+    """A negative amount without code and units may be what was paid: a person says what becomes of the charge."""
+    rows = rows_of([*CHARGES, back(CHARGES[1], 66101)], WAYS[way])
+    for name in ("HCPCS", "Modifier", "Units", "Rate"):
+        rows[-1][rows[0].index(name)] = ""
+    outcome = outcome_of_rows(rows, tmp_path)
+    assert not billed(outcome) & named([CHARGES[1]])
+    assert "WB044" not in outcome.errors
+    assert outcome.rows["skipped"] == 0
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
