@@ -152,7 +152,8 @@ def _as_a_name(column: Column, name: str) -> float:
         plans = mostly(column, is_payers_name)
         if mostly(column, is_organisation) or plans:
             return NAME_OF_ANOTHER if plans != (name == "payer_name") else NAME_OF_OWN
-        return NAME_OF_ANOTHER if mostly(column, is_person) else 0.0
+        # One name down the sheet may be that of an agency without a word for it: "Del Paso Navigators".
+        return NAME_OF_ANOTHER if len(column.values) > 1 and mostly(column, is_person) else 0.0
     if all_fields()[name].kind == "full_name" and mostly(column, is_organisation):
         return NAME_OF_ANOTHER
     return 0.0
