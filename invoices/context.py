@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -59,7 +60,7 @@ class Context:
         """The plan that a row is for: by its id, else by its name, else the only one there is. None where the
         row names a plan that the profile does not know, or names none and there are several."""
         text = payer_id or payer_name
-        if not text:
+        if not text or _is_any_plan(text, self.plans):
             return self.profile.plans[0] if len(self.profile.plans) == 1 else None
         if text not in self.named_plans:
             self.named_plans[text] = self.plans.get(normal(text))
@@ -80,3 +81,18 @@ class Context:
                 county = county._replace(ecm_start=self.ecm_starts[county.name])
             self.counties[name] = county
         return self.counties[name]
+
+
+# "Medi-Cal MCP" names no plan of the many there are.
+GENERIC = frozenset(
+    """
+    medi cal medical mcal mc medicaid mcp mcps mco managed care plan health calaim ecm cs ca california dhcs state of
+    the a program
+    """.split()  # noqa: SIM905 - words read better than quotes
+)
+
+
+def _is_any_plan(text: str, known: Mapping[str, Plan]) -> bool:
+    """Whether a text only says that some plan of Medi-Cal pays."""
+    words = re.findall(r"[a-z]+", text.lower())
+    return bool(words) and GENERIC.issuperset(words) and normal(text) not in known

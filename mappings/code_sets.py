@@ -33,6 +33,12 @@ def load_places() -> dict[str, PlaceOfService]:
 
 
 @cache
+def load_place_words() -> dict[str, str]:
+    """How people write a place of service -> its code, by `normal` words."""
+    return {row["word"]: row["code"] for _, row in read_table(CODES / "place_words.csv")}
+
+
+@cache
 def load_states() -> dict[str, str]:
     """USPS state abbreviations -> names."""
     return {row["code"]: row["name"] for _, row in read_table(CODES / "states.csv")}

@@ -10,7 +10,7 @@ from invoices.cells.base import Cleaned, Problem, total
 def _clean(text: str) -> Cleaned:
     """Modifier cell -> tuple of two-character modifiers in the order written; CL012, and CL022 for several without a
     separator."""
-    parts = [part for part in re.split(r"[\s:,;/.+&_|-]+(?:(?:AND|Y)\s+)?", text.upper()) if part]
+    parts = [part for part in re.split(r"[\s:,;/.+&_|^-]+(?:(?:AND|Y)\s+)?", text.upper()) if part]
     together = len(parts) == 1
     # "U2GQ" is two; "Male" is a word.
     if len(parts) == 1 and len(parts[0]) in (4, 6, 8) and parts[0].isalnum() and not parts[0].isalpha():

@@ -1,4 +1,5 @@
-"""A place of service: the two digits, the digits with a name ("Home (12)", "12 - Home"), or the exact name."""
+"""A place of service: the two digits, the digits with a name ("Home (12)", "12 - Home"), the exact name, or a word for
+it ("Participant's home", "Street")."""
 
 from __future__ import annotations
 
@@ -6,13 +7,14 @@ import re
 from functools import cache
 
 from invoices.cells.base import Cleaned, Problem, normalised, total
-from mappings.code_sets import load_places
+from mappings.code_sets import load_place_words, load_places
 from mappings.service_table import normal
 
 
 @cache
 def _by_name() -> dict[str, str]:
-    return {normal(place.name): place.code for place in load_places().values()}
+    words = {normal(word): code for word, code in load_place_words().items()}
+    return words | {normal(place.name): place.code for place in load_places().values()}
 
 
 def _clean(text: str) -> Cleaned:

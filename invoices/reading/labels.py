@@ -14,7 +14,7 @@ from invoices.reading.columns import Column
 from invoices.reading.evidence import NONE
 from invoices.reading.label_pairs import SURE, Pair, reading_of
 from invoices.reading.letter_pieces import is_elsewhere, is_no_name, is_no_number, is_payers
-from invoices.reading.looks import is_person
+from invoices.reading.looks import STREET, is_person
 from invoices.reading.model import ColumnRead
 from invoices.reading.wording import BILLING, wording
 from invoices.reading.words import SAME_WORDS, Reading, is_label_field, read_heading, role_of
@@ -224,6 +224,8 @@ def _is_somebody_elses(pair: Pair, name: str, reading: Reading) -> bool:
     ):
         return True
     value = pair.label.value if isinstance(pair.label.value, str) else text_of(pair.label.value)
+    if name == "place_of_service" and STREET.search(value):
+        return True  # "Location" with a street beside it is where the agency is
     if name == "invoice_number" and is_no_number(value):
         return True
     return name in PLAIN and (pair.far or is_no_name(value))

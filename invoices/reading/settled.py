@@ -9,16 +9,13 @@ from invoices.reading.columns import Column
 from invoices.reading.evidence import Target
 from invoices.reading.unread import DONE, in_order
 from invoices.reading.values import fit, weigh
-from invoices.reading.words import EXACT, SPOKEN
+from invoices.reading.words import EXACT, OF_ANOTHER, SPOKEN
 from mappings.fields import all_fields
 
-# Kinds whose values tell what they are, and words by which they are another one all the same.
+# Kinds whose values tell what they are.
 UNMISTAKABLE = frozenset(["cin", "hcpcs", "modifiers"])
 # Numbers of clients look like days now and then; a column of days is one in most of its values.
 MOST = 0.8
-OF_ANOTHER = frozenset(
-    ["previous", "former", "old", "prior", "alternate", "temporary", "authorized", "requested", "denied", "planned"]
-)
 
 
 def same_either_way(column: Column, target: Target, other: Target) -> bool:

@@ -22,6 +22,9 @@ COUNTED = frozenset({"code", "hcpcs", "hcpcscode", "service", "svc", "procedure"
 ANOTHER = "!"
 CENTS = "!cents"
 BILLING = "billing"
+# How somebody renders services, and words that only name agencies.
+RENDERED = frozenset(["servicing", "rendering", "performing", "treating", "delivering"])
+AGENCIES = frozenset(["entity", "agency", "organization", "organisation", "org", "company", "vendor", "cbo"])
 # Words from this length on may be misspelt by one letter, from LONG on by two ("reversal" is near "referral").
 SHORTEST, LONG = 4, 10
 OCCASION = "visit|contact|service|seen|date|payment|session|appointment|note|update|updated|assessment"
@@ -250,8 +253,9 @@ def wording(text: str, subject: str = INVOICE) -> Wording:
 
 def _role(text: str, said: Sequence[str], known: Sequence[str]) -> str:
     """Whom a heading is about. Who is billed for is said by that word, whoever else stands beside it ("Facility
-    Billing NPI")."""
-    loud = BILLING in said and BILLING in words_of(text)
+    Billing NPI"), and by a word for an agency that renders the services: a "Servicing Entity" is no person."""
+    words = words_of(text)
+    loud = BILLING in said and (BILLING in words or (RENDERED & {*words} and AGENCIES & {*words}))
     return BILLING if loud else next((role for role in known if role in said), "")
 
 

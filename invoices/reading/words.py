@@ -33,6 +33,10 @@ UNEXPLAINED, MENDED, ABBREVIATED, ANOTHER = 0.9, 0.4, 1.2, 3.0
 RIGHT_ROLE, WRONG_ROLE, OTHER_THING, NOT_SAID = 1.5, 7.0, 2.5, 3.0
 # A wording that another one explains together with more, and one that has the word which the others qualify.
 PART_OF_MORE, HEAD = 1.5, 0.8
+# By these words something is another one of its kind, and not what it names.
+OF_ANOTHER = frozenset(
+    ["previous", "former", "old", "prior", "alternate", "temporary", "authorized", "requested", "denied", "planned"]
+)
 # What a single word can say that stands for many things.
 VAGUE = frozenset(
     {"date", "code", "name", "number", "amount", "total", "type", "id", "to", "from", "service", "nombre", "line"}
@@ -219,7 +223,9 @@ def _claims(said: Wording, known: Index, subject: str, *, inherited: bool) -> It
     if said.role and (somebody or not words):
         for one in known.wordless:
             if one.said.role == said.role:
-                yield (one.field, one.thing), BARE_ROLE - UNEXPLAINED * len(said.words) - ANOTHER * len(said.other)
+                another = len(OF_ANOTHER & {*said.other})
+                left = len(said.words) + len(said.other) - another
+                yield (one.field, one.thing), BARE_ROLE - UNEXPLAINED * left - ANOTHER * another
 
 
 def _is_no_measure(head: tuple[str, ...], field: str) -> bool:

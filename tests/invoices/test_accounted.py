@@ -329,16 +329,16 @@ def test_lines_below_headings_that_begin_no_table_are_withheld_until_they_come_a
 
 # Sheets and lists that were not read.
 
-ODD = [["who", "what", "when", "n"], ["91234567A", "H0043 U6", "03/04/2026", "2"], ["91234568B", "H2016", "", "1"]]
+ODD = [["aa", "bb", "cc", "n"], ["91234567A", "H0043 U6", "03/04/2026", "2"], ["91234568B", "H2016", "", "1"]]
 CODES = [["Code", "Modifier", "Service", "Rate"], ["G9012", "U2", "ECM", 61], ["G9012", "U8", "Outreach", 25]]
 LETTER = [["Dear plan,"], ["please find enclosed our invoice."]]
 
 
 @pytest.mark.parametrize(("rows", "expected"), [
     (ODD, "2 rows with a CIN and 2 rows with a procedure code"),
-    ([["what", "when"], ["H0043", "03/04/2026"]], "1 row with a procedure code"),
-    ([["what", "n", "$"], ["H0043", 2, 170.0]], "1 row with a procedure code"),
-    ([["what"], ["H0043"], ["H0043"]], "2 rows with a procedure code"),
+    ([["bb", "cc"], ["H0043", "03/04/2026"]], "1 row with a procedure code"),
+    ([["bb", "n", "dd"], ["H0043", 2, 170.0]], "1 row with a procedure code"),
+    ([["bb"], ["H0043"], ["H0043"]], "2 rows with a procedure code"),
     (CODES, ""),
     (LETTER, ""),
 ])  # fmt: skip

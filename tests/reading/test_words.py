@@ -105,3 +105,21 @@ def test_where_somebody_was_seen_is_a_place(heading: str) -> None:
 @pytest.mark.parametrize("heading", ["Report delivered on", "Seen by", "Last seen on", "Meals delivered"])
 def test_other_things_that_were_done_are_none_of_them(heading: str) -> None:
     assert best_field(heading)[0] not in ("service_start", "place_of_service")
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Servicing Entity NPI", "billing_npi"), ("Rendering Agency Name", "billing_name"),
+        ("Rendering Provider NPI", "rendering_npi"), ("Outreach organization", "billing_name"),
+        ("Agency tax number", "billing_tin"), ("Home St", "member_state"), ("Who", "member_full_name"),
+        ("When", "service_start"),
+    ],
+)  # fmt: skip
+def test_words_of_agencies_and_short_questions(heading: str, field: str) -> None:
+    scores = read_heading(heading).scores
+    assert max(scores, key=lambda name: scores[name]) == field
+
+
+def test_a_previous_agency_is_another_one() -> None:
+    assert read_heading("Previous agency").scores.get("billing_name", -9.0) < SPOKEN
