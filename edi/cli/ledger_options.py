@@ -15,6 +15,7 @@ from mappings.errors import ConfigError
 from mappings.profile_place import find_profile
 
 if TYPE_CHECKING:
+    from edi.control_numbers import ControlNumbers
     from edi.ledger.ledger import Ledger
 
 NAME = "edi-translate.ledger.db"
@@ -58,6 +59,16 @@ def open_chosen(url: str | None, profile: Path | None, *, create: bool = False) 
     if is_new:
         click.echo(f"a ledger was made: {beside}; keep it and {beside}{KEY}", err=True)
     return ledger
+
+
+def numbers_of(url: str | None, profile: Path | None, first: int) -> ControlNumbers | None:
+    """Control numbers of the ledger that is named or lies beside the profile, not below `first`; None without one."""
+    chosen = url or default_ledger(profile)
+    if chosen in ("", NONE):
+        return None
+    from edi.ledger.numbers import LedgerNumbers
+
+    return LedgerNumbers(open_chosen(chosen, profile, create=True), first)
 
 
 def _key(path: Path, *, create: bool) -> bytes:

@@ -348,6 +348,16 @@ def test_denials_go_back_as_the_providers_own_workbook(say, office: Path) -> Non
     assert (unknown.code, "was not sent" in unknown.err) == (1, True)
 
 
+def test_provider_files_take_their_numbers_from_the_ledger(say, office: Path) -> None:
+    roster = ROOT / "samples" / "providers" / "clinic.xlsx"
+    for _ in range(2):
+        say("providers", roster, "--ledger", "edi-translate.ledger.db", "-o", "out", "-q")
+    say("translate", SAMPLE, "-o", "out", "-q")
+    (provider_file,) = (office / "out").glob("*.dat")
+    assert provider_file.read_text().split("*")[13] == "000000002"
+    assert (office / "out" / "dhcs-long.837").read_text().split("*")[13] == "000000003"
+
+
 def test_json_of_responses(say, office: Path, sent: list[str]) -> None:
     path = evr(office, "a.xml", {sent[1]: "Denied"})
     (one,) = say("responses", path, "--format", "json").json

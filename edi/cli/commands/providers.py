@@ -12,6 +12,7 @@ from edi.app.providers import ProvidersRequest, run
 from edi.app.workbook_request import CHECKS, INPUT_FORMATS
 from edi.cli.commands.translate import exit_code, tell
 from edi.cli.ignored_answers import tell_unused
+from edi.cli.ledger_options import ledger_option, numbers_of
 from edi.cli.options import answers_option, common, load_profile, now, profile_option, use_colour
 from edi.cli.outputs import delivered, target, tell_earlier
 from edi.cli.provider_views import tell_changes, tell_listing
@@ -43,6 +44,7 @@ from edi.cli.workbook_given import given_answers, sources, workbook_given
 @click.option("--dry-run", is_flag=True, help="Do everything, write nothing.")
 @click.option("--show-values", is_flag=True, help="Print values from the file.")
 @click.option("--interchange-number", type=click.IntRange(1, 999_999_999), help="ISA13 of the first file.")
+@ledger_option
 @common
 def command(
     inputs: tuple[str, ...],
@@ -61,6 +63,7 @@ def command(
     dry_run: bool,
     show_values: bool,
     interchange_number: int | None,
+    ledger_url: str | None,
     quiet: bool,
     verbose: bool,
     no_color: bool,
@@ -80,8 +83,9 @@ def command(
         interchange_number=interchange_number or 0, show_values=show_values, since=since, listing=listing,
         month=month.strftime("%Y%m") if month else "", against=tuple(against_sources(workbook_given(against))),
     )  # fmt: skip
+    numbers = None if dry_run else numbers_of(ledger_url, profile_path, interchange_number or 1)
     with target(output, dry_run=dry_run) as sink:
-        result = run(request, sink)
+        result = run(request, sink, numbers=numbers)
         tell_earlier(result.written)
     written = delivered(result, output, dry_run=dry_run)
     tell_unused(result.run.inputs)
