@@ -203,8 +203,7 @@ def _plan(request: TranslateRequest, result: WorkbookResult, encounters: Sequenc
     def origin(line: ServiceLine) -> Origin:
         row: InvoiceLine = line.sources[0]
         sheet, number, slot = row.table.record(row.row, row.slot)
-        file = row.at().file
-        return Origin(places[file], sheet, number, slot, len(line.sources), row.control_number or "")
+        return Origin(places[row.table.file], sheet, number, slot, len(line.sources), row.control_number or "")
 
     tallies = [part.tally for part in inputs]
     kept = [

@@ -43,9 +43,8 @@ def record_answers(ledger: Ledger, sha256: str, name: str, said: Iterable[Said],
         rows = (as_row(one, event, number) for number, one in enumerate(said, first))
         while some := list(islice(rows, SOME)):
             ledger.database.add(some)
-            for row in some:
-                digest.add(public(row))
-                layers.add(row.layer)
+            digest.add([public(row) for row in some])
+            layers |= {row.layer for row in some}
             count += len(some)
         data = {"sha256": sha256, "count": count, "layers": sorted(layers), "digest": digest.text}
         ledger.database.add([Input(ledger.database.next_id(Input), 0, name, sha256, *[0] * 8)])

@@ -18,7 +18,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from edi.collector import collector_paused
-from edi.ledger.chain import Digest
+from edi.ledger.chain import digest
 from edi.ledger.database import Database
 from edi.ledger.errors import LedgerError
 from edi.ledger.keys import visit_key
@@ -67,18 +67,19 @@ def prepare(ledger: Ledger, plan: Plan, at: str) -> int:
     """Takes the lines of a batch; its number. The caller holds `ledger.writing`."""
     database = ledger.database
     with collector_paused(), database.transaction():
-        found, batch = Digest(), 0
+        spoken: list[object] = []
+        batch = 0
         tables: dict[type[Record], list[Record]] = {record: [] for record in TABLES.values()}
         for row in _rows(ledger, plan, at):
             tables[type(row)].append(row)
             if type(row) is Batch:
                 batch = row.id
             else:
-                found.add(public(row))
+                spoken.append(public(row))
         for rows in tables.values():
             database.add(rows)
         data = {
-            "digest": found.text,
+            "digest": digest(spoken),
             "claims": sum(len(file.claims) for file in plan.files),
             **msgspec.to_builtins(totals(plan.inputs)),
         }
