@@ -13,7 +13,7 @@ from edi.harness.suite import members
 from edi.harness.tools_known import known_tools
 from edi.validation.run import all_rules
 from mappings.claim_edits import load_claim_edits
-from tests.tools.docs_pages.markdown import anchor, cell, code, page, slug, table
+from tests.tools.docs_pages.markdown import anchor, cell, code, page, rule_place, slug, table
 
 FOLDER = "reference/harness"
 INTRO = """
@@ -75,7 +75,7 @@ def _scenario(one: Described, expected: Expected) -> str:
 
 
 def _finding(finding: str) -> str:
-    return f"[{finding}](../rules/{finding.lower()}.md) {cell(all_rules().rules[finding].title)}"
+    return f"[{finding}](../rules/{rule_place(finding)}) {cell(all_rules().rules[finding].title)}"
 
 
 def _answers(expected: Expected) -> str:

@@ -51,6 +51,11 @@ def page(title: str, *parts: str) -> str:
     return "\n\n".join([f"# {title}", GENERATED, *(part.strip("\n") for part in parts if part)]) + "\n"
 
 
+def rule_place(code: str) -> str:
+    """Where a rule is described, from the folder of the rules: a page a family, a heading a rule."""
+    return f"{code[:2].lower()}.md#{code.lower()}"
+
+
 def fields_page(field: str) -> str:
     """The page, beside the other reference pages, that describes a field of a layout."""
     return "fields.md" if field in load_fields() else "roster-fields.md"

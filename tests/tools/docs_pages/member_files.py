@@ -9,7 +9,7 @@ from invoices.member_files.notes import ASKED, form_of, unknown_of
 from mappings.condition_table import load_conditions
 from mappings.member_fields import FILES, MemberField, load_codes, load_footnotes, load_member_fields
 from mappings.subject_file import load_subject
-from tests.tools.docs_pages.markdown import anchor, cell, code, page, slug, table
+from tests.tools.docs_pages.markdown import anchor, cell, code, page, rule_place, slug, table
 
 TABLES = {
     "1": "member engagement",
@@ -87,7 +87,7 @@ def _footnotes() -> str:
         (
             f"{anchor(f'note {note.number}')}{note.number}",
             cell(note.says),
-            ", ".join(f"[{one}](rules/{one.lower()}.md)" for one in note.codes) or "nothing to get wrong",
+            ", ".join(f"[{one}](rules/{rule_place(one)})" for one in note.codes) or "nothing to get wrong",
         )
         for note in load_footnotes().values()
     ]

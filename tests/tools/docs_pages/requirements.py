@@ -16,7 +16,7 @@ from mappings.payer_file import Payer
 from mappings.profile_file import Profile
 from mappings.requirement_table import Requirement, load_requirements
 from mappings.tables import read_toml
-from tests.tools.docs_pages.markdown import DOCS, ROOT, anchor, cell, page, slug, table
+from tests.tools.docs_pages.markdown import DOCS, ROOT, anchor, cell, page, rule_place, slug, table
 from tests.tools.docs_pages.settings import settings
 
 ANSWERS = DOCS / "reference" / "requirements_answers.toml"
@@ -165,7 +165,7 @@ def exists(reference: str) -> bool:
 def _link(reference: str) -> str:
     kind, _, name = reference.partition(":")
     if kind == "rule":
-        return f"[{name}](rules/{name.lower()}.md)"
+        return f"[{name}](rules/{rule_place(name)})"
     if kind == "setting":
         return f"[`{name}`](profile.md#{slug(name)})" if "." in name or _is_plain(name) else f"`{name}`"
     if kind == "payer":

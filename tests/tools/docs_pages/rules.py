@@ -1,4 +1,4 @@
-"""`reference/rules/`: a page a rule and the list of all, from docstrings and `Rule` fields."""
+"""`reference/rules/`: a page a family of rules and the list of all, from docstrings and `Rule` fields."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from edi.diagnostics.rule import HEADINGS
 from mappings.fields import all_fields
 from mappings.requirement_table import load_requirements
 from mappings.retired_codes import load_retired
-from tests.tools.docs_pages.markdown import cell, code, escaped, fields_page, page, slug, table
+from tests.tools.docs_pages.markdown import anchor, cell, code, escaped, fields_page, page, rule_place, slug, table
 
 FOLDER = "reference/rules"
 FAMILIES = {
@@ -58,7 +58,7 @@ SCOPES = {
     "provider_file": "a provider file, made of a roster or read from a 274",
 }
 INTRO = """
-Every finding has a code that keeps its meaning for years. `edi-translate explain LN014` prints the same page in the
+Every finding has a code that keeps its meaning for years. `edi-translate explain LN014` prints the same in the
 terminal; `edi-translate rules --format json` gives the list to a program.
 
 - **error**: the row (or the encounter, or the sheet) is withheld. Nothing of it is sent.
@@ -75,12 +75,15 @@ another line may have followed; so this holds for each claim behind which there 
 
 
 def pages() -> dict[str, str]:
-    """The list and the pages."""
+    """The list and a page a family."""
     rules = [rule for _, rule in sorted(load_rules(*EVERY_PACKAGE).rules.items())]
     unknown = {name for rule in rules for name in rule.requirements} - set(load_requirements())
     if unknown:
         raise ValueError(f"rules name unknown requirements: {', '.join(sorted(unknown))}")
-    made = {f"{FOLDER}/{rule.code.lower()}.md": _page(rule) for rule in rules}
+    made = {
+        f"{FOLDER}/{family.lower()}.md": _page(family, list(group))
+        for family, group in groupby(rules, key=lambda rule: rule.code[:2])
+    }
     return {f"{FOLDER}/index.md": _index(rules), **made}
 
 
@@ -88,7 +91,7 @@ def _index(rules: list[Rule]) -> str:
     parts = [INTRO]
     for family, group in groupby(rules, key=lambda rule: rule.code[:2]):
         rows = [
-            (f"[{rule.code}]({rule.code.lower()}.md)", rule.severity, cell(rule.title), code(rule.slug))
+            (f"[{rule.code}]({rule_place(rule.code)})", rule.severity, cell(rule.title), code(rule.slug))
             for rule in group
         ]
         parts.append(
@@ -103,7 +106,7 @@ def _retired() -> str:
         (
             code(old.code),
             cell(old.title),
-            ", ".join(f"[{one}]({one.lower()}.md)" for one in old.replacements),
+            ", ".join(f"[{one}]({rule_place(one)})" for one in old.replacements),
             cell(old.why),
         )
         for old in load_retired().values()
@@ -112,24 +115,29 @@ def _retired() -> str:
     return f"## Retired codes\n\n{said}\n\n" + table(("code", "what it meant", "told now by", "why"), rows)
 
 
-def _page(rule: Rule) -> str:
+def _page(family: str, rules: list[Rule]) -> str:
+    words = (
+        "Below *What is shown*, braces stand for what the finding is about; values from the file are masked unless "
+        "`--show-values` is given. [All findings](index.md)."
+    )
+    return page(f"{family}: {FAMILIES[family]}", words, *(_told(rule) for rule in rules))
+
+
+def _told(rule: Rule) -> str:
     sections = _sections(rule)
-    parts = [_facts(rule)]
+    parts = [anchor(rule.code), f"## {rule.code} {escaped(rule.title)}", _facts(rule)]
     for heading in HEADINGS:
         if sections.get(heading):
             text = sections[heading]
-            parts.append(f"## {heading}\n\n" + (f"```text\n{text}\n```" if heading == "Example" else escaped(text)))
-    words = (
-        "Braces stand for what the finding is about; values from the file are masked unless `--show-values` is given."
-    )
-    parts.append(f"## What is shown\n\n```text\n{rule.message}\nHint: {rule.hint}\n```\n\n{words}")
+            parts.append(f"**{heading}**\n\n" + (f"```text\n{text}\n```" if heading == "Example" else escaped(text)))
+    parts.append(f"**What is shown**\n\n```text\n{rule.message}\nHint: {rule.hint}\n```")
     if rule.requirements:
         known = load_requirements()
         rows = [
             (f"[{name}](../requirements.md#{slug(name)})", cell(known[name].statement)) for name in rule.requirements
         ]
-        parts.append("## Requirements behind it\n\n" + table(("requirement", "what the guidance says"), rows))
-    return page(f"{rule.code} {escaped(rule.title)}", *parts)
+        parts.append("**Requirements behind it**\n\n" + table(("requirement", "what the guidance says"), rows))
+    return "\n\n".join(part.strip("\n") for part in parts)
 
 
 def _facts(rule: Rule) -> str:
@@ -141,7 +149,7 @@ def _facts(rule: Rule) -> str:
         facts.append(f"about [{cell(field.title)}](../{fields_page(field.name)}#{slug(field.name)}){becomes}")
     if rule.snip:
         facts.append(f"SNIP type {rule.snip}")
-    facts.append(f"slug {code(rule.slug)}; [all findings](index.md)")
+    facts.append(f"slug {code(rule.slug)}")
     return "\n".join(f"- {fact}" for fact in facts)
 
 
