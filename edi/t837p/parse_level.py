@@ -17,11 +17,6 @@ from edi.x12.kept import kept
 from edi.x12.values import at, day
 
 
-def level_code(text: str) -> str:
-    """HL03: 20 a billing provider, 22 a subscriber, 23 a patient."""
-    return at(text.split("*"), 3)
-
-
 def billing(texts: Sequence[str], nodes: Sequence[int], guide_file: str, level: int) -> Provider:
     """A billing provider level; `level` is its running number."""
     outline, loops = _read(texts, nodes, guide_file)
