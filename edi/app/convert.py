@@ -50,7 +50,7 @@ class ConvertResult(msgspec.Struct, frozen=True, kw_only=True):
     left_out: int = 0
     unsaid: int = 0
     encoding: str = "ascii"
-    data: bytes | None = None
+    data: bytes = b""
 
     @property
     def is_whole(self) -> bool:

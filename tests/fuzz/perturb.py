@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from edi.control_numbers import Counting
-from edi.diagnostics import Diagnostic, load_rules
+from edi.diagnostics import Diagnostic, rules_with_added
 from edi.model.reference import SheetRef
 from edi.views.run_result import RunResult
 from invoices import intake
@@ -72,7 +72,7 @@ class WrongError(AssertionError):
     """Something was sent that no cell says, or a row was lost."""
 
 
-_rules = cache(load_rules)
+_rules = cache(rules_with_added)
 
 
 @cache
@@ -90,7 +90,7 @@ def run(workbook: Workbook, name: str, layouts: Sequence[Layout] = ()) -> RunRes
     assert context.profile.clock.now is not None
     with (
         patch.object(intake, "open_workbook", lambda _path, _content: Workbook(sheets)),
-        patch("invoices.run.load_rules", _rules),
+        patch("invoices.run.rules_with_added", _rules),
     ):
         return translate(
             [Source(Path(name), name, b"x")], fresh, layouts or list(load_layouts().values()), stem="out",
