@@ -14,7 +14,8 @@ from invoices.layout.table import Label
 from invoices.reading import known_layouts, known_systems, label_pairs, labels, prefixes, row_numbers
 from invoices.reading.assignment import Gains, solve
 from invoices.reading.columns import SAMPLE_ROWS, Column, columns_of
-from invoices.reading.evidence import Evidence, Target, add_context, weigh
+from invoices.reading.context import add_context
+from invoices.reading.evidence import Evidence, Target, weigh
 from invoices.reading.known_layouts import Match
 from invoices.reading.label_pairs import Pair
 from invoices.reading.labels import LabelChoice

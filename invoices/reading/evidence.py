@@ -23,40 +23,9 @@ SILENT, ELSEWHERE = -1.0, -5.0
 # A shipped layout whose headings are all there, by the share of the sheet's headings that it explains.
 LAYOUT = 6.0
 NEIGHBOUR, MISSING = 0.5, 2.0
-# What a column loses as part of one address that stands within another, of which no part says whose it is.
-WITHIN = 8.0
-ADDRESS = ("address", "city", "state", "zip")
-# What it is worth to a column without a heading that a column beside it is what stands beside its field on most sheets.
-NATURAL = 1.5
-SIDE_BY_SIDE = frozenset(
-    frozenset(pair)
-    for pair in (
-        ("member_cin", "member_last_name"),
-        ("member_cin", "member_full_name"),
-        ("member_last_name", "member_first_name"),
-        ("member_first_name", "member_dob"),
-        ("member_full_name", "member_dob"),
-        ("member_dob", "member_gender"),
-        ("member_gender", "member_address"),
-        ("member_gender", "member_full_address"),
-        ("member_address", "member_city"),
-        ("member_city", "member_state"),
-        ("member_state", "member_zip"),
-        ("service_start", "service_end"),
-        ("billing_npi", "billing_name"),
-        ("billing_name", "billing_tin"),
-        ("billing_npi", "billing_tin"),
-        ("billing_tin", "billing_address"),
-        ("billing_tin", "billing_full_address"),
-        ("billing_address", "billing_city"),
-        ("billing_city", "billing_state"),
-        ("billing_state", "billing_zip"),
-    )
-)
 # A field that stands for the row beside several numbered services, and one that goes on from the first.
 SECOND = 4.0
 CONTINUED = ("_address", "_phone")
-WORKER = "rendering_full_name"
 # These stand once for all services of a row unless their headings are numbered like the codes.
 OF_THE_ROW = ("service_start", "service_end", "place_of_service", "control_number", "row_status")
 
@@ -315,75 +284,6 @@ def target_of(column: Column, name: str, numbered: frozenset[int], subject: str)
     if slot and (slot in numbered or not column.slot):
         return Target(name, slot)
     return Target("row_total" if name == "line_charge" else name)
-
-
-def beside(target: Target, near: Sequence[Target], *, bare: bool) -> float:
-    """What the fields of the columns next to a column say for it: fields of one party stand together, and where there
-    is no heading (`bare`) the order in which most sheets give them tells them apart."""
-    own = role_of(target.name)
-    worth = NEIGHBOUR * sum(1 for other in near if own and role_of(other.name) == own)
-    if bare:
-        worth += NATURAL * sum(1 for other in near if frozenset((target.name, other.name)) in SIDE_BY_SIDE)
-    return worth
-
-
-def neighbours(evidence: Evidence, chosen: Mapping[int, Target], number: int) -> list[Target]:
-    """What was chosen for the columns next to a column, empty ones passed over."""
-    numbers = sorted(at for at, column in evidence.columns.items() if column.values or at == number)
-    at = numbers.index(number)
-    sides = (chosen.get(numbers[near]) for near in (at - 1, at + 1) if 0 <= near < len(numbers))
-    return [target for target in sides if target is not None]
-
-
-def add_context(evidence: Evidence, chosen: Mapping[int, Target]) -> None:
-    """What the neighbours of a column and the fields that are still missing say, after a first assignment."""
-    _add_neighbours(evidence, chosen)
-    taken = {target.name for target in chosen.values()}
-    parts = {part for name in taken for part in all_fields()[name].holds}
-    lacking = [
-        name
-        for name, definition in load_fields(evidence.subject).items()
-        if definition.presence == "required" and name not in taken
-    ]
-    for number, column in evidence.columns.items():
-        for target, score in evidence.scores[number].items():
-            if target.name == WORKER and "rendering_npi" in taken and column.reading.said.role == "rendering":
-                # Beside the NPI of whoever rendered the services a name of the staff is theirs.
-                score.context += MISSING
-            if target.name in parts and not column.heading:
-                # A whole address gives the city: a column without a heading is hardly a second one.
-                score.context -= MISSING
-            # Only where the rival reading leaves the column unread: else a missing field steals.
-            if number not in chosen and target.name in lacking and score.total > 0 and score.words > 0:
-                score.context += MISSING
-                score.why.append("nothing else gives it")
-
-
-def _add_neighbours(evidence: Evidence, chosen: Mapping[int, Target]) -> None:
-    for number, column in evidence.columns.items():
-        near = neighbours(evidence, chosen, number)
-        within = _address_around(evidence, chosen, number)
-        for target, score in evidence.scores[number].items():
-            score.context += beside(target, near, bare=not column.heading)
-            if within and _part_of(target.name) and role_of(target.name) != within:
-                score.context -= WITHIN
-
-
-def _address_around(evidence: Evidence, chosen: Mapping[int, Target], number: int) -> str:
-    """Whose address a column stands in that has parts of it on both sides; "" where any of the three says itself
-    whose it is."""
-    near = [(evidence.columns.get(at), chosen.get(at)) for at in (number - 1, number, number + 1)]
-    if any(column is None or not column.heading or column.reading.said.role for column, _ in near):
-        return ""
-    sides = [target.name for _, target in (near[0], near[2]) if target is not None and _part_of(target.name)]
-    roles = {role_of(name) for name in sides}
-    return roles.pop() if len(sides) == 2 and len(roles) == 1 else ""
-
-
-def _part_of(name: str) -> str:
-    """The part of an address that a field is; "" for none."""
-    part = name.rpartition("_")[2]
-    return part if part in ADDRESS else ""
 
 
 def shown(column: Column, most: int = 3) -> tuple[str, ...]:

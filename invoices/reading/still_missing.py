@@ -13,7 +13,8 @@ from invoices.reading import values
 from invoices.reading.arithmetic import number as number_of
 from invoices.reading.attempt import Attempt, assign
 from invoices.reading.columns import Column
-from invoices.reading.evidence import MISSING, SILENT, Score, Target, beside, neighbours, score_of, target_of
+from invoices.reading.context import beside, neighbours
+from invoices.reading.evidence import MISSING, SILENT, Score, Target, score_of, target_of
 from invoices.reading.looks import STREET, is_organisation, mostly
 from invoices.reading.unread import in_order
 from invoices.reading.words import DAYS, SAME_WORDS, SPOKEN, role_of

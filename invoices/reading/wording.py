@@ -80,6 +80,7 @@ def words_of(text: str) -> list[str]:
     # A sign alone is the price of a unit as well as the amount of a line.
     text = text.replace("$", " cost " if not re.search(r"\w", text) else " amount ")
     text = re.sub(r"(?i)\bpay[\s_-]+to\b", "billing", text)
+    text = re.sub(r"(?i)\bhow\s+much\s+(?:is|was|for|does)\s+(?=(?:one|each|a|per)\b)", "price per ", text)
     text = re.sub(r"(?i)(?<![a-z])ext(?:d|nd)?\.?(?=[\s_.]*(?:amt|amount|price|cost|charge|total)\b)", "extended", text)
     # "Seen on" is a day, "Seen where" a place, and neither is who saw somebody.
     text = ON.sub("service date", text)

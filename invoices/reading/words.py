@@ -24,6 +24,7 @@ EXACT, SAME_WORDS, CONTAINED = 10.5, 8.0, 7.0
 NO_MEASURE = 4.0
 NAMING = frozenset(["id", "type", "code", "status", "name"])
 MEASURES = frozenset(["money", "cents", "unit_cost", "unit_cents", "units", "minutes", "hours"])
+TOTALS = frozenset(["line_charge", "row_total"])
 PRICES = frozenset(["rate", "price", "cost", "fee"])
 COUNTS = frozenset(["units", "minutes", "hours"])
 DAYS = frozenset(["date", "soft_date", "span", "birth_date", "month"])
@@ -197,11 +198,7 @@ Claim: TypeAlias = tuple[tuple[str, str], float]
 
 def _claims(said: Wording, known: Index, subject: str, *, inherited: bool) -> Iterator[Claim]:
     unnumbered = known.by_key.get(_letters(said.key), frozenset()) if said.slot else frozenset()
-    for field, thing in known.by_key.get(said.key) or unnumbered:
-        # "member_phone" is a thing of the member's.
-        own = role_of(field) if field else next((r for r in load_subject(subject).roles if thing.startswith(r)), "")
-        wrong = inherited and own and own != said.role
-        yield (field, thing), EXACT - (WRONG_ROLE if wrong else 0.0)
+    yield from _exact(said, known.by_key.get(said.key) or unnumbered, subject, inherited=inherited)
     # A "Meal Client" and an "Encounter Provider" are somebody, by their names: no meals, and no day of an encounter.
     somebody = said.role in said.head
     words = (*said.words, *said.other)
@@ -216,6 +213,8 @@ def _claims(said: Wording, known: Index, subject: str, *, inherited: bool) -> It
             score += HEAD
         elif one.field and (_is_no_measure(said.head, one.field) or (somebody and not role_of(one.field))):
             score -= NO_MEASURE
+        if one.field in TOTALS and "per" in said.words and "unit" in said.words:
+            score -= NO_MEASURE  # "Contract fee per unit" is no charge of a line
         if score > LEAST:
             yield (one.field, one.thing), _of_role(said, one, score, subject)
             for name, at in _siblings(said, one, score, subject):
@@ -226,6 +225,22 @@ def _claims(said: Wording, known: Index, subject: str, *, inherited: bool) -> It
                 another = len(OF_ANOTHER & {*said.other})
                 left = len(said.words) + len(said.other) - another
                 yield (one.field, one.thing), BARE_ROLE - UNEXPLAINED * left - ANOTHER * another
+
+
+def _exact(said: Wording, named: Iterable[tuple[str, str]], subject: str, *, inherited: bool) -> Iterator[Claim]:
+    """What a heading is to the letter."""
+    for field, thing in named:
+        if field and _is_dollars(said) and all_fields()[field].kind not in MEASURES:
+            continue  # "Line $" has the letters of "Line #"
+        # "member_phone" is a thing of the member's.
+        own = role_of(field) if field else next((r for r in load_subject(subject).roles if thing.startswith(r)), "")
+        wrong = inherited and own and own != said.role
+        yield (field, thing), EXACT - (WRONG_ROLE if wrong else 0.0)
+
+
+def _is_dollars(said: Wording) -> bool:
+    """Whether a sign of dollars says what a heading counts."""
+    return "amount" in said.words and "amount" not in said.key and "amt" not in said.key
 
 
 def _is_no_measure(head: tuple[str, ...], field: str) -> bool:

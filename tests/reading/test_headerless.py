@@ -11,7 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from invoices.reading.arithmetic import reckon
-from invoices.reading.evidence import NATURAL, NEIGHBOUR, SIDE_BY_SIDE, Target, beside
+from invoices.reading.context import NATURAL, SIDE_BY_SIDE, beside
+from invoices.reading.evidence import NEIGHBOUR, Target
 from invoices.reading.words import role_of
 from invoices.workbook import CellValue
 from mappings.fields import all_fields

@@ -12,6 +12,9 @@ from invoices.reading.label_pairs import pairs_above
 from invoices.reading.labels import choose
 from invoices.reading.looks import is_organisation, is_payers_name, is_person
 from invoices.reading.words import read_heading
+from tests.invoices.shapes.grids import sheet_of
+from tests.reading.reading import mapping, read
+from tests.reading.test_headerless import _rows
 
 NAME, STREET = "Cedar Housing Alliance", "33 Weber Ave"
 
@@ -113,3 +116,18 @@ def test_who_saw_somebody_is_not_who_bills() -> None:
     )
     _, clashes = choose(list(pairs_above(rows[:1], 0)), {"billing_name": column}, {})
     assert not clashes
+
+
+def test_persons_beside_the_npi_of_who_rendered_are_them_whatever_they_are_called() -> None:
+    """ "Encounter Provider" is no biller where the biller is named and the values are persons."""
+    headings = (
+        "CIN", "Last", "First", "Birth date", "Sex", "Home street", "City/State/Zip", "Date of service", "HCPCS",
+        "Mods", "Units", "Rate", "Charge", "POS", "Dx", "Billing NPI", "Billing name", "Tax ID", "Billing street",
+        "Billing City/State/Zip", "Staff NPI", "Encounter Provider",
+    )  # fmt: skip
+    rows = [list(headings)]
+    for at, row in enumerate(_rows()):
+        rows.append([*map(str, row), *(("1876604640", "Quintero, Octavio"), ("1588428171", "Lee, Jo"))[at % 2]])
+    found = mapping(read(sheet_of(rows)))
+    assert found["Encounter Provider"] == "rendering_full_name"
+    assert found["Billing name"] == "billing_name"

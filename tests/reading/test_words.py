@@ -123,3 +123,14 @@ def test_words_of_agencies_and_short_questions(heading: str, field: str) -> None
 
 def test_a_previous_agency_is_another_one() -> None:
     assert read_heading("Previous agency").scores.get("billing_name", -9.0) < SPOKEN
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Line $", "line_charge"), ("Line #", "control_number"), ("How much is one unit?", "unit_cost"),
+        ("Contract fee per unit", "unit_cost"), ("Amount ($)", "line_charge"), ("Total $", "line_charge"),
+    ],
+)  # fmt: skip
+def test_what_dollars_and_units_say_of_an_amount(heading: str, field: str) -> None:
+    assert best_field(heading)[0] == field
