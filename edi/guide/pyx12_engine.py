@@ -7,6 +7,7 @@ ST) is lost here too: the parity tests compare with what pyx12 says, not with wh
 
 from __future__ import annotations
 
+import atexit
 import io
 import logging
 import os
@@ -14,7 +15,6 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -135,10 +135,17 @@ def readable(data: bytes) -> bytes:
     return data[:84] + b"00501" + data[89:] if data[84:89] == b"00405" else data
 
 
-@cache
-def _folder() -> tempfile.TemporaryDirectory[str]:
+# Folders that were made for pyx12; each is removed when the process ends.
+_folders: list[tempfile.TemporaryDirectory[str]] = []
+
+
+def _folder() -> str:
     """A folder for pyx12's `map_path` with our own guides: everything that it wants lies in one."""
+    if _folders:
+        return _folders[0].name
     made = tempfile.TemporaryDirectory(prefix="edi-translate-")
+    atexit.register(made.cleanup)
+    _folders.append(made)
     folder = Path(made.name)
     for name in ("x12.control.00401.xml", "x12.control.00501.xml", "codes.xml"):
         (folder / name).write_bytes((map_folder() / name).read_bytes())
@@ -147,14 +154,14 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
     parts = [(place / "dataele.xml").read_text("utf-8") for place in (map_folder(), OWN)]
     ours = parts[1].partition("<data_elements>")[2].partition("</data_elements>")[0]
     (folder / "dataele.xml").write_text(parts[0].replace("</data_elements>", f"{ours}</data_elements>"), "utf-8")
-    return made
+    return made.name
 
 
 def _map_path(data: bytes) -> str | None:
     """The folder of our own guides for a file of theirs, else None: pyx12's own folder."""
     own = {row.guide_version for row in index() if (OWN / row.file).is_file()}
     head = data[:1024].decode("latin-1")
-    return _folder().name if any(f"{head[3:4]}{version}" in head for version in own) else None
+    return _folder() if any(f"{head[3:4]}{version}" in head for version in own) else None
 
 
 def run_pyx12(source: bytes | str | os.PathLike[str]) -> OracleResult:

@@ -23,8 +23,10 @@ def test_every_heading_means_one_field() -> None:
     pairs = [{name, parts[0]} for name, parts in holds.items()]
     several = {key: names for key, names in fields.items() if not key or (len(names) > 1 and names not in pairs)}
     # A bare "Cost" is the price of a unit as often as the charge of the line: units and amounts tell which (or a
-    # question does), and no other two fields share a heading.
-    assert several == {heading: {"unit_cost", "line_charge"} for heading in ("cost", "fee")}
+    # question does). "Time" counts hours or minutes, or is a time of the day, and "Tax" a number or an amount, by their
+    # values. No other two fields share a heading.
+    counts = {"time": {"hours", "minutes", ""}, "tax": {"billing_tin", ""}}
+    assert several == {heading: {"unit_cost", "line_charge"} for heading in ("cost", "fee")} | counts
     assert len(fields) > 400
 
 

@@ -287,3 +287,14 @@ def test_a_struct_of_a_row_has_the_words_that_no_field_may_have() -> None:
 
     methods = {name for name in vars(MemberRow) if not name.startswith("_")}
     assert {field.name for field in msgspec.structs.fields(MemberRow)} | methods == set(RESERVED)
+
+
+def test_a_folder_that_pyx12_reads_outlives_what_is_forgotten() -> None:
+    """Forgetting what was loaded must not remove the guides beneath a check that goes on."""
+    from edi.guide import pyx12_engine
+    from mappings import own
+
+    folder = Path(pyx12_engine._folder())
+    own._forget()
+    assert Path(pyx12_engine._folder()) == folder
+    assert (folder / "dataele.xml").is_file()
