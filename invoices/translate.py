@@ -154,8 +154,9 @@ class Translation:
 
 def _is_about(line: InvoiceLine, where: SheetRef) -> bool:
     """Whether a finding in a row is about one of its services: it is about all where it is of none, or of a cell that
-    the services of a wide row share."""
-    return where.slot in (0, line.slot) or bool(where.field and not line.table.is_slot_field(where.field))
+    the services of a wide row share. A record on its side is told by its place in its row, which is no service's."""
+    own = (0, line.slot, line.table.record(line.row, line.slot)[2])
+    return where.slot in own or bool(where.field and not line.table.is_slot_field(where.field))
 
 
 def _lines_of(encounter: Encounter) -> list[InvoiceLine]:

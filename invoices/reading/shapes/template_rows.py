@@ -97,6 +97,8 @@ def _describes(cells: Sequence[CellValue], heading: Heading, below: Sequence[lis
     texts = all(isinstance(cells[place], str) and not DAY.search(str(cells[place])) for place in filled)
     if not texts or any(_holds_a_service(cells[place]) for place in filled):
         return False
+    if filled and known.clear_field(cells[filled[0]]):
+        return False  # "HCPCS Modifiers" before its values: a record on its side
     if sum(known.clear_field(cells[place]) != "" for place in filled) * 2 > len(filled):
         return False  # headings again, of this table or another
     strict = {place: name for place, name in heading.fields.items() if all_fields()[name].kind in STRICT}
