@@ -8,6 +8,8 @@ nobody holds it is one whose writer has died.
 from __future__ import annotations
 
 import os
+import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -22,6 +24,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from edi.ledger.errors import LedgerError
 from edi.ledger.migrations.table import HEAD, VERSION_TABLE
 from edi.ledger.records import TABLES, Record
+
+# How often, and with what pause in seconds, a new ledger is tried to be made readable beside its writer.
+WAL_TRIES, WAL_WAIT = 100, 0.05
 
 #: `PRAGMA application_id` of our files: "edil".
 APPLICATION = 0x6564696C
@@ -155,8 +160,22 @@ class Database:
             _make(path)
         made = self._make_schema(create=create)
         if self.is_file and made:
-            with self._told(), closing(self._engine.raw_connection()) as raw:
-                raw.cursor().execute("PRAGMA journal_mode = WAL")  # readers beside the writer; the file remembers it
+            with self._told():
+                self._use_wal()
+
+    def _use_wal(self) -> None:
+        """Lets others read beside the writer; the file remembers it. SQLite does not wait for this lock by itself, and
+        others may be opening the same new ledger."""
+        for left in range(WAL_TRIES, 0, -1):
+            with closing(self._engine.raw_connection()) as raw:
+                try:
+                    raw.cursor().execute("PRAGMA journal_mode = WAL")
+                except sqlite3.OperationalError:
+                    if left == 1:
+                        raise
+                else:
+                    return
+            time.sleep(WAL_WAIT)
 
     def _make_schema(self, *, create: bool) -> bool:
         """Whether the ledger was made."""
