@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import IO, TypeAlias
@@ -73,6 +73,19 @@ def named(given: Input) -> Path | NamedBytes:
 def as_given(path: Input) -> str:
     """A path as its caller has written it."""
     return os.fspath(path) if isinstance(path, (str, os.PathLike)) else ""
+
+
+def each(inputs: Iterable[Input], below: Callable[[Path], Iterable[Path]]) -> Iterator[Path | NamedBytes]:
+    """Every file and content among inputs, in the order given; of a folder those that `below` finds in it. Raises
+    RequestError for what is not there."""
+    for given in inputs:
+        path = named(given)
+        if isinstance(path, NamedBytes):
+            yield path
+        elif not path.exists():
+            raise RequestError(f"{as_given(given)}: no such file or folder")
+        else:
+            yield from below(path) if path.is_dir() else [path]
 
 
 def told_apart(names: Iterable[str]) -> list[str]:

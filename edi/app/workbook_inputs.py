@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from edi.app.earlier import QUESTIONS, REJECTS, REPORT, SUMMARY
-from edi.app.given import Input, NamedBytes, RequestError, as_given, named, told_apart
+from edi.app.given import Input, NamedBytes, RequestError, each, told_apart
 from edi.app.staging import distinct
 from edi.diagnostics.shown import file_stem, shown
 from invoices.intake import Source as Source
@@ -25,18 +25,14 @@ def workbook_sources(inputs: Iterable[Input]) -> list[Source]:
     through."""
     found: dict[str, Source] = {}
     contents = 0
-    for given in inputs:
-        path = named(given)
-        if isinstance(path, NamedBytes):
+    for one in each(inputs, _workbooks):
+        if isinstance(one, NamedBytes):
             contents += 1
-            place = Path(f"{path.name}.{path.form}" if path.form else path.name)
-            found[f"content {contents}"] = Source(place, path.name, path.data)
+            place = Path(f"{one.name}.{one.form}" if one.form else one.name)
+            found[f"content {contents}"] = Source(place, one.name, one.data)
             continue
-        if not path.exists():
-            raise RequestError(f"{as_given(given)}: no such file or folder")
-        for file in _workbooks(path) if path.is_dir() else [path]:
-            data = None if file.is_file() else read_whole(file)
-            found.setdefault(str(file.resolve()), Source(file, shown(str(file)), data))
+        data = None if one.is_file() else read_whole(one)
+        found.setdefault(str(one.resolve()), Source(one, shown(str(one)), data))
     sources = list(found.values())
     if contents < 2:
         return sources

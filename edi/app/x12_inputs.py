@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from edi.app.given import Input, NamedBytes, RequestError, as_given, named, told_apart
+from edi.app.given import Input, NamedBytes, RequestError, each, told_apart
 from edi.diagnostics.shown import shown
 from mappings.files import read_whole
 
@@ -31,18 +31,14 @@ def x12_sources(inputs: Iterable[Input], endings: Sequence[str] = ()) -> list[X1
     """
     found: dict[str, X12Source] = {}
     contents = 0
-    for given in inputs:
-        path = named(given)
-        if isinstance(path, NamedBytes):
+    for one in each(inputs, lambda folder: _below(folder, endings)):
+        if isinstance(one, NamedBytes):
             contents += 1
-            found[f"content {contents}"] = X12Source(path.name, path.data)
+            found[f"content {contents}"] = X12Source(one.name, one.data)
             continue
-        if not path.exists():
-            raise RequestError(f"{as_given(given)}: no such file or folder")
-        for file in _below(path, endings) if path.is_dir() else [path]:
-            key = str(file.resolve())
-            if key not in found:
-                found[key] = X12Source(shown(str(file)), file if file.is_file() else read_whole(file))
+        key = str(one.resolve())
+        if key not in found:
+            found[key] = X12Source(shown(str(one)), one if one.is_file() else read_whole(one))
     sources = list(found.values())
     return sources if contents < 2 else _numbered(sources)
 

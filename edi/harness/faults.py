@@ -7,7 +7,7 @@ A segment is named by its beginning (`"CLM"`, `"NM1*IL"`) and, among those of th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
@@ -47,17 +47,6 @@ def drop(segment: str, *, nth: int = 1, count: int = 1) -> Fault:
     def apply(draft: Draft) -> None:
         place = draft.find(segment, nth)
         del draft.segments[place : place + count]
-
-    return apply
-
-
-def drop_all(segment: str) -> Fault:
-    """Remove every such segment of the claim."""
-
-    def apply(draft: Draft) -> None:
-        draft.find(segment)
-        for place in sorted((one for one in draft.view() if draft.segments[one].startswith(segment)), reverse=True):
-            del draft.segments[place]
 
     return apply
 
@@ -149,30 +138,25 @@ def copy_claim(*changes: Fault) -> Fault:
 
 def another_transaction(*changes: Fault) -> Fault:
     """Add a copy of the transaction behind it in its group; `changes` see the copy alone."""
-
-    def apply(draft: Draft) -> None:
-        start, end = draft.find("ST"), draft.find("SE") + 1
-        before = sum(place < start for place in draft.claims())
-        copied = Draft(draft.segments[start:end], max(draft.claim - before, 0))
-        for change in changes:
-            change(copied)
-        draft.segments[end:end] = copied.segments
-        put("GE", 1, plus(1))(draft)
-
-    return apply
+    return _another("ST", "SE", "GE", changes)
 
 
 def another_group(*changes: Fault) -> Fault:
     """Add a copy of the functional group behind it in its interchange; `changes` see the copy alone."""
+    return _another("GS", "GE", "IEA", changes)
+
+
+def _another(first: str, last: str, around: str, changes: Sequence[Fault]) -> Fault:
+    """Add a copy of what stands between two segments behind it, and count it in the trailer around both."""
 
     def apply(draft: Draft) -> None:
-        start, end = draft.find("GS"), draft.find("GE") + 1
+        start, end = draft.find(first), draft.find(last) + 1
         before = sum(place < start for place in draft.claims())
         copied = Draft(draft.segments[start:end], max(draft.claim - before, 0))
         for change in changes:
             change(copied)
         draft.segments[end:end] = copied.segments
-        put("IEA", 1, plus(1))(draft)
+        put(around, 1, plus(1))(draft)
 
     return apply
 
@@ -245,11 +229,6 @@ def days(count: int) -> Callable[[str], str]:
 def with_end(text: str) -> Callable[[str], str]:
     """The value with a text behind it."""
     return lambda value: value + text
-
-
-def with_last(text: str) -> Callable[[str], str]:
-    """The value with a text in the place of its last characters."""
-    return lambda value: value[: -len(text)] + text
 
 
 def other_digit(value: str) -> str:
