@@ -8,7 +8,7 @@ from itertools import islice
 from edi.model.reference import SheetRef
 from invoices.cells import load_kinds
 from invoices.cells.base import text_of
-from invoices.layout.table import Label, Table
+from invoices.layout.table import Table
 from invoices.lines import is_spared
 from invoices.reading.answers import is_providers, missing_answers
 from invoices.reading.foot import labels_below
@@ -16,14 +16,12 @@ from invoices.reading.labels import label_read
 from invoices.reading.missing import KNOWN_BY, fill_missing
 from invoices.reading.model import Answers, Question, SheetReading
 from invoices.reading.saved import memory_finding
-from mappings.code_sets import load_zip_states
 from mappings.fields import all_fields, load_fields
 from mappings.profile_file import ProviderEntry
 from mappings.reading_file import SavedReading
 from mappings.service_table import normal
 from mappings.subject_file import INVOICE
 
-STATE = "billing_state"
 NPI, WHOLE_ADDRESS = "billing_npi", "billing_full_address"
 ADDRESS = "Billing provider address (street, city, state ZIP)"
 
@@ -38,10 +36,6 @@ def complete(
         return
     _look_below(reading, table)
     lacking = _lacking(table)
-    state = _state_of_zip(table) if STATE in lacking else None
-    if state is not None:
-        table.labels[STATE] = state
-        lacking.remove(STATE)
     said = {name: list(_values(table, name)) for name in KNOWN_BY} if lacking else {}
     if not lacking or len(said[NPI]) > 1:
         return
@@ -74,13 +68,6 @@ def _look_below(reading: SheetReading, table: Table) -> None:
     npi = table.labels.get(NPI)
     if npi is not None and not reading.provider:
         reading.provider = text_of(npi.value)
-
-
-def _state_of_zip(table: Table) -> Label | None:
-    """The state of the provider where its ZIP code is used in no other; None where its ZIP codes are of several."""
-    states = {load_zip_states().get(text[:3], frozenset()) for text in _values(table, "billing_zip")}
-    state = next(iter(states)) if len(states) == 1 else frozenset()
-    return Label(0, -1, next(iter(state))) if len(state) == 1 else None
 
 
 def asked_of_provider(questions: Sequence[Question]) -> set[str]:

@@ -228,9 +228,11 @@ def score_of(column: Column, name: str, keys: Dependency, sums: Arithmetic) -> S
         if why:
             score.why.append(why)
     said = column.reading.said
-    if said.mended and not values.fit(column, name)[0] and values.fit(column, name)[1]:
-        # "Stage" may be meant as "State" only where its values are some.
-        score.words = min(score.words, SILENT)
+    if said.mended:
+        share, tried = values.fit(column, name)
+        if tried and not share:
+            # "Stage" may be meant as "State" only where its values are some.
+            score.words = min(score.words, SILENT)
     if name.endswith(CONTINUED) and max(said.numbers, default=0) > 1:
         score.context -= SECOND
     return score

@@ -11,13 +11,13 @@ from invoices.layout.table import Label, Table
 from invoices.reading.label_pairs import pairs_above
 from invoices.reading.labels import LabelChoice, choose
 from invoices.reading.letterhead import letter_of
+from invoices.reading.wording import BILLING
 from invoices.reading.words import role_of
 from invoices.workbook import CellValue
 from invoices.workbook.telling import tells_of_a_service
 
 # A block below a table ends within so many rows of the end of the sheet.
 LAST_ROWS = 40
-BILLING = "billing"
 
 
 def labels_below(table: Table, wanted: Collection[str]) -> list[LabelChoice]:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from invoices.reading.label_pairs import pairs_above
 from invoices.reading.labels import LabelChoice, choose, faulty_fields
+from invoices.reading.wording import BILLING
 from invoices.reading.words import role_of
 from invoices.workbook import CellValue
 from mappings.service_table import normal
 
-BILLING = "billing"
 NPI, NAME = "billing_npi", "billing_name"
 
 

@@ -52,6 +52,11 @@ class Pair(NamedTuple):
     far: bool = False
     lone: bool = False
 
+    @property
+    def is_guess(self) -> bool:
+        """Whether its text hardly says the field."""
+        return bool(self.field and self.text)
+
 
 def pairs_above(
     rows: Sequence[list[CellValue]], first_column: int, first_row: int = 1, subject: str = INVOICE, sheet: str = ""
@@ -159,8 +164,7 @@ def _is_billers(pair: Pair, subject: str) -> bool:
     reading = reading_of(pair.text, subject)
     if reading.said.role != BILLING or reading.said.unknown:
         return False
-    column = Column(0, pair.text, "", reading, [pair.label.value], {pair.label.value: 1}, subject)
-    return any(score >= SURE and values.fit(column, name)[0] > 0 for name, score in reading.scores.items())
+    return _fits(pair.text, pair.label.value, SURE, subject)
 
 
 def _may_be_names_label(text: str, value: CellValue, subject: str) -> bool:
@@ -186,10 +190,14 @@ def _names(text: str, value: CellValue, subject: str) -> bool:
     words = text.split()
     if not words or not _may_be_label(text):
         return False
-    reading = reading_of(words[-1], subject)
-    column = Column(0, words[-1], "", reading, [value], {value: 1}, subject)
-    scores = reading.scores.items()
-    return any(score >= SAME_WORDS and values.fit(column, name)[0] > 0 for name, score in scores)
+    return _fits(words[-1], value, SAME_WORDS, subject)
+
+
+def _fits(text: str, value: CellValue, least: float, subject: str) -> bool:
+    """Whether a text names a field so surely at least, and a value may be that."""
+    reading = reading_of(text, subject)
+    column = Column(0, text, "", reading, [value], {value: 1}, subject)
+    return any(score >= least and values.fit(column, name)[0] > 0 for name, score in reading.scores.items())
 
 
 def _may_be_label(text: str) -> bool:

@@ -32,8 +32,8 @@ BARE = 4.0
 GUESSED = 1.5
 # What a number that is called by its name weighs in a free line.
 NAMED = 9.0
-# Numbers of which two that differ are a contradiction however well each is said.
 NAMED_ONCE = "billing_name"
+# Numbers of which two that differ are a contradiction however well each is said.
 NUMBERS = ("billing_npi", "billing_tin")
 ADDRESS = ("billing_full_address", "billing_address", "billing_city", "billing_state", "billing_zip")
 
@@ -99,13 +99,14 @@ def _all_claims(pairs: Sequence[Pair], fixed: Mapping[str, str], subject: str) -
     labels: dict[str, float] = {}
     for text, choices in found:
         labels[text] = max((labels.get(text, 0.0), *(choice.score for choice in choices)))
-    guesses = {text_of(one.label.value) for _, choices in found for one in choices if one.score == GUESSED}
+    several = len(
+        {text_of(pair.label.value) for pair, (_, own) in zip(pairs, found, strict=True) if pair.is_guess and own}
+    )
     claims: dict[str, list[LabelChoice]] = {}
     silent = (pair for pair, (_, choices) in zip(pairs, found, strict=True) if not choices)
     faulty = {name for pair in silent for name in _faulty(pair, subject)}
-    for choice in (choice for _, choices in found for choice in choices):
-        if choice.score == GUESSED and len(guesses) > 1:
-            continue
+    heard = (own for pair, (_, own) in zip(pairs, found, strict=True) if not pair.is_guess or several == 1)
+    for choice in (choice for choices in heard for choice in choices):
         if not choice.text and choice.field in faulty:
             continue  # "Tax ID: 85-4419027?" is a fault, and no free line in its place
         if labels.get(text_of(choice.label.value).rstrip(": "), 0.0) <= choice.score:
@@ -184,7 +185,7 @@ def _leave_doubtful(claims: dict[str, list[LabelChoice]], taken: Mapping[str, Co
 
 def _claims(pair: Pair, fixed: Mapping[str, str], subject: str) -> Iterator[LabelChoice]:
     # A label that does not say whom it is about is the provider's, or whose the name of its sheet says.
-    if pair.field and pair.text:
+    if pair.is_guess:
         if not pair.theirs and not pair.owner:
             yield LabelChoice(pair.field, pair.text, pair.label, GUESSED)
         return

@@ -26,8 +26,10 @@ from invoices.reading.labels import LabelChoice, faulty_fields, label_read
 from invoices.reading.model import Answers, Hint, SheetReading
 from invoices.reading.place import ANYWHERE, SEARCH_ROWS, Place, likely_rows, may_be_groups, without_ends
 from invoices.reading.saved import hints_for, memory_finding
+from invoices.reading.shapes.headerless import is_put_above
 from invoices.reading.still_missing import look_again
 from invoices.reading.unread import STATUS
+from invoices.reading.wording import BILLING
 from invoices.reading.words import role_of
 from invoices.service_name import read_name
 from invoices.workbook import CellValue, Sheet
@@ -44,7 +46,6 @@ CENTS = 100
 # So many different values of a column are looked at for the NPI of a provider.
 MOST_NPIS = 4
 LAST = 99
-BILLING = "billing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def best_attempt(
     if seen is not None and seen[0] is sheet and place is ANYWHERE:
         return seen[1]
     best: tuple[float, Attempt] | None = None
-    blank = _has_blank_headings(sheet, head)
+    blank = bool(head) and is_put_above(sheet, 0, head[0])
     numbers = place.rows(sheet, min(len(head), SEARCH_ROWS))
     named = known_layouts.heading_words(known.layouts)
     for row in [0] if sheet.keys or blank else likely_rows(head, known.subject, numbers, named):
@@ -127,13 +128,6 @@ def best_attempt(
     if place is ANYWHERE:
         known.seen[id(sheet)] = sheet, found
     return found
-
-
-def _has_blank_headings(sheet: Sheet, head: Sequence[Sequence[CellValue]]) -> bool:
-    """Whether a row of blank headings was put above a table without any: it stands in row 0 of the provider's sheet."""
-    if sheet.origins is None or not head or any(cell != "" for cell in head[0]):
-        return False
-    return sheet.origins.record(sheet.first_row)[1] == 0
 
 
 def _taller(one: Attempt, two: Attempt) -> Attempt:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from invoices.cells.base import text_of
+from invoices.reading.shapes.headerless import is_put_above
 from invoices.reading.shapes.heading import Heading, head_of, heading_in
 from invoices.reading.shapes.known import Known, filled_places
 from invoices.reading.shapes.plain import Plain, numbered
@@ -72,13 +73,9 @@ def _order(width: int, parted: Sequence[int]) -> list[int]:
 
 
 def _bare(sheet: Sheet, rows: Sequence[Sequence[CellValue]]) -> Heading | None:
-    """The row of blank headings above a table that has none; it stands in row 0 of the provider's sheet."""
-    if sheet.origins is None:
-        return None
-    for index, cells in enumerate(rows):
-        if not filled_places(cells) and sheet.origins.record(sheet.first_row + index)[1] == 0:
-            return Heading(index, list(cells), {})
-    return None
+    """The row of blank headings above a table that has none."""
+    found = (Heading(at, list(cells), {}) for at, cells in enumerate(rows) if is_put_above(sheet, at, cells))
+    return next(found, None)
 
 
 def _titles(text: str, known: Known) -> tuple[str, str, str]:

@@ -40,6 +40,13 @@ def plain(sheet: Sheet, known: Known) -> Sheet | None:
     return made.sheet()
 
 
+def is_put_above(sheet: Sheet, index: int, cells: Sequence[CellValue]) -> bool:
+    """Whether the `index`th row of a plain sheet is that of blank headings, which is row 0 of the provider's."""
+    if sheet.origins is None or filled_places(cells):
+        return False
+    return sheet.origins.record(sheet.first_row + index)[1] == 0
+
+
 def _has_headings(cells: Sequence[CellValue], known: Known) -> bool:
     """Whether a row has headings side by side, among others that are none (the days of a calendar); labels have their
     values between them."""
